@@ -1,0 +1,86 @@
+"""The Vietnamese words a person sees for each stored value (one word per idea)."""
+
+from collections.abc import Mapping
+
+from budget.model.states import (
+    Category,
+    Form,
+    Layer,
+    Listing,
+    Nature,
+    OperationKind,
+    Priority,
+    Route,
+    Severity,
+    UnitKind,
+    UnitLevel,
+    Verdict,
+)
+
+CATEGORY: Mapping[str, str] = {
+    Category.EQUIPMENT: "Thiết bị CNTT",
+    Category.SOFTWARE: "Phần mềm",
+    Category.CONNECTION: "Kết nối, đường truyền",
+    Category.SERVICE: "Thuê dịch vụ CNTT",
+    Category.DIGITISATION: "Số hóa, tạo lập dữ liệu",
+    Category.MAINTENANCE: "Duy trì, bảo trì",
+    Category.TRAINING: "Tập huấn, đào tạo",
+    Category.PUBLICITY: "Tuyên truyền",
+    Category.INSPECTION: "Kiểm tra, giám sát",
+    Category.MEETING: "Hội nghị, in ấn",
+    Category.OPERATION: "Hoạt động chung",
+    Category.SOCIAL_PAYMENT: "Chi trả an sinh qua tài khoản",
+    Category.PROJECT: "Dự án ứng dụng CNTT",
+    Category.CONSTRUCTION: "Xây lắp, công trình",
+    Category.OTHER: "Khác",
+}
+NATURE: Mapping[str, str] = {Nature.RECURRENT: "Chi thường xuyên", Nature.INVESTMENT: "Chi đầu tư"}
+LISTING: Mapping[str, str] = {Listing.ESTIMATE: "Dự toán Đề án", Listing.OTHER: "Dự án, khoản chi khác"}
+LAYER: Mapping[str, str] = {
+    Layer.REQUESTED: "Đề nghị",
+    Layer.CONTENT: "Thẩm định nội dung",
+    Layer.FINANCE: "Thẩm định tài chính",
+    Layer.APPROVED: "Phê duyệt",
+}
+FORM: Mapping[str, str] = {
+    Form.PROJECT: "Dự án CNTT",
+    Form.IT_SERVICE: "Thuê dịch vụ CNTT",
+    Form.OUTLINE_TASK: "Nhiệm vụ lập đề cương và dự toán chi tiết",
+    Form.PLAIN_TASK: "Nhiệm vụ không lập đề cương",
+}
+ROUTE: Mapping[str, str] = {
+    Route.INVESTMENT: "Đầu tư công (Sở KH&ĐT)",
+    Route.OPERATING: "Kinh phí hoạt động (Sở Tài chính)",
+    Route.UNCLASSIFIED: "Chưa phân loại",
+    Route.NOT_LOCAL: "Không thuộc ngân sách địa phương",
+}
+PRIORITY: Mapping[int, str] = {
+    Priority.MANDATORY: "1 - Bắt buộc, đã cam kết",
+    Priority.NEEDED: "2 - Cần thiết, có thời hạn",
+    Priority.DEFERRABLE: "3 - Có thể giãn tiến độ",
+    Priority.NOT_NEEDED: "4 - Chưa thật sự cần thiết",
+}
+UNIT_LEVEL: Mapping[str, str] = {
+    UnitLevel.PROVINCE: "Sở, ban, ngành",
+    UnitLevel.DISTRICT: "Cấp huyện",
+    UnitLevel.COMMUNE: "Cấp xã",
+    UnitLevel.CENTRAL: "Công an tỉnh",
+}
+UNIT_KIND: Mapping[str, str] = {
+    UnitKind.DEPARTMENT: "Sở, ban, ngành",
+    UnitKind.POLICE: "Công an",
+    UnitKind.DISTRICT: "UBND cấp huyện",
+    UnitKind.COMMUNE: "UBND cấp xã",
+    UnitKind.BODY: "Cơ quan khác",
+}
+VERDICT: Mapping[str, str] = {Verdict.ALLOW: "Được", Verdict.DENY: "Không", Verdict.INSUFFICIENT: "Chưa đủ căn cứ"}
+OPERATION: Mapping[str, str] = {
+    OperationKind.DROP: "Bỏ khoản mục",
+    OperationKind.REDUCE_QUANTITY: "Giảm số lượng",
+    OperationKind.SET_DRIVER: "Đặt lại số liệu",
+    OperationKind.PRICE_TO_NORM: "Giảm đơn giá về định mức",
+    OperationKind.PERCENT: "Cắt theo tỷ lệ",
+    OperationKind.DEFER: "Giãn tiến độ",
+    OperationKind.RE_SOURCE: "Đổi nguồn",
+}
+SEVERITY: Mapping[str, str] = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cần xem", Severity.NOTE: "Lưu ý"}

@@ -1,0 +1,34 @@
+"""What is wrong, why, and what to do: the answer to what people type and to what checks find."""
+
+from dataclasses import dataclass
+
+from budget.model.states import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: a Vietnamese sentence, its cure, and the article it rests on.
+
+    `code` is stable and documented; `line` is a line id or None when it concerns the whole plan.
+    """
+
+    code: str
+    sentence: str
+    fix: str = ""
+    severity: Severity = Severity.ERROR
+    citation: str = ""
+    line: str | None = None
+
+
+class PlanError(Exception):
+    """The plan or its data says no; carries the Problem a person is shown."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem; its sentence is the message."""
+        super().__init__(problem.sentence)
+        self.problem = problem
+
+
+def refuse(code: str, sentence: str, fix: str = "", citation: str = "") -> PlanError:
+    """A PlanError to raise, from its code, sentence and cure."""
+    return PlanError(Problem(code, sentence, fix, Severity.ERROR, citation))

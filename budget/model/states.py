@@ -1,0 +1,120 @@
+"""Closed sets of values the plan uses; the values are stored, the labels stand in labels.py."""
+
+from enum import IntEnum, StrEnum
+
+
+class Layer(StrEnum):
+    """Whose figures a driver triple holds (nobody's yet when it is null)."""
+
+    REQUESTED = "requested"
+    CONTENT = "content"
+    FINANCE = "finance"
+    APPROVED = "approved"
+
+
+class Nature(StrEnum):
+    """Recurrent and investment money: separate envelopes that never mix."""
+
+    RECURRENT = "recurrent"
+    INVESTMENT = "investment"
+
+
+class Listing(StrEnum):
+    """Which list a line stands in: the estimate itself, or other spending that can make room for it."""
+
+    ESTIMATE = "estimate"
+    OTHER = "other"
+
+
+class Category(StrEnum):
+    """What the money buys."""
+
+    EQUIPMENT = "equipment"
+    SOFTWARE = "software"
+    CONNECTION = "connection"
+    SERVICE = "service"
+    DIGITISATION = "digitisation"
+    MAINTENANCE = "maintenance"
+    TRAINING = "training"
+    PUBLICITY = "publicity"
+    INSPECTION = "inspection"
+    MEETING = "meeting"
+    OPERATION = "operation"
+    SOCIAL_PAYMENT = "social_payment"
+    PROJECT = "project"
+    CONSTRUCTION = "construction"
+    OTHER = "other"
+
+
+class Form(StrEnum):
+    """How an IT activity is prepared (hình thức): project, hired service, task with or without an outline."""
+
+    PROJECT = "project"
+    IT_SERVICE = "it_service"
+    OUTLINE_TASK = "outline_task"
+    PLAIN_TASK = "plain_task"
+
+
+class Route(StrEnum):
+    """Which way a line of the police request goes; a person confirms it."""
+
+    INVESTMENT = "investment"
+    OPERATING = "operating"
+    UNCLASSIFIED = "unclassified"
+    NOT_LOCAL = "not_local"
+
+
+class Priority(IntEnum):
+    """How needed a line is; 1 is never cut first."""
+
+    MANDATORY = 1
+    NEEDED = 2
+    DEFERRABLE = 3
+    NOT_NEEDED = 4
+
+
+class UnitLevel(StrEnum):
+    """The budget tier of a unit."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    CENTRAL = "central"
+
+
+class UnitKind(StrEnum):
+    """What sort of body a unit is; rules speak of kinds."""
+
+    DEPARTMENT = "department"
+    POLICE = "police"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    BODY = "body"
+
+
+class Verdict(StrEnum):
+    """What a rule says of a source paying for a line."""
+
+    ALLOW = "allow"
+    DENY = "deny"
+    INSUFFICIENT = "insufficient"
+
+
+class OperationKind(StrEnum):
+    """What a scenario may do to lines."""
+
+    DROP = "drop"
+    REDUCE_QUANTITY = "reduce_quantity"
+    SET_DRIVER = "set_driver"
+    PRICE_TO_NORM = "price_to_norm"
+    PERCENT = "percent"
+    DEFER = "defer"
+    RE_SOURCE = "re_source"
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error blocks approval, a warning asks for a look, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
