@@ -1,0 +1,139 @@
+"""The look: one font with all of Vietnamese, a dense quiet page, and charts that write numbers the Vietnamese way.
+
+Colours of the page stand in .streamlit/config.toml; here are those that a chart draws, readable on light and dark alike.
+"""
+
+import base64
+from functools import cache
+from pathlib import Path
+
+import altair as alt
+import streamlit as st
+
+BLUE = "#3B78C2"
+LIGHT_BLUE = "#5C9BD9"
+GREY = "#7F8B99"
+AMBER = "#B97400"
+RED = "#D0493C"
+
+FONT = "Inter, 'Segoe UI', Arimo, 'DejaVu Sans', sans-serif"
+THEME_NAME = "du-toan-06"
+
+_FONTS = Path(__file__).parent / "fonts"
+_LATIN = (
+    "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215"
+)
+_VIETNAMESE = (
+    "U+0102-0103, U+0110-0111, U+0128-0129, U+0168-0169, U+01A0-01A1, U+01AF-01B0, U+0300-0301, U+0303-0304, U+0308-0309, U+0323, "
+    "U+1EA0-1EF9, U+20AB"
+)
+
+# The steps a reader thinks in, largest first; SI prefixes (M, G) mean nothing in Vietnamese.
+_STEPS = ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"))
+
+_RULES = """
+/* Room: the page is a desk, not a poster. */
+[data-testid="stMainBlockContainer"] { padding-left: 1.5rem; padding-right: 1.5rem; max-width: none; }
+[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+[data-testid="stHeader"] { background: transparent; height: 2.25rem; min-height: 2.25rem; }
+[data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 2.5rem; margin-bottom: 0; }
+[data-testid="stHeading"] h1, [data-testid="stHeading"] h2, [data-testid="stHeading"] h3 { padding: 0.15rem 0; letter-spacing: -0.005em; }
+
+/* One line of figures: label above, number below, never cut off. */
+[data-testid="stMetric"] { padding: 0.35rem 0.75rem; }
+[data-testid="stMetricLabel"] { opacity: 1; }
+[data-testid="stMetricValue"] { line-height: 1.25; white-space: nowrap; }
+
+/* Tables written as Markdown or st.table: numbers to the right where the page asks for it, thin lines, 14 px. */
+[data-testid="stTable"] table, [data-testid="stMarkdownContainer"] table { font-size: 0.875rem; width: 100%; }
+[data-testid="stTable"] :is(td, th), [data-testid="stMarkdownContainer"] table :is(td, th) { padding: 0.25rem 0.5rem; }
+
+/* Nothing smaller than 14 px. */
+[data-testid="stCaptionContainer"], [data-testid="stWidgetLabel"] p, [data-testid="stTooltipContent"], .stBadge, small { font-size: 0.875rem; }
+[data-testid="stCaptionContainer"] { opacity: 1; }
+
+/* Words the toolkit says in English, and that the page says itself or need not be said. */
+[data-testid="InputInstructions"], [data-testid="stDecoration"], [data-testid="stAppDeployButton"] { display: none; }
+
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"] { display: none; }
+}
+"""
+
+
+def apply_theme() -> None:
+    """The font and the density of every page; call it once a rerun, from app.py, before anything is drawn."""
+    register_altair_theme()
+    st.html(page_style())
+
+
+@cache
+def page_style() -> str:
+    """The one style element of the page, the font inside it: no file to serve, nothing fetched from elsewhere."""
+    faces = _font_face("inter-vietnamese.woff2", _VIETNAMESE) + _font_face("inter-latin.woff2", _LATIN)
+    return f"<style>{faces}{_RULES}</style>"
+
+
+def _font_face(file_name: str, unicode_range: str) -> str:
+    """The CSS that declares one subset of Inter from its bytes."""
+    data = base64.b64encode((_FONTS / file_name).read_bytes()).decode("ascii")
+    return (
+        "@font-face { font-family: Inter; font-style: normal; font-weight: 100 900; font-display: block; "
+        f"src: url(data:font/woff2;base64,{data}) format('woff2'); unicode-range: {unicode_range}; }}\n"
+    )
+
+
+def number_locale() -> alt.NumberLocale:
+    """How a chart writes numbers: comma before decimals, dots between thousands, the đồng sign behind."""
+    return alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", "\u00a0₫"])
+
+
+def register_altair_theme() -> None:
+    """Make every chart of the process use our number format, font and colours.
+
+    Text and grid colours are left to the page, which knows whether it is light or dark.
+    """
+    alt.theme.register(THEME_NAME, enable=True)(_chart_theme)
+
+
+def _chart_theme() -> alt.theme.ThemeConfig:
+    """The configuration merged into each chart."""
+    return {
+        "config": {
+            "locale": {"number": number_locale().to_dict()},
+            "font": FONT,
+            "axis": {"labelFontSize": 14, "titleFontSize": 14, "labelLimit": 320, "titleFontWeight": "normal"},
+            "legend": {"labelFontSize": 14, "titleFontSize": 14, "labelLimit": 320},
+            "header": {"labelFontSize": 14, "titleFontSize": 14},
+            "title": {"fontSize": 16, "fontWeight": 600, "anchor": "start"},
+            "text": {"fontSize": 14},
+            "bar": {"color": BLUE},
+            "line": {"color": BLUE},
+            "point": {"color": BLUE, "filled": True},
+            "rule": {"color": GREY},
+            "range": {"category": [BLUE, GREY, AMBER, LIGHT_BLUE, RED]},
+            "view": {"stroke": "transparent"},
+        }
+    }
+
+
+def money_expression(value: str, decimals: int = 1) -> str:
+    """A Vega expression that writes an amount of đồng in tỷ, triệu or nghìn: 3200000000 -> "3,2 tỷ".
+
+    `value` is itself an expression (`datum.value` on an axis, `datum.amount` in a row). Rounded for the eye: beside a chart
+    stands its table with every đồng.
+    """
+    text = f"format({value}, ',d')"
+    for size, word in reversed(_STEPS):
+        text = f"abs({value}) >= {size} ? format({value} / {size}, ',.{decimals}~f') + ' {word}' : ({text})"
+    return text
+
+
+def money_axis_expression(decimals: int = 1) -> str:
+    """The `labelExpr` of an axis whose values are đồng."""
+    return money_expression("datum.value", decimals)
+
+
+def money_axis(title: str = "") -> alt.Axis:
+    """An axis whose values are đồng, its labels in tỷ, triệu or nghìn; the title is Vietnamese or empty."""
+    return alt.Axis(title=title or None, labelExpr=money_axis_expression(), tickCount=5)
