@@ -1,0 +1,131 @@
+"""One DuckDB file, one process, a cursor per reader and one writer lock; money leaves it as integers or not at all."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+Parameter = int | str | bool | bytes | list[str] | list[int] | None
+Row = tuple[object, ...]
+
+
+class Cursor:
+    """A cursor inside one transaction: reads see what this transaction wrote."""
+
+    def __init__(self, raw: duckdb.DuckDBPyConnection) -> None:
+        """Wrap the raw cursor."""
+        self._raw = raw
+
+    def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
+        """Every row of a query as tuples."""
+        result = self._raw.execute(sql, list(parameters)).fetchall()
+        _refuse_floats_in_rows(result)
+        return result
+
+    def run(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
+        """Execute a statement and give how many rows it changed (0 where the engine reports none)."""
+        result = self._raw.execute(sql, list(parameters)).fetchall()
+        return int(result[0][0]) if result and result[0] and isinstance(result[0][0], int) else 0
+
+    def table(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
+        """A query's answer as an Arrow table; float and decimal columns are refused."""
+        result = self._raw.execute(sql, list(parameters)).to_arrow_table()
+        _refuse_floats(result.schema)
+        return result
+
+    def frame(self, sql: str, parameters: Sequence[Parameter] = ()) -> pd.DataFrame:
+        """A query's answer as a DataFrame with Int64, string and boolean columns: whole đồng stay whole, missing stays missing."""
+        return to_frame(self.table(sql, parameters))
+
+    @contextmanager
+    def given(self, name: str, table: pa.Table) -> Iterator[None]:
+        """Make an Arrow table readable as `name` for the length of the block."""
+        self._raw.register(name, table)
+        try:
+            yield
+        finally:
+            self._raw.unregister(name)
+
+
+class Database:
+    """The open file: `read()` gives a consistent snapshot, `write()` the one writer's transaction."""
+
+    def __init__(self, raw: duckdb.DuckDBPyConnection, path: Path) -> None:
+        """Own the connection; made by `open_database` only."""
+        self._raw = raw
+        self.path = path
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def read(self) -> Iterator[Cursor]:
+        """A snapshot: every query inside sees the same committed state."""
+        raw = self._raw.cursor()
+        raw.execute("BEGIN TRANSACTION")
+        try:
+            yield Cursor(raw)
+        finally:
+            raw.execute("ROLLBACK")
+            raw.close()
+
+    @contextmanager
+    def write(self) -> Iterator[Cursor]:
+        """The writer's transaction: committed when the block ends well, rolled back when it raises."""
+        with self._lock:
+            raw = self._raw.cursor()
+            raw.execute("BEGIN TRANSACTION")
+            try:
+                yield Cursor(raw)
+                raw.execute("COMMIT")
+            except BaseException:
+                _roll_back(raw)
+                raise
+            finally:
+                raw.close()
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold the writer lock with everything flushed to the file, so that its bytes can be copied."""
+        with self._lock:
+            self._raw.execute("CHECKPOINT")
+            yield
+
+    @property
+    def lock(self) -> "threading.RLock":
+        """The writer lock, for state that must move together with a commit."""
+        return self._lock
+
+    def close(self) -> None:
+        """Flush and let the file go."""
+        with self._lock:
+            self._raw.close()
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a DataFrame with nullable dtypes (Int64, string, boolean)."""
+    kinds = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int64Dtype(), pa.string(): pd.StringDtype(), pa.bool_(): pd.BooleanDtype()}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=kinds.get)
+    return frame
+
+
+def _roll_back(raw: duckdb.DuckDBPyConnection) -> None:
+    try:
+        raw.execute("ROLLBACK")
+    except duckdb.Error:
+        pass  # a failed COMMIT has already ended the transaction
+
+
+def _refuse_floats(schema: pa.Schema) -> None:
+    for column in schema:
+        if pa.types.is_floating(column.type) or pa.types.is_decimal(column.type):
+            raise TypeError(f"column {column.name} is {column.type}: end sums with ::BIGINT")
+
+
+def _refuse_floats_in_rows(rows: Sequence[Row]) -> None:
+    for row in rows[:1]:
+        for value in row:
+            if isinstance(value, float):
+                raise TypeError("a query gave a float: end sums with ::BIGINT")

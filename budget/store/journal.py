@@ -1,0 +1,194 @@
+"""The journal: append-only batches in a hash chain; one door to write (append), two to read (read_since, head).
+
+The hash of a batch covers the previous hash, its header and the stored bytes of its changes and payloads.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+
+from budget.model.ids import new_id
+from budget.store.database import Cursor
+from budget.store.kinds import ALL, KINDS, entity_key
+from budget.store.payloads import conform, digest, from_bytes, pack_changes, to_bytes
+from budget.store.records import ROWS_LIMIT, Action, Batch, Bulk, Change, Entry, Receipt, from_text, to_text
+from budget.store.stale import StaleWrite, describe_touch
+
+GENESIS = "0" * 64
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def head(cursor: Cursor) -> tuple[int, str]:
+    """The last seq and its hash; (0, zeros) for an empty journal."""
+    rows = cursor.rows("SELECT seq, hash FROM batch ORDER BY seq DESC LIMIT 1")
+    return (int(str(rows[0][0])), str(rows[0][1])) if rows else (0, GENESIS)
+
+
+def prepare(batch: Batch) -> Batch:
+    """The batch as it will be stored: over a thousand single changes become payloads, bulks have their declared columns."""
+    changes, bulks = list(batch.changes), list(batch.bulks)
+    if len(changes) > ROWS_LIMIT:
+        bulks, changes = [*pack_changes(changes), *bulks], []
+    return Batch(
+        batch.actor, batch.action, batch.reason, changes, [conform(bulk) for bulk in bulks], batch.operation_id, batch.undoes
+    )
+
+
+def append(cursor: Cursor, batch: Batch) -> Receipt:
+    """Append a prepared batch inside the caller's transaction; StaleWrite when a touched group moved since it was seen.
+
+    The same operation id again gives the first receipt, with `repeated` set, and writes nothing.
+    """
+    earlier = _find_operation(cursor, batch.operation_id)
+    if earlier:
+        return earlier
+    if not batch.size:
+        raise ValueError("an empty batch is not journaled")
+    _check_expected(cursor, batch)
+    last, previous = head(cursor)
+    seq = last + 1
+    moment = datetime.now(VIETNAM).isoformat(timespec="milliseconds")
+    identity = new_id()
+    header = json.dumps(
+        [seq, identity, batch.operation_id, batch.actor, moment, batch.action, batch.reason, batch.size, batch.undoes], ensure_ascii=False
+    )
+    parts = [*_store_changes(cursor, seq, batch.changes), *_store_bulks(cursor, seq, batch.bulks)]
+    code = chain_hash(previous, header, parts)
+    cursor.run(
+        "INSERT INTO batch VALUES (?::BIGINT, ?, ?, ?, ?, ?, ?, ?, ?::BIGINT, ?::BIGINT, ?, ?)",
+        [
+            *(seq, identity, batch.operation_id, header, batch.actor, moment, batch.action, batch.reason),
+            *(batch.size, batch.undoes, previous, code),
+        ],
+    )
+    return Receipt(seq, identity, code, moment)
+
+
+def read_since(cursor: Cursor, seq: int) -> Iterator[tuple[int, Batch]]:
+    """Every batch after `seq`, oldest first, as it can be applied again."""
+    for row in cursor.rows("SELECT seq, actor, action, reason, operation_id, undoes FROM batch WHERE seq > ?::BIGINT ORDER BY seq", [seq]):
+        number = int(str(row[0]))
+        yield number, Batch(
+            str(row[1]),
+            str(row[2]),
+            str(row[3]),
+            read_changes(cursor, number),
+            read_bulks(cursor, number),
+            None if row[4] is None else str(row[4]),
+            None if row[5] is None else int(str(row[5])),
+        )
+
+
+def read_changes(cursor: Cursor, seq: int) -> list[Change]:
+    """The single changes of one batch, in order."""
+    sql = "SELECT kind, entity, grp, old, new FROM change WHERE seq = ?::BIGINT ORDER BY ordinal"
+    return [
+        Change(str(kind), str(entity), str(group), from_text(_text(old)), from_text(_text(new)))
+        for kind, entity, group, old, new in cursor.rows(sql, [seq])
+    ]
+
+
+def read_bulks(cursor: Cursor, seq: int) -> list[Bulk]:
+    """The payloads of one batch; an undo's payload is read from the batch it undoes."""
+    sql = """SELECT p.kind, p.grp, p.action, COALESCE(p.data, o.data),
+                    COALESCE(p.origin_seq, p.seq), COALESCE(p.origin_ordinal, p.ordinal) FROM payload p
+             LEFT JOIN payload o ON o.seq = p.origin_seq AND o.ordinal = p.origin_ordinal
+             WHERE p.seq = ?::BIGINT ORDER BY p.ordinal"""
+    bulks = []
+    for kind, group, action, data, *stored_in in cursor.rows(sql, [seq]):
+        origin = (int(str(stored_in[0])), int(str(stored_in[1])))
+        bulks.append(Bulk(str(kind), str(group), Action(str(action)), from_bytes(data), origin))  # type: ignore[arg-type]  # BLOB is bytes
+    return bulks
+
+
+def entries(cursor: Cursor, limit: int = 200, before: int | None = None) -> list[Entry]:
+    """The newest batches first, with whether each was undone."""
+    sql = """SELECT b.seq, b.id, b.actor, b.moment, b.action, b.reason, b.size, b.undoes, max(u.seq)::BIGINT
+             FROM batch b LEFT JOIN batch u ON u.undoes = b.seq WHERE b.seq < ?::BIGINT
+             GROUP BY ALL ORDER BY b.seq DESC LIMIT ?::BIGINT"""
+    rows = cursor.rows(sql, [before if before is not None else 2**62, limit])
+    return [Entry(*row) for row in rows]  # type: ignore[arg-type]  # column types are the schema's
+
+
+def chain_hash(previous: str, header: str, parts: Sequence[str]) -> str:
+    """The hash of one link: previous hash, header, then each stored part, length-prefixed so that no two lists collide."""
+    code = hashlib.sha256()
+    for part in (previous, header, *parts):
+        data = part.encode()
+        code.update(f"{len(data)}:".encode())
+        code.update(data)
+    return code.hexdigest()
+
+
+def stored_parts(cursor: Cursor, seq: int) -> list[str]:
+    """The hashed parts of one batch, read back from what is stored (payload bytes are digested anew)."""
+    changes = cursor.rows("SELECT kind, entity, grp, old, new FROM change WHERE seq = ?::BIGINT ORDER BY ordinal", [seq])
+    parts = [_change_part(*(_text(value) for value in row)) for row in changes]
+    sql = """SELECT kind, grp, action, size, digest, data, origin_seq, origin_ordinal FROM payload
+             WHERE seq = ?::BIGINT ORDER BY ordinal"""
+    for kind, group, action, size, stored, data, origin_seq, origin_ordinal in cursor.rows(sql, [seq]):
+        fresh = digest(data) if isinstance(data, bytes) else str(stored)
+        parts.append(_payload_part(str(kind), str(group), str(action), size, fresh, (origin_seq, origin_ordinal)))
+    return parts
+
+
+def _store_changes(cursor: Cursor, seq: int, changes: Sequence[Change]) -> list[str]:
+    parts = []
+    for ordinal, change in enumerate(changes):
+        old, new = to_text(change.old), to_text(change.new)
+        cursor.run(
+            "INSERT INTO change VALUES (?::BIGINT, ?::BIGINT, ?, ?, ?, ?, ?)",
+            [seq, ordinal, change.kind, change.entity, change.group, old, new],
+        )
+        cursor.run("INSERT INTO touch VALUES (?, ?, ?::BIGINT)", [entity_key(change.kind, change.entity), change.group, seq])
+        parts.append(_change_part(change.kind, change.entity, change.group, old, new))
+    return parts
+
+
+def _store_bulks(cursor: Cursor, seq: int, bulks: Sequence[Bulk]) -> list[str]:
+    parts = []
+    for ordinal, bulk in enumerate(bulks):
+        data = None if bulk.origin else to_bytes(bulk.table)
+        origin = bulk.origin or (None, None)
+        code = digest(data) if data is not None else f"origin:{origin[0]}:{origin[1]}"
+        cursor.run(
+            "INSERT INTO payload VALUES (?::BIGINT, ?::BIGINT, ?, ?, ?, ?::BIGINT, ?, ?, ?::BIGINT, ?::BIGINT)",
+            [seq, ordinal, bulk.kind, bulk.group, bulk.action.value, bulk.table.num_rows, code, data, origin[0], origin[1]],
+        )
+        if bulk.action is not Action.CREATE and len(KINDS[bulk.kind].key) == 1:
+            key = KINDS[bulk.kind].key[0]
+            group = ALL if bulk.action is Action.DELETE else bulk.group
+            with cursor.given("touched_rows", bulk.table.select([key])):
+                cursor.run(f"INSERT INTO touch SELECT ? || ':' || {key}, ?, ?::BIGINT FROM touched_rows", [bulk.kind, group, seq])
+        parts.append(_payload_part(bulk.kind, bulk.group, bulk.action.value, bulk.table.num_rows, code, origin))
+    return parts
+
+
+def _check_expected(cursor: Cursor, batch: Batch) -> None:
+    for change in batch.changes:
+        if change.expected is None or change.old is None:
+            continue
+        sql = "SELECT max(seq)::BIGINT FROM touch WHERE entity = ? AND (grp = ? OR grp = 'all' OR ? = 'all')"
+        newest = cursor.rows(sql, [entity_key(change.kind, change.entity), change.group, change.group])[0][0]
+        if newest is not None and int(str(newest)) > change.expected:
+            raise StaleWrite(change, describe_touch(cursor, int(str(newest)), change))
+
+
+def _find_operation(cursor: Cursor, operation_id: str | None) -> Receipt | None:
+    if operation_id is None:
+        return None
+    rows = cursor.rows("SELECT seq, id, hash, moment FROM batch WHERE operation_id = ?", [operation_id])
+    return Receipt(int(str(rows[0][0])), str(rows[0][1]), str(rows[0][2]), str(rows[0][3]), repeated=True) if rows else None
+
+
+def _change_part(*fields: str | None) -> str:
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _payload_part(kind: str, group: str, action: str, size: object, code: str, origin: tuple[object, object]) -> str:
+    return json.dumps([kind, group, action, size, code, *origin], ensure_ascii=False)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

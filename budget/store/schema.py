@@ -1,0 +1,79 @@
+"""The tables of a plan file and the migrations that bring an older file up to date; explicit DDL only, at open."""
+
+from budget.store.kinds import KINDS
+
+FORMAT = "du-toan-06"
+VERSION = 1
+
+STORE_TABLES = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE batch (seq BIGINT UNIQUE NOT NULL, id TEXT NOT NULL, operation_id TEXT UNIQUE, header TEXT NOT NULL,
+       actor TEXT NOT NULL, moment TEXT NOT NULL, action TEXT NOT NULL, reason TEXT NOT NULL, size BIGINT NOT NULL,
+       undoes BIGINT, previous_hash TEXT NOT NULL, hash TEXT NOT NULL)""",
+    """CREATE TABLE change (seq BIGINT NOT NULL, ordinal BIGINT NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL,
+       grp TEXT NOT NULL, old TEXT, new TEXT)""",
+    """CREATE TABLE payload (seq BIGINT NOT NULL, ordinal BIGINT NOT NULL, kind TEXT NOT NULL, grp TEXT NOT NULL,
+       action TEXT NOT NULL, size BIGINT NOT NULL, digest TEXT NOT NULL, data BLOB, origin_seq BIGINT, origin_ordinal BIGINT)""",
+    "CREATE TABLE touch (entity TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL)",
+    "CREATE INDEX touch_entity ON touch (entity)",
+)
+
+REFERENCE_TABLES = (
+    """CREATE TABLE document (code TEXT PRIMARY KEY, kind TEXT, number TEXT, issuer TEXT, date TEXT, title TEXT, short_name TEXT,
+       valid_from TEXT, valid_to TEXT, confidence TEXT, rank BIGINT, note TEXT)""",
+    """CREATE TABLE budget_code (code TEXT, edition TEXT, level TEXT, parent TEXT, name TEXT, nature TEXT, valid_from TEXT,
+       valid_to TEXT, legal_source TEXT, confidence TEXT)""",
+    """CREATE TABLE norm (code TEXT, name TEXT, measure TEXT, unit_level TEXT, max_price BIGINT, hard BOOLEAN, document TEXT,
+       valid_from TEXT, valid_to TEXT, confidence TEXT, note TEXT)""",
+)
+
+DERIVED_TABLES = (
+    """CREATE TABLE overlay (scenario TEXT NOT NULL, line TEXT NOT NULL, quantity_milli BIGINT NOT NULL,
+       unit_price BIGINT NOT NULL, times_milli BIGINT NOT NULL, adjustment BIGINT NOT NULL, amount BIGINT NOT NULL,
+       source TEXT, year BIGINT, quarter BIGINT, dropped BOOLEAN NOT NULL, deferred BOOLEAN NOT NULL)""",
+    "CREATE INDEX member_line ON member (line)",
+)
+
+VIEWS = (
+    """CREATE VIEW working AS SELECT *, finance_amount IS NOT NULL AS appraised,
+         CASE WHEN finance_amount IS NOT NULL THEN finance_quantity_milli ELSE requested_quantity_milli END AS quantity_milli,
+         CASE WHEN finance_amount IS NOT NULL THEN finance_unit_price ELSE requested_unit_price END AS unit_price,
+         CASE WHEN finance_amount IS NOT NULL THEN finance_times_milli ELSE requested_times_milli END AS times_milli,
+         CASE WHEN finance_amount IS NOT NULL THEN finance_adjustment ELSE requested_adjustment END AS adjustment,
+         COALESCE(finance_amount, requested_amount) AS amount FROM line""",
+    """CREATE VIEW purse AS SELECT u.code AS unit, u.name AS unit_name, u.short_name, u.level, u.kind, u.sort_key, u.position, u.mountain,
+         CASE WHEN u.level = 'commune' THEN u.parent ELSE u.code END AS district,
+         CASE WHEN u.level = 'commune' THEN p.parent ELSE u.parent END AS province
+       FROM unit u LEFT JOIN unit p ON p.code = u.parent""",
+    """CREATE MACRO resolved(chosen) AS TABLE
+       SELECT w.* REPLACE (
+           COALESCE(o.quantity_milli, w.quantity_milli) AS quantity_milli, COALESCE(o.unit_price, w.unit_price) AS unit_price,
+           COALESCE(o.times_milli, w.times_milli) AS times_milli, COALESCE(o.adjustment, w.adjustment) AS adjustment,
+           COALESCE(o.amount, w.amount) AS amount, COALESCE(o.source, w.source) AS source,
+           COALESCE(o.year, w.year) AS year, COALESCE(o.quarter, w.quarter) AS quarter),
+         w.amount AS base_amount, w.source AS base_source, w.year AS base_year, w.quarter AS base_quarter,
+         COALESCE(o.dropped, FALSE) AS dropped, COALESCE(o.deferred, FALSE) AS deferred, o.line IS NOT NULL AS touched
+       FROM working w LEFT JOIN (SELECT * FROM overlay WHERE scenario = chosen) o ON o.line = w.id""",
+    """CREATE VIEW phase AS
+         SELECT line, year, quarter, amount FROM phase_split
+         UNION ALL
+         SELECT id, year, quarter, amount FROM working WHERE id NOT IN (SELECT line FROM phase_split)""",
+)
+
+
+def kind_tables() -> list[str]:
+    """The CREATE TABLE of every journaled kind, from the register."""
+    statements = []
+    for kind in KINDS.values():
+        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in kind.columns.items())
+        statements.append(f"CREATE TABLE {kind.table} ({columns}, created_seq BIGINT, PRIMARY KEY ({', '.join(kind.key)}))")
+    return statements
+
+
+def create_statements() -> list[str]:
+    """All DDL of a fresh plan file, in order."""
+    return [*STORE_TABLES, *REFERENCE_TABLES, *kind_tables(), *DERIVED_TABLES, *VIEWS]
+
+
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
+"""Version n -> the statements that turn a file of version n-1 into version n; version 1 is the first."""
