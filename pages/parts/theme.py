@@ -4,20 +4,40 @@ Colours of the page stand in .streamlit/config.toml; here are those that a chart
 """
 
 import base64
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import streamlit as st
+import vl_convert
 
 BLUE = "#3B78C2"
-LIGHT_BLUE = "#5C9BD9"
+LIGHT_BLUE = "#5592D2"
 GREY = "#7F8B99"
 AMBER = "#B97400"
 RED = "#D0493C"
 
 FONT = "Inter, 'Segoe UI', Arimo, 'DejaVu Sans', sans-serif"
 THEME_NAME = "du-toan-06"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What we write and rule with on one background: text, quieter labels, grid lines, and the accent as text."""
+
+    text: str
+    label: str
+    grid: str
+    accent: str
+
+
+LIGHT_INK = Ink(text="#1C2733", label="#3C4A5A", grid="#DDE3EA", accent="#1B4B8F")
+DARK_INK = Ink(text="#E5EAF0", label="#C0CAD6", grid="#303B49", accent="#9CC2F7")
+
+_printing: ContextVar[bool] = ContextVar("printing", default=False)
 
 _FONTS = Path(__file__).parent / "fonts"
 _LATIN = (
@@ -48,9 +68,19 @@ _RULES = """
 [data-testid="stTable"] table, [data-testid="stMarkdownContainer"] table { font-size: 0.875rem; width: 100%; }
 [data-testid="stTable"] :is(td, th), [data-testid="stMarkdownContainer"] table :is(td, th) { padding: 0.25rem 0.5rem; }
 
-/* Nothing smaller than 14 px. */
-[data-testid="stCaptionContainer"], [data-testid="stWidgetLabel"] p, [data-testid="stTooltipContent"], .stBadge, small { font-size: 0.875rem; }
-[data-testid="stCaptionContainer"] { opacity: 1; }
+/* Nothing smaller than 14 px, no grey paler than 4.5 to 1. */
+small, .stBadge, [data-testid="stTooltipContent"], [data-testid="stWidgetLabel"] p { font-size: 0.875rem; }
+[data-testid="stCaptionContainer"] { font-size: 0.875rem; opacity: 1; }
+
+/* The accent that carries white text is too dark for text of its own on a dark page. */
+[data-testid="stTab"][aria-selected="true"] p,
+button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); font-weight: 600; }
+
+/* The uploader's English, in Vietnamese (its size limit is server.maxUploadSize). */
+[data-testid="stFileUploaderDropzone"] > span button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] > span button p::after { content: "Chọn tệp"; font-size: 0.875rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
 /* Words the toolkit says in English, and that the page says itself or need not be said. */
 [data-testid="InputInstructions"], [data-testid="stDecoration"], [data-testid="stAppDeployButton"] { display: none; }
@@ -64,14 +94,14 @@ _RULES = """
 def apply_theme() -> None:
     """The font and the density of every page; call it once a rerun, from app.py, before anything is drawn."""
     register_altair_theme()
-    st.html(page_style())
+    st.html(page_style(current_ink()))
 
 
 @cache
-def page_style() -> str:
+def page_style(ink: Ink) -> str:
     """The one style element of the page, the font inside it: no file to serve, nothing fetched from elsewhere."""
     faces = _font_face("inter-vietnamese.woff2", _VIETNAMESE) + _font_face("inter-latin.woff2", _LATIN)
-    return f"<style>{faces}{_RULES}</style>"
+    return f"<style>{faces}:root {{ --du-toan-accent: {ink.accent}; }}\n{_RULES}</style>"
 
 
 def _font_face(file_name: str, unicode_range: str) -> str:
@@ -83,37 +113,68 @@ def _font_face(file_name: str, unicode_range: str) -> str:
     )
 
 
-def number_locale() -> alt.NumberLocale:
-    """How a chart writes numbers: comma before decimals, dots between thousands, the đồng sign behind."""
-    return alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", "\u00a0₫"])
-
-
 def register_altair_theme() -> None:
-    """Make every chart of the process use our number format, font and colours.
-
-    Text and grid colours are left to the page, which knows whether it is light or dark.
-    """
+    """Make every chart of the process use our number format, font and colours."""
     alt.theme.register(THEME_NAME, enable=True)(_chart_theme)
 
 
+def current_ink() -> Ink:
+    """The ink for the page being drawn, light or dark; for paper, always the light page's."""
+    if _printing.get() or st.context.theme.type != "dark":
+        return LIGHT_INK
+    return DARK_INK
+
+
+def chart_png(chart: alt.TopLevelMixin, scale: float = 2.0) -> bytes:
+    """The chart as a PNG for paper: dark ink on white, whatever the page looks like."""
+    return vl_convert.vegalite_to_png(_paper_specification(chart), scale=scale)
+
+
+def chart_svg(chart: alt.TopLevelMixin) -> str:
+    """The chart as SVG for paper: dark ink on white, whatever the page looks like."""
+    return vl_convert.vegalite_to_svg(_paper_specification(chart))
+
+
+def _paper_specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart, drawn with the ink for paper."""
+    token = _printing.set(True)
+    try:
+        return {"background": "white", **chart.to_dict()}
+    finally:
+        _printing.reset(token)
+
+
 def _chart_theme() -> alt.theme.ThemeConfig:
-    """The configuration merged into each chart."""
+    """The configuration merged into each chart; asked anew for each, so each person gets the ink of their own page."""
+    ink = current_ink()
     return {
+        # Room at the upper edge: letters such as Ế stand higher than the toolkit allows for, and would lose their marks.
+        "padding": {"left": 4, "right": 8, "top": 10, "bottom": 8},
         "config": {
-            "locale": {"number": number_locale().to_dict()},
+            "locale": {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u00a0₫"]}},
             "font": FONT,
-            "axis": {"labelFontSize": 14, "titleFontSize": 14, "labelLimit": 320, "titleFontWeight": "normal"},
-            "legend": {"labelFontSize": 14, "titleFontSize": 14, "labelLimit": 320},
-            "header": {"labelFontSize": 14, "titleFontSize": 14},
-            "title": {"fontSize": 16, "fontWeight": 600, "anchor": "start"},
-            "text": {"fontSize": 14},
+            "axis": {
+                "labelFontSize": 14,
+                "titleFontSize": 14,
+                "titleFontWeight": "normal",
+                "labelColor": ink.label,
+                "titleColor": ink.label,
+                "labelLimit": 320,
+                "gridColor": ink.grid,
+                "domainColor": ink.grid,
+                "tickColor": ink.grid,
+            },
+            "legend": {"labelFontSize": 14, "titleFontSize": 14, "labelColor": ink.label, "titleColor": ink.label, "labelLimit": 320},
+            "header": {"labelFontSize": 14, "titleFontSize": 14, "labelColor": ink.label, "titleColor": ink.label},
+            "title": {"fontSize": 16, "fontWeight": 600, "anchor": "start", "color": ink.text, "offset": 10},
+            "text": {"fontSize": 14, "color": ink.text},
             "bar": {"color": BLUE},
             "line": {"color": BLUE},
             "point": {"color": BLUE, "filled": True},
             "rule": {"color": GREY},
             "range": {"category": [BLUE, GREY, AMBER, LIGHT_BLUE, RED]},
-            "view": {"stroke": "transparent"},
-        }
+            "view": {"stroke": "transparent", "step": 30},
+        },
     }
 
 
