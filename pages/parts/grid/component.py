@@ -1,0 +1,118 @@
+"""The grid on a page. Edits are answered before the page's script runs, so every figure of the same run is already fresh."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from pages.parts.grid.assets import engine_script, engine_style, mount_script
+from pages.parts.grid.columns import Cell, GridColumn, GridGrouping, MoneyUnit, Row, exact_for_browser, prepare_rows
+from pages.parts.grid.memory import ActionHandler, GridMemory
+from pages.parts.grid.outbox import GridAction, OperationAnswer
+from pages.parts.grid.patches import advance_rows, rows_message, trim_log
+
+EMPTY_TEXT = "Không có dòng nào khớp. Bỏ bớt điều kiện lọc hoặc bấm Thêm dòng."
+
+_engine = st.components.v2.component("du_toan_grid_engine", css=engine_style(), js=engine_script(), isolate_styles=False)
+_grid = st.components.v2.component("du_toan_grid", js=mount_script(), isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class GridEvents:
+    """What the person did: the chosen line's id (None before a choice), the acts answered for this run and their answers."""
+
+    selected: str | None
+    actions: tuple[GridAction, ...]
+    answers: tuple[OperationAnswer, ...]
+
+
+def render_grid(
+    key: str,
+    rows: Sequence[Row] | Callable[[], Sequence[Row]],
+    columns: Sequence[GridColumn],
+    *,
+    scope: str,
+    dataset: str,
+    on_action: ActionHandler,
+    revision: object = None,
+    totals_row: Mapping[str, Cell] | None = None,
+    messages: Mapping[tuple[str, str], str] | None = None,
+    money_unit: MoneyUnit = "dong",
+    height: int = 560,
+    read_only: bool = False,
+    grouping: GridGrouping | None = None,
+    label: str = "Bảng dự toán",
+    empty_text: str = EMPTY_TEXT,
+) -> GridEvents:
+    """The grid, and what the person did in it.
+
+    Rows: mappings with `id` (line id), `seen` (journal seq), a value per column field (int đồng, int thousandths, int or text), and
+    optionally `<field>__sort` (text or int to sort by) and `read_only` (bool). A callable `rows` is not called when neither
+    `dataset` nor `revision` changed. `scope` is the plan's id; `dataset` names the filter, order and page shown; `messages` maps
+    (line id, field) to the sentence of a failed check; `totals_row` maps a field to its total.
+    `on_action` is called once for each act of the person, before the script's next run, and answers every operation of it.
+    Raises ValueError for rows without id or seen, TypeError for a float.
+    """
+    if "__" in key:
+        raise ValueError(f"a grid key may not contain two underscores: {key!r}")
+    component_key = f"{key}-{hashlib.sha256(scope.encode()).hexdigest()[:10]}-grid"
+    memory: GridMemory = st.session_state.setdefault(f"{component_key}-memory", GridMemory())
+    editable = frozenset(column.field for column in columns if column.editable and not read_only)
+    receive = partial(_receive_state, component_key, scope, editable, on_action)
+    _advance(memory, rows, messages or {}, dataset, revision)
+    message = {
+        "scope": scope,
+        "key": key,
+        "label": label,
+        "height": height,
+        "unit": money_unit,
+        "empty": empty_text,
+        "columns": [column.to_browser(read_only) for column in columns],
+        "grouping": grouping.to_browser() if grouping else None,
+        "totals": {name: exact_for_browser(value) for name, value in totals_row.items()} if totals_row else None,
+        "rows": _rows_message(memory),
+        **memory.acknowledgement(),
+    }
+    _engine(key=f"{component_key}-engine")
+    result = _grid(key=component_key, data=message, on_outbox_change=receive, on_selected_change=lambda: None)
+    if memory.receive(result.get("outbox"), scope, editable, on_action):
+        # A state that came with the session's first run had no callback yet: answer it, then show the fresh figures.
+        st.rerun()
+    actions = memory.take_handled()
+    answers = tuple(memory.answers[operation.op] for action in actions for operation in action.operations)
+    selected = result.get("selected")
+    return GridEvents(selected if isinstance(selected, str) and selected else None, actions, answers)
+
+
+def _receive_state(component_key: str, scope: str, editable: frozenset[str], on_action: ActionHandler) -> None:
+    memory = st.session_state.get(f"{component_key}-memory")
+    state = st.session_state.get(component_key)
+    if isinstance(memory, GridMemory) and isinstance(state, Mapping):
+        memory.receive(state.get("outbox"), scope, editable, on_action)
+
+
+def _advance(
+    memory: GridMemory,
+    rows: Sequence[Row] | Callable[[], Sequence[Row]],
+    messages: Mapping[tuple[str, str], str],
+    dataset: str,
+    revision: object,
+) -> None:
+    unchanged = memory.sent is not None and revision is not None and (dataset, revision) == memory.revision
+    if callable(rows) and unchanged:
+        return
+    current = rows() if callable(rows) else rows
+    memory.sent = advance_rows(memory.sent, dataset, prepare_rows(current, messages))
+    memory.revision = (dataset, revision)
+
+
+def _rows_message(memory: GridMemory) -> dict[str, Any]:
+    if memory.sent is None:
+        raise AssertionError("rows are advanced before they are sent")
+    memory.sent = trim_log(memory.sent, memory.held)
+    return rows_message(memory.sent, memory.held)

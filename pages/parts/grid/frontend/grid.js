@@ -1,0 +1,362 @@
+// One grid on the page: Tabulator for showing, the outbox for edits, messages from the server for everything that changes.
+const grids = new WeakMap();
+const SELECT_DELAY = 180;
+
+function buildShell(parent, message) {
+  const root = document.createElement("div");
+  root.className = "du-toan-grid";
+  const holder = document.createElement("div");
+  const status = document.createElement("div");
+  status.className = "grid-status";
+  status.tabIndex = -1;
+  status.setAttribute("role", "status");
+  status.setAttribute("aria-live", "polite");
+  const words = document.createElement("span");
+  words.className = "grid-words";
+  const saved = document.createElement("span");
+  saved.className = "grid-saved";
+  status.append(words, saved);
+  root.append(holder, status);
+  holder.setAttribute("aria-label", message.label);
+  parent.append(root);
+  return { root, holder, status, words, saved };
+}
+
+function createGrid(component) {
+  const { data: first, parentElement } = component;
+  const shell = buildShell(parentElement, first);
+  const storageKey = `du-toan-outbox|${first.scope}|${first.key}`;
+  const grid = {
+    component,
+    table: null,
+    columns: [],
+    columnByField: new Map(),
+    rejected: new Map(),
+    totals: first.totals,
+    unit: first.unit,
+    have: null,
+    deferred: null,
+    typedStart: false,
+    touched: false,
+    statusElement: shell.status,
+    notice: "",
+    selected: null,
+    isEditing: () => Boolean(grid.table.modules.edit.currentCell),
+    move: (direction) => grid.table.modules.selectRange.navigate(false, false, direction),
+    suggestionList: (column) => suggestionList(shell.root, column),
+  };
+  grid.outbox = createOutbox({
+    storageKey,
+    deliver: (queue) => deliver(grid, queue),
+    storageFailed: () => grid.say("Trình duyệt không cho giữ tạm sửa đổi. Đợi hiện “Đã lưu” rồi mới đóng hoặc tải lại trang."),
+  });
+  grid.say = (sentence) => {
+    grid.notice = sentence;
+    paintStatus(grid, shell);
+  };
+  grid.paint = () => paintStatus(grid, shell);
+  grid.submit = (cells, repaint) => submit(grid, cells, repaint);
+  grid.requestHistory = (kind) => {
+    grid.outbox.enqueue([{ kind, line: "", field: "", text: "", seen: 0 }]);
+    grid.say(kind === "undo" ? "Đang hoàn tác…" : "Đang làm lại…");
+  };
+  grid.ready = buildTable(grid, shell, first, storageKey);
+  listen(grid, shell);
+  return grid;
+}
+
+function deliver(grid, queue) {
+  const { scope } = grid.component.data;
+  grid.component.setStateValue("outbox", { scope, have: grid.have, operations: queue.slice() });
+}
+
+function suggestionList(root, column) {
+  const id = `suggest-${column.field}`;
+  let list = root.querySelector(`datalist[data-for="${column.field}"]`);
+  if (!list) {
+    list = document.createElement("datalist");
+    list.dataset.for = column.field;
+    list.id = `${id}-${newIdentifier()}`;
+    root.append(list);
+  }
+  list.replaceChildren(...column.suggestions.map((text) => Object.assign(document.createElement("option"), { value: text })));
+  return list.id;
+}
+
+function takeColumns(grid, message) {
+  grid.columns = message.columns;
+  grid.columnByField = new Map(message.columns.map((column) => [column.field, column]));
+  grid.columnText = JSON.stringify([message.columns, message.unit, Boolean(message.totals)]);
+}
+
+function buildTable(grid, shell, message, storageKey) {
+  takeColumns(grid, message);
+  grid.groupText = JSON.stringify(message.grouping);
+  grid.grouping = message.grouping;
+  const options = {
+    index: "id",
+    data: message.rows.full || [],
+    columns: buildColumns(grid, message.columns),
+    height: `${message.height}px`,
+    layout: "fitDataStretch",
+    rowHeight: 30,
+    placeholder: message.empty,
+    selectableRange: 1,
+    selectableRangeColumns: false,
+    selectableRangeRows: false,
+    selectableRangeAutoFocus: false,
+    editTriggerEvent: "dblclick",
+    history: false,
+    clipboard: false,
+    columnCalcs: "table",
+    columnDefaults: { resizable: "header" },
+    headerSortClickElement: "header",
+    headerSortElement: "<span class='sort-mark'></span>",
+    persistence: { sort: true, columns: ["width"] },
+    persistenceID: storageKey,
+    groupUpdateOnCellEdit: false,
+    ...groupOptions(grid),
+  };
+  if (message.rows.full) grid.have = { dataset: message.rows.dataset, version: message.rows.version };
+  grid.table = new TabulatorFull(shell.holder, options);
+  grid.table.element.__grid = grid;
+  return new Promise((resolve) => grid.table.on("tableBuilt", resolve));
+}
+
+function groupOptions(grid) {
+  if (!grid.grouping) return { groupBy: false };
+  const { fields, openLevels } = grid.grouping;
+  return {
+    groupBy: fields,
+    groupStartOpen: fields.map((_, level) => level < openLevels),
+    groupHeader: fields.map(() => (value, count, data, group) => groupHeading(grid, value, count, group)),
+  };
+}
+
+function groupHeading(grid, value, count, group) {
+  const path = [];
+  for (let level = group; level; level = level.getParentGroup()) path.unshift(isEmptyValue(level.getKey()) ? "" : String(level.getKey()));
+  const heading = document.createElement("span");
+  const name = Object.assign(document.createElement("span"), { className: "group-name", textContent: isEmptyValue(value) ? "(chưa rõ)" : value });
+  const note = grid.grouping.notes[path.join("\x1f")];
+  const rest = Object.assign(document.createElement("span"), { className: "group-note", textContent: note || `${groupDigits(String(count))} dòng` });
+  heading.append(name, rest);
+  return heading;
+}
+
+function listen(grid, shell) {
+  const { table } = grid;
+  shell.holder.addEventListener("keydown", (event) => handleKey(grid, event), true);
+  // The range that Tabulator lays on its own is not a choice of the person.
+  for (const name of ["mousedown", "keydown"]) shell.holder.addEventListener(name, () => (grid.touched = true), true);
+  // The browser sends clipboard events to where the text selection is, which may be outside the grid; the focus decides.
+  const ours = (handle) => (event) => shell.holder.contains(document.activeElement) && handle(grid, event);
+  grid.listeners = { copy: ours(handleCopy), cut: ours(handleCopy), paste: ours(handlePaste) };
+  for (const [name, listener] of Object.entries(grid.listeners)) document.addEventListener(name, listener, true);
+  table.on("rangeChanged", () => chooseLine(grid));
+  table.on("cellEditCancelled", () => setTimeout(() => takeDeferred(grid)));
+  grid.beforeUnload = (event) => {
+    if (grid.outbox.size() || grid.isEditing()) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", grid.beforeUnload);
+}
+
+function chooseLine(grid) {
+  clearTimeout(grid.selectTimer);
+  // Cleared at once and not in the timer: an answer that arrives meanwhile must stay readable.
+  grid.notice = "";
+  grid.selectTimer = setTimeout(() => {
+    const area = selectedArea(grid);
+    const row = area && area.rows[area.top];
+    grid.paint();
+    const line = row ? row.getData().id : null;
+    if (line === grid.selected || !grid.touched) return;
+    grid.selected = line;
+    grid.component.setStateValue("selected", line);
+  }, SELECT_DELAY);
+}
+
+function submit(grid, cells, repaint) {
+  const operations = cells.map(({ row, column, text }) => ({ kind: "set", line: row.id, field: column.field, text, seen: row.seen }));
+  for (const { row, column } of cells) grid.rejected.delete(cellKey(row.id, column.field));
+  grid.outbox.enqueue(operations);
+  if (repaint) repaintLines(grid, cells.map(({ row }) => row.id));
+  grid.notice = "";
+  grid.paint();
+}
+
+function repaintLines(grid, lines) {
+  for (const line of new Set(lines)) {
+    const row = grid.table.getRow(line);
+    if (row) row.reformat();
+  }
+}
+
+async function receive(grid, component) {
+  grid.component = component;
+  await grid.ready;
+  const message = component.data;
+  const settled = grid.outbox.settle(message.through);
+  for (const operation of settled) judge(grid, operation, message.answers[operation.op]);
+  if (settled.length) grid.savedAt = new Date();
+  if (grid.isEditing()) {
+    // A repaint would tear down the editor and what is being typed in it; the next message holds everything this one does.
+    grid.deferred = message;
+    repaintOthers(grid, settled);
+  } else {
+    await applyMessage(grid, message);
+    repaintLines(grid, settled.filter((operation) => operation.line).map((operation) => operation.line));
+  }
+  grid.paint();
+}
+
+function judge(grid, operation, answer) {
+  const [accepted, sentence] = answer || [true, ""];
+  if (operation.kind !== "set") {
+    grid.notice = sentence || (operation.kind === "undo" ? "Đã hoàn tác." : "Đã làm lại.");
+    return;
+  }
+  const key = cellKey(operation.line, operation.field);
+  if (accepted) grid.rejected.delete(key);
+  else grid.rejected.set(key, { sentence: `“${operation.text}” chưa được lưu. ${sentence}`, text: operation.text });
+  if (sentence) grid.notice = accepted ? sentence : grid.rejected.get(key).sentence;
+}
+
+function repaintOthers(grid, settled) {
+  const edited = grid.table.modules.edit.currentCell.row.getData().id;
+  repaintLines(grid, settled.map((operation) => operation.line).filter((line) => line && line !== edited));
+}
+
+async function takeDeferred(grid) {
+  const message = grid.deferred;
+  if (!message || grid.isEditing()) return;
+  grid.deferred = null;
+  await applyMessage(grid, message);
+  grid.paint();
+}
+
+async function applyMessage(grid, message) {
+  const totalsChanged = JSON.stringify(grid.totals) !== JSON.stringify(message.totals);
+  grid.totals = message.totals;
+  grid.unit = message.unit;
+  const columnText = JSON.stringify([message.columns, message.unit, Boolean(message.totals)]);
+  if (columnText !== grid.columnText) {
+    takeColumns(grid, message);
+    grid.table.setColumns(buildColumns(grid, message.columns));
+  }
+  if (JSON.stringify(message.grouping) !== grid.groupText) regroup(grid, message);
+  await applyRows(grid, message.rows);
+  if (totalsChanged) grid.table.recalc();
+}
+
+function regroup(grid, message) {
+  grid.groupText = JSON.stringify(message.grouping);
+  const before = JSON.stringify(grid.grouping && grid.grouping.fields);
+  grid.grouping = message.grouping;
+  const options = groupOptions(grid);
+  if (before === JSON.stringify(message.grouping && message.grouping.fields)) {
+    grid.table.setGroupHeader(options.groupHeader);
+    return;
+  }
+  if (message.grouping) {
+    grid.table.setGroupStartOpen(options.groupStartOpen);
+    grid.table.setGroupHeader(options.groupHeader);
+  }
+  grid.table.setGroupBy(options.groupBy);
+}
+
+async function applyRows(grid, rows) {
+  const holds = grid.have && grid.have.dataset === rows.dataset;
+  const now = { dataset: rows.dataset, version: rows.version };
+  if (rows.full) {
+    if (holds && grid.have.version === rows.version) return;
+    await replaceRows(grid, rows.full);
+    grid.have = now;
+  } else if (!holds || rows.from > grid.have.version) {
+    // Patches for rows that this page does not hold: ask for all of them.
+    grid.have = null;
+    grid.outbox.resend();
+  } else {
+    await patchRows(grid, rows.patches);
+    grid.have = now;
+  }
+}
+
+async function replaceRows(grid, full) {
+  const area = selectedArea(grid);
+  const line = area && area.rows[area.top] ? area.rows[area.top].getData().id : null;
+  const column = area ? area.columns[area.left] : null;
+  await grid.table.replaceData(full);
+  const row = line === null ? false : grid.table.getRow(line);
+  const range = grid.table.getRanges()[0];
+  if (row && column && range && grid.columnByField.has(column.field)) {
+    const cell = row.getCell(column.field);
+    range.setBounds(cell, cell);
+  }
+}
+
+async function patchRows(grid, patches) {
+  if (!patches.length) return;
+  await grid.table.updateData(patches);
+  repaintLines(grid, patches.map((patch) => patch.id));
+  const fields = grid.grouping ? grid.grouping.fields : [];
+  if (patches.some((patch) => fields.some((field) => field in patch))) grid.table.setGroupBy(fields);
+}
+
+function paintStatus(grid, shell) {
+  const waiting = grid.outbox.size();
+  shell.words.textContent = grid.notice || activeSentence(grid);
+  shell.saved.classList.toggle("is-waiting", waiting > 0);
+  if (waiting && grid.outbox.waiting()) shell.saved.textContent = `Chưa lưu được ${waiting} ô, đang gửi lại. Đừng đóng trang.`;
+  else if (waiting) shell.saved.textContent = `Đang lưu ${waiting} ô…`;
+  else shell.saved.textContent = grid.savedAt ? `Đã lưu ${grid.savedAt.toLocaleTimeString("vi-VN", { hour12: false })}` : "";
+}
+
+// The sentence of the active cell, for whoever does not hover; with several money cells chosen, their exact sum.
+function activeSentence(grid) {
+  const area = grid.table && grid.table.initialized ? selectedArea(grid) : null;
+  if (!area || !area.rows[area.top]) return "";
+  const row = area.rows[area.top].getData();
+  const column = area.columns[area.left];
+  if (area.top === area.bottom && area.left === area.right) return column ? cellState(grid, row.id, column.field, row).sentence : "";
+  return selectionSum(area);
+}
+
+function selectionSum(area) {
+  let sum = 0n;
+  let count = 0;
+  let money = true;
+  eachSelected(area, (row, column) => {
+    money = money && column.kind === "money";
+    if (!money || !isWholeNumber(row[column.field])) return;
+    sum += BigInt(row[column.field]);
+    count += 1;
+  });
+  return money ? `Đang chọn ${groupDigits(String(count))} số · Tổng ${decimalText(sum, 0, 0)} đ` : "";
+}
+
+window.duToanGrid = {
+  async mount(component) {
+    const { parentElement } = component;
+    let grid = grids.get(parentElement);
+    if (!grid) {
+      grid = createGrid(component);
+      grids.set(parentElement, grid);
+      await grid.ready;
+      if (grid.outbox.size()) grid.outbox.resend();
+    }
+    await receive(grid, component);
+  },
+  unmount(parentElement) {
+    const grid = grids.get(parentElement);
+    if (!grid) return;
+    grids.delete(parentElement);
+    clearTimeout(grid.selectTimer);
+    grid.outbox.stop();
+    window.removeEventListener("beforeunload", grid.beforeUnload);
+    for (const [name, listener] of Object.entries(grid.listeners)) document.removeEventListener(name, listener, true);
+    grid.table.destroy();
+  },
+};
+
+export default function () {}

@@ -1,0 +1,119 @@
+"""Real Chromium and real Streamlit servers for the browser tests: found, started on free ports, and ended with the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 60
+
+Serve = Callable[..., str]
+
+
+def find_chromium() -> str | None:
+    """The path of the Chromium to use, or None for Playwright's own: DUTOAN_CHROMIUM, /usr/bin/chromium, then the PATH."""
+    named = os.environ.get("DUTOAN_CHROMIUM")
+    if named:
+        return named
+    if Path("/usr/bin/chromium").exists():
+        return "/usr/bin/chromium"
+    return shutil.which("chromium")
+
+
+def free_port() -> int:
+    """A TCP port on the loopback address that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once Streamlit answers; raises RuntimeError with the server's own words when it ends or stays silent."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the Streamlit server did not start:\n{log.read_text('utf-8', 'replace')}")
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """A function `serve(app_path, env={}, options=()) -> url` that starts `streamlit run` on a free port; all are ended after the test.
+
+    The server runs in the project's root with its own empty HOME, so that nobody's settings leak in; `options` are further
+    command line options of Streamlit.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(app_path: Path | str, env: Mapping[str, str] | None = None, options: tuple[str, ...] = ()) -> str:
+        port = free_port()
+        log = tmp_path / f"streamlit-{port}.log"
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        settings = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(env or {})}
+        command = [sys.executable, "-m", "streamlit", "run", str(app_path), "--server.port", str(port), "--server.address", "127.0.0.1"]
+        command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none", *options]
+        with log.open("wb") as output:
+            process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
+        running.append(process)
+        url = f"http://127.0.0.1:{port}"
+        wait_until_healthy(url, process, log)
+        return url
+
+    yield start
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole test session."""
+    with sync_playwright() as playwright:
+        path = find_chromium()
+        launched = playwright.chromium.launch(args=list(CHROMIUM_ARGUMENTS), executable_path=path)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def chromium_page(browser: Browser) -> Iterator[Page]:
+    """A page of its own (own storage) in Vietnamese, 1366 x 768, allowed to use the clipboard."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()

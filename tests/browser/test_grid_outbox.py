@@ -1,0 +1,223 @@
+"""The grid in real Chromium: no edit is lost, none is applied twice, and what is typed or pasted arrives as raw text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+APP = Path(__file__).parent / "apps" / "grid_app.py"
+LONG = 20_000
+
+
+class Bench:
+    """The grid's page, the log of raw operations that its server keeps, and the file that holds the server back."""
+
+    def __init__(self, page: Page, log: Path, hold: Path) -> None:
+        """Keep the three."""
+        self.page, self.log, self.hold = page, log, hold
+
+    def operations(self) -> list[dict[str, Any]]:
+        """Every operation that reached the page's handler, in order."""
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+
+    def cell(self, field: str, row: int) -> Locator:
+        """The cell of a field in a visible row counted from 0."""
+        return self.page.locator(f".tabulator-table .tabulator-cell[tabulator-field={field}]").nth(row)
+
+    def wait_until_saved(self) -> None:
+        """Return when the browser holds no unanswered operation."""
+        self.page.wait_for_function("document.querySelector('.tabulator').__grid.outbox.size() === 0", timeout=LONG)
+
+    def wait_until_ready(self) -> None:
+        """Return when rows are on screen."""
+        expect(self.cell("price", 0)).to_be_visible(timeout=60_000)
+
+
+@pytest.fixture
+def bench(serve: Callable[..., str], chromium_page: Page, tmp_path: Path) -> Bench:
+    """A fresh server with sixty lines and a page that shows them."""
+    log, hold = tmp_path / "operations.jsonl", tmp_path / "hold"
+    log.touch()
+    url = serve(APP, {"GRID_LOG": str(log), "GRID_HOLD": str(hold)})
+    chromium_page.goto(url)
+    made = Bench(chromium_page, log, hold)
+    made.wait_until_ready()
+    return made
+
+
+KEEP_SILENT = """() => {
+  document.querySelector('.tabulator').__grid.component = { data: { scope: 'plan-1' }, setStateValue() {} };
+}"""
+ENQUEUE_FORTY = """async () => {
+  const grid = document.querySelector('.tabulator').__grid;
+  const column = grid.columnByField.get('price');
+  for (let number = 0; number < 40; number += 1) {
+    const row = grid.table.getRow(`line-${String(number + 6).padStart(5, '0')}`).getData();
+    grid.submit([{ row, column, text: `${number + 1}.000.000` }], true);
+    grid.outbox.resend();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}"""
+
+
+def test_forty_edits_thirty_milliseconds_apart_all_arrive_once(bench: Bench) -> None:
+    bench.page.evaluate(ENQUEUE_FORTY)
+    bench.wait_until_saved()
+    operations = bench.operations()
+    assert [operation["text"] for operation in operations] == [f"{number + 1}.000.000" for number in range(40)]
+    assert len({operation["op"] for operation in operations}) == 40
+    assert len({operation["action"] for operation in operations}) == 40
+    expect(bench.page.get_by_text("seq=41")).to_be_visible(timeout=LONG)
+    expect(bench.cell("price", 6)).to_have_text("1.000.000")
+
+
+def test_operations_that_arrive_again_are_applied_once(bench: Bench) -> None:
+    resend = """() => {
+      const grid = document.querySelector('.tabulator').__grid;
+      const row = grid.table.getRow('line-00000').getData();
+      grid.submit([{ row, column: grid.columnByField.get('note'), text: 'gửi ba lần' }], true);
+      for (let at = 0; at < 3; at += 1) grid.outbox.resend();
+    }"""
+    bench.page.evaluate(resend)
+    bench.wait_until_saved()
+    expect(bench.page.get_by_text("seq=2")).to_be_visible(timeout=LONG)
+    assert [operation["text"] for operation in bench.operations()] == ["gửi ba lần"]
+
+
+def test_a_typed_price_arrives_as_typed_and_the_total_follows(bench: Bench) -> None:
+    bench.cell("price", 1).click()
+    bench.page.keyboard.type("12.500.000")
+    bench.page.keyboard.press("Enter")
+    expect(bench.cell("amount", 1)).to_have_text("150.000.000", timeout=LONG)
+    bench.wait_until_saved()
+    assert [(operation["line"], operation["field"], operation["text"]) for operation in bench.operations()] == [
+        ("line-00001", "price", "12.500.000")
+    ]
+    total = bench.page.locator(".tabulator-footer .tabulator-cell[tabulator-field=amount]")
+    expect(total).to_have_text("7.334.673.000")
+    expect(bench.page.locator(".grid-status")).to_contain_text("Đã lưu")
+
+
+def test_a_cell_says_that_it_is_being_saved_before_the_server_answers(bench: Bench) -> None:
+    bench.hold.touch()
+    bench.cell("note", 0).click()
+    bench.page.keyboard.type("chờ thẩm định")
+    bench.page.keyboard.press("Enter")
+    # The server cannot finish a run while held: what is seen now was painted by the browser alone.
+    expect(bench.cell("note", 0)).to_have_class(re.compile("cell-pending"))
+    expect(bench.cell("note", 0)).to_have_text("chờ thẩm định")
+    bench.hold.unlink()
+    expect(bench.cell("note", 0)).not_to_have_class(re.compile("cell-pending"), timeout=LONG)
+    expect(bench.cell("note", 0)).to_have_text("chờ thẩm định")
+
+
+def test_a_pasted_range_arrives_as_raw_texts_in_one_act(bench: Bench) -> None:
+    pasted = "0,5\n7.000.000 đ\n4 000 000\n12.345.678"
+    bench.page.evaluate("text => navigator.clipboard.writeText(text)", pasted)
+    bench.cell("price", 0).click()
+    bench.page.keyboard.press("Control+v")
+    expect(bench.page.get_by_text("seq=2")).to_be_visible(timeout=LONG)
+    bench.wait_until_saved()
+    operations = bench.operations()
+    assert [operation["text"] for operation in operations] == pasted.split("\n")
+    assert [operation["line"] for operation in operations] == [f"line-{number:05d}" for number in range(4)]
+    assert len({operation["action"] for operation in operations}) == 1
+
+
+def test_a_paste_beyond_the_table_or_on_fixed_cells_is_said_aloud(bench: Bench) -> None:
+    bench.page.evaluate("text => navigator.clipboard.writeText(text)", "1\t2\n3\t4")
+    bench.cell("price", 4).click()
+    bench.page.keyboard.press("Control+v")
+    expect(bench.page.locator(".grid-words")).to_have_text("Đã dán 1 ô; 3 ô chỉ để xem hoặc đã khóa nên giữ nguyên.")
+    bench.wait_until_saved()
+    assert [(operation["line"], operation["text"]) for operation in bench.operations()] == [("line-00004", "1")]
+
+
+def test_edits_without_an_answer_survive_a_refresh(bench: Bench) -> None:
+    bench.page.on("dialog", lambda dialog: dialog.accept())
+    bench.page.evaluate(KEEP_SILENT)
+    bench.cell("price", 1).click()
+    bench.page.keyboard.type("9.000.000")
+    bench.page.keyboard.press("Enter")
+    assert bench.page.evaluate("document.querySelector('.tabulator').__grid.outbox.size()") == 1
+    bench.page.reload()
+    bench.wait_until_ready()
+    expect(bench.page.get_by_text("seq=2")).to_be_visible(timeout=LONG)
+    bench.wait_until_saved()
+    assert [(operation["line"], operation["text"]) for operation in bench.operations()] == [("line-00001", "9.000.000")]
+    expect(bench.cell("price", 1)).to_have_text("9.000.000")
+
+
+def test_a_refused_edit_keeps_the_old_value_and_says_why(bench: Bench) -> None:
+    bench.cell("price", 1).click()
+    bench.page.keyboard.type("sai rồi")
+    bench.page.keyboard.press("Enter")
+    expect(bench.cell("price", 1)).to_have_class(re.compile("cell-rejected"), timeout=LONG)
+    expect(bench.cell("price", 1)).to_have_text("15.001.000")
+    expect(bench.cell("price", 1)).to_have_attribute("title", "“sai rồi” chưa được lưu. Đơn giá phải là số. Gõ lại, ví dụ 12.500.000.")
+    expect(bench.page.locator(".grid-words")).to_contain_text("“sai rồi” chưa được lưu.")
+
+
+def test_typing_in_one_cell_is_not_torn_down_by_an_answer_for_another(bench: Bench) -> None:
+    bench.hold.touch()
+    bench.cell("price", 0).click()
+    bench.page.keyboard.type("8.000.000")
+    bench.page.keyboard.press("Enter")
+    bench.page.keyboard.type("9.00")
+    bench.hold.unlink()
+    bench.wait_until_saved()
+    bench.page.keyboard.type("0.000")
+    bench.page.keyboard.press("Enter")
+    expect(bench.page.get_by_text("seq=3")).to_be_visible(timeout=LONG)
+    bench.wait_until_saved()
+    assert [operation["text"] for operation in bench.operations()] == ["8.000.000", "9.000.000"]
+    expect(bench.cell("amount", 0)).to_have_text("4.000.000")
+
+
+def test_undo_fill_down_clear_and_the_chosen_line_reach_python(bench: Bench) -> None:
+    keyboard = bench.page.keyboard
+    bench.cell("note", 0).click()
+    keyboard.press("F2")
+    keyboard.type("đợt 1")
+    keyboard.press("Enter")
+    bench.wait_until_saved()
+    keyboard.press("ArrowUp")
+    keyboard.press("Shift+ArrowDown")
+    keyboard.press("Shift+ArrowDown")
+    keyboard.press("Control+d")
+    bench.wait_until_saved()
+    expect(bench.cell("note", 2)).to_have_text("đợt 1", timeout=LONG)
+    keyboard.press("Delete")
+    bench.wait_until_saved()
+    keyboard.press("Control+z")
+    expect(bench.page.locator(".grid-words")).to_have_text("Đã hoàn tác lần sửa vừa rồi.", timeout=LONG)
+    acts = [[operation[name] for name in ("kind", "line", "text")] for operation in bench.operations()]
+    assert acts == [
+        ["set", "line-00000", "đợt 1"],
+        ["set", "line-00001", "đợt 1"],
+        ["set", "line-00002", "đợt 1"],
+        ["set", "line-00000", ""],
+        ["set", "line-00001", ""],
+        ["set", "line-00002", ""],
+        ["undo", "", ""],
+    ]
+    expect(bench.page.get_by_text("selected=line-00000")).to_be_visible(timeout=LONG)
+
+
+def test_a_copied_range_is_exact_whatever_the_money_unit(bench: Bench) -> None:
+    bench.page.get_by_text("million", exact=True).click()
+    expect(bench.cell("price", 0)).to_have_text("15", timeout=LONG)
+    expect(bench.cell("price", 1)).to_have_text("15,001")
+    bench.cell("quantity", 0).click()
+    bench.page.keyboard.press("Shift+ArrowRight")
+    bench.page.keyboard.press("Shift+ArrowDown")
+    bench.page.keyboard.press("Control+c")
+    assert bench.page.evaluate("navigator.clipboard.readText()") == "0,5\t15000000\n12\t15001000"
+    bench.cell("price", 1).dblclick()
+    expect(bench.page.locator(".cell-editor")).to_have_value("15.001.000")
