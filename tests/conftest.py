@@ -18,6 +18,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 _MARK_OF_FIXTURE = {"browser": "browser", "soffice": "office", "pdftoppm": "office"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by the program it drives, read from the fixtures it asks for."""
     for item in items:

@@ -22,14 +22,19 @@ def test_every_letter_is_drawn_in_our_font(chromium_page: Page) -> None:
 def test_digits_on_a_canvas_are_equally_wide(chromium_page: Page) -> None:
     """Tables and charts draw text where no style sheet can ask for tabular figures."""
     show(chromium_page, "0123456789")
-    widths = chromium_page.evaluate(
-        "() => { const pen = document.createElement('canvas').getContext('2d'); pen.font = '14px Inter';"
-        " return [...'0123456789'].map(digit => pen.measureText(digit).width) }"
+    ours, unknown = digit_widths(chromium_page, "Inter"), digit_widths(chromium_page, "NoSuchFont")
+    assert len(set(ours)) == 1
+    assert ours != unknown, "the canvas drew with a font of the machine"
+
+
+def digit_widths(page: Page, family: str) -> list[float]:
+    """How wide each digit is when drawn on a canvas in a font family at 14 px."""
+    widths: list[float] = page.evaluate(
+        "family => { const pen = document.createElement('canvas').getContext('2d'); pen.font = `14px ${family}`;"
+        " return [...'0123456789'].map(digit => pen.measureText(digit).width) }",
+        family,
     )
-    assert len(set(widths)) == 1
-    assert widths[0] != chromium_page.evaluate(
-        "() => { const pen = document.createElement('canvas').getContext('2d'); pen.font = '14px sans-serif'; return pen.measureText('0').width }"
-    )
+    return widths
 
 
 def show(page: Page, text: str) -> None:
