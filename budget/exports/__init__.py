@@ -1,0 +1,1 @@
+"""Exports: the tables that go up for approval."""

@@ -13,7 +13,6 @@ from budget.store.journal import head
 from budget.store.opening import open_database
 from budget.store.verify import verify_chain
 
-
 _COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 
 
@@ -49,7 +48,7 @@ def restore(source: Path, target: Path) -> Copy:
     if findings:
         raise refuse("backup_damaged", f"Bản sao lưu {source.name} không toàn vẹn: {findings[0].sentence}", "Chọn bản sao lưu khác.")
     if target.exists():
-        os.replace(target, _beside(target))
+        target.replace(_beside(target))
     _copy_durably(source, target)
     return Copy(target, seq, file_hash(target))
 
@@ -76,6 +75,6 @@ def _copy_durably(source: Path, target: Path) -> None:
         subprocess.run([sys.executable, "-c", _COPY, str(source), str(partial)], check=True)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
-        os.replace(partial, target)
+        partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

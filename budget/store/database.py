@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -87,6 +87,18 @@ class Database:
                 raw.close()
 
     @contextmanager
+    def trial(self) -> Iterator[Cursor]:
+        """A writer's transaction that is always rolled back: what would happen, seen with the same code that makes it happen."""
+        with self._lock:
+            raw = self._raw.cursor()
+            raw.execute("BEGIN TRANSACTION")
+            try:
+                yield Cursor(raw)
+            finally:
+                _roll_back(raw)
+                raw.close()
+
+    @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hold the writer lock with everything flushed to the file, so that its bytes can be copied."""
         with self._lock:
@@ -112,10 +124,8 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def _roll_back(raw: duckdb.DuckDBPyConnection) -> None:
-    try:
+    with suppress(duckdb.Error):  # a failed COMMIT has already ended the transaction
         raw.execute("ROLLBACK")
-    except duckdb.Error:
-        pass  # a failed COMMIT has already ended the transaction
 
 
 def _refuse_floats(schema: pa.Schema) -> None:

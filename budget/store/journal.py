@@ -13,7 +13,7 @@ from budget.store.database import Cursor
 from budget.store.kinds import ALL, KINDS, entity_key
 from budget.store.payloads import conform, digest, from_bytes, pack_changes, to_bytes
 from budget.store.records import ROWS_LIMIT, Action, Batch, Bulk, Change, Entry, Receipt, from_text, to_text
-from budget.store.stale import StaleWrite, describe_touch
+from budget.store.stale import StaleWriteError, describe_touch
 
 GENESIS = "0" * 64
 VIETNAM = timezone(timedelta(hours=7))
@@ -30,13 +30,11 @@ def prepare(batch: Batch) -> Batch:
     changes, bulks = list(batch.changes), list(batch.bulks)
     if len(changes) > ROWS_LIMIT:
         bulks, changes = [*pack_changes(changes), *bulks], []
-    return Batch(
-        batch.actor, batch.action, batch.reason, changes, [conform(bulk) for bulk in bulks], batch.operation_id, batch.undoes
-    )
+    return Batch(batch.actor, batch.action, batch.reason, changes, [conform(bulk) for bulk in bulks], batch.operation_id, batch.undoes)
 
 
 def append(cursor: Cursor, batch: Batch) -> Receipt:
-    """Append a prepared batch inside the caller's transaction; StaleWrite when a touched group moved since it was seen.
+    """Append a prepared batch inside the caller's transaction; StaleWriteError when a touched group moved since it was seen.
 
     The same operation id again gives the first receipt, with `repeated` set, and writes nothing.
     """
@@ -69,14 +67,17 @@ def read_since(cursor: Cursor, seq: int) -> Iterator[tuple[int, Batch]]:
     """Every batch after `seq`, oldest first, as it can be applied again."""
     for row in cursor.rows("SELECT seq, actor, action, reason, operation_id, undoes FROM batch WHERE seq > ?::BIGINT ORDER BY seq", [seq]):
         number = int(str(row[0]))
-        yield number, Batch(
-            str(row[1]),
-            str(row[2]),
-            str(row[3]),
-            read_changes(cursor, number),
-            read_bulks(cursor, number),
-            None if row[4] is None else str(row[4]),
-            None if row[5] is None else int(str(row[5])),
+        yield (
+            number,
+            Batch(
+                str(row[1]),
+                str(row[2]),
+                str(row[3]),
+                read_changes(cursor, number),
+                read_bulks(cursor, number),
+                None if row[4] is None else str(row[4]),
+                None if row[5] is None else int(str(row[5])),
+            ),
         )
 
 
@@ -172,7 +173,7 @@ def _check_expected(cursor: Cursor, batch: Batch) -> None:
         sql = "SELECT max(seq)::BIGINT FROM touch WHERE entity = ? AND (grp = ? OR grp = 'all' OR ? = 'all')"
         newest = cursor.rows(sql, [entity_key(change.kind, change.entity), change.group, change.group])[0][0]
         if newest is not None and int(str(newest)) > change.expected:
-            raise StaleWrite(change, describe_touch(cursor, int(str(newest)), change))
+            raise StaleWriteError(change, describe_touch(cursor, int(str(newest)), change))
 
 
 def _find_operation(cursor: Cursor, operation_id: str | None) -> Receipt | None:

@@ -95,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
         {
             "about": {
                 **_texts("name", "short_name", "nature", "purse", "allocator", "origin", "decider", "document", "note"),
+                **_texts("valid_from", "valid_to", "confidence"),
                 "position": BIGINT,
             }
         },
@@ -115,7 +116,7 @@ KINDS: Mapping[str, Kind] = {
         ("code",),
         {
             "about": {
-                **_texts("task_group", "name", "lead_unit", "deadline", "document", "state", "note"),
+                **_texts("task_group", "name", "lead_unit", "deadline", "document", "state", "confidence", "note"),
                 "quarter": BIGINT,
             }
         },

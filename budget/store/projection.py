@@ -39,9 +39,7 @@ def apply_bulk(cursor: Cursor, seq: int, bulk: Bulk) -> None:
     with cursor.given("bulk_rows", bulk.table):
         if bulk.action is Action.CREATE:
             names = ", ".join(kind.columns)
-            changed = cursor.run(
-                f"INSERT INTO {kind.table} ({names}, created_seq) SELECT {names}, ?::BIGINT FROM bulk_rows", [seq]
-            )
+            changed = cursor.run(f"INSERT INTO {kind.table} ({names}, created_seq) SELECT {names}, ?::BIGINT FROM bulk_rows", [seq])
             _check_money(cursor, kind, seq)
         elif bulk.action is Action.DELETE:
             match = " AND ".join(f"{kind.table}.{key} = bulk_rows.{key}" for key in kind.key)
@@ -83,5 +81,3 @@ def _check_money(cursor: Cursor, kind: Kind, seq: int) -> None:
     already = cursor.rows("SELECT count(*) FROM payload WHERE seq = ?::BIGINT AND kind = ?", [seq, kind.table])
     if already[0][0] == 1 and stored != given:
         raise RuntimeError(f"bulk create of {kind.table}: sums differ {stored} != {given}")
-
-

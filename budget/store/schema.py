@@ -19,12 +19,14 @@ STORE_TABLES = (
 )
 
 REFERENCE_TABLES = (
-    """CREATE TABLE document (code TEXT PRIMARY KEY, kind TEXT, number TEXT, issuer TEXT, date TEXT, title TEXT, short_name TEXT,
-       valid_from TEXT, valid_to TEXT, confidence TEXT, rank BIGINT, note TEXT)""",
+    """CREATE TABLE document (code TEXT PRIMARY KEY, kind TEXT, number TEXT, issuer TEXT, issued TEXT, title TEXT, short_name TEXT,
+       valid_from TEXT, valid_to TEXT, confidence TEXT, rank BIGINT, citation TEXT, note TEXT)""",
     """CREATE TABLE budget_code (code TEXT, edition TEXT, level TEXT, parent TEXT, name TEXT, nature TEXT, valid_from TEXT,
-       valid_to TEXT, legal_source TEXT, confidence TEXT)""",
+       valid_to TEXT, document TEXT, confidence TEXT, note TEXT)""",
     """CREATE TABLE norm (code TEXT, name TEXT, measure TEXT, unit_level TEXT, max_price BIGINT, hard BOOLEAN, document TEXT,
        valid_from TEXT, valid_to TEXT, confidence TEXT, note TEXT)""",
+    """CREATE TABLE task_group (code TEXT PRIMARY KEY, name TEXT, short_name TEXT, position BIGINT, document TEXT,
+       valid_from TEXT, valid_to TEXT, confidence TEXT)""",
 )
 
 DERIVED_TABLES = (

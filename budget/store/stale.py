@@ -19,7 +19,7 @@ class Touch:
     value: Record | None
 
 
-class StaleWrite(PlanError):
+class StaleWriteError(PlanError):
     """Refused: the group was touched after the author saw it. Carries mine, theirs and base."""
 
     def __init__(self, change: Change, touch: Touch) -> None:

@@ -51,7 +51,7 @@ class Store:
     def commit(self, batch: Batch) -> Receipt:
         """Write a batch: version check, journal, projection and followers in one transaction, or nothing at all.
 
-        StaleWrite when a group it changes was touched after it was seen; a repeated operation id writes nothing.
+        StaleWriteError when a group it changes was touched after it was seen; a repeated operation id writes nothing.
         """
         prepared = journal.prepare(batch)
         with self.database.lock:

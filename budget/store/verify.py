@@ -9,7 +9,7 @@ from budget.store.database import Cursor, Database
 from budget.store.kinds import KINDS
 from budget.store.opening import create_database
 
-COPIED = ("meta", "batch", "change", "payload", "touch", "document", "budget_code", "norm")
+COPIED = ("meta", "batch", "change", "payload", "touch", "document", "budget_code", "norm", "task_group")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,138 @@
+"""Finding lines: a filter as data, and the resolved lines it selects in a scenario."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from budget.model.ids import BASE
+from budget.store.database import Cursor, Parameter
+from budget.vietnamese import fold
+
+
+@dataclass(frozen=True)
+class LineFilter:
+    """Which lines; an empty tuple or None means any. `text` matches words of the name without accents, or the line number."""
+
+    listing: str | None = "estimate"
+    units: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    priorities: tuple[int, ...] = ()
+    tasks: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    routes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    locked: bool | None = None
+    appraised: bool | None = None
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but the listing is asked for."""
+        default = LineFilter(listing=self.listing)
+        return all(getattr(self, item.name) == getattr(default, item.name) for item in fields(self))
+
+
+LINE_COLUMNS = (
+    *("id", "number", "version", "listing", "unit", "unit_name", "level", "task", "name", "measure"),
+    *("quantity_milli", "unit_price", "times_milli", "adjustment", "amount", "category", "nature", "form", "budget_code"),
+    *("norm", "basis", "route", "priority", "locked", "lock_reason", "contracted", "source", "year", "quarter", "requires"),
+    *("note", "sample", "appraised", "requested_quantity_milli", "requested_unit_price", "requested_times_milli"),
+    *("requested_adjustment", "requested_amount", "content_quantity_milli", "content_unit_price", "content_times_milli"),
+    *("content_adjustment", "content_amount", "finance_quantity_milli", "finance_unit_price", "finance_times_milli"),
+    *("finance_adjustment", "finance_amount", "base_amount", "base_source", "base_year", "base_quarter", "dropped", "deferred", "touched"),
+)
+"""The columns of a frame of lines, in order."""
+
+ORDERS = {
+    "number": "r.number",
+    "unit": "p.position, r.number",
+    "amount": "r.amount DESC, r.number",
+    "name": "r.folded, r.number",
+    "priority": "r.priority, r.number",
+}
+
+_MEMBERS = {
+    "units": "r.unit",
+    "levels": "p.level",
+    "sources": "r.source",
+    "categories": "r.category",
+    "natures": "r.nature",
+    "priorities": "r.priority",
+    "tasks": "r.task",
+    "years": "r.year",
+    "routes": "r.route",
+    "lines": "r.id",
+}
+
+
+def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
+    """The SQL condition over `r` (resolved lines) and `p` (purse view) and its parameters."""
+    conditions, parameters = ["TRUE"], list[Parameter]()
+    if wanted.listing is not None:
+        conditions.append("r.listing = ?")
+        parameters.append(wanted.listing)
+    for name, column in _MEMBERS.items():
+        values = getattr(wanted, name)
+        if values:
+            conditions.append(f"{column} IN (SELECT unnest(?{'::BIGINT[]' if isinstance(values[0], int) else '::TEXT[]'}))")
+            parameters.append(list(values))
+    for name in ("locked", "appraised"):
+        value = getattr(wanted, name)
+        if value is not None:
+            conditions.append(f"r.{name} = ?")
+            parameters.append(value)
+    for word in fold(wanted.text).split():
+        conditions.append("(contains(' ' || r.folded, ?) OR r.number::TEXT = ? OR starts_with(r.budget_code, ?))")
+        parameters.extend([f" {word}", word, word])
+    return " AND ".join(conditions), parameters
+
+
+def read_lines(
+    cursor: Cursor, wanted: LineFilter, scenario: str = BASE, order: str = "unit", limit: int | None = None, offset: int = 0
+) -> pd.DataFrame:
+    """The resolved lines a filter selects, with LINE_COLUMNS; amounts in đồng, quantities in thousandths."""
+    condition, parameters = where_clause(wanted)
+    paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    names = ", ".join(_SELECTED.get(name, f"r.{name}") for name in LINE_COLUMNS)
+    sql = f"""WITH chosen AS (
+                SELECT r.*, p.unit_name, p.level, row_number() OVER (ORDER BY {ORDERS[order]}) AS place
+                FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
+                ORDER BY place{paging})
+              SELECT {names} FROM chosen r ORDER BY r.place"""
+    frame = cursor.frame(sql, [scenario, *parameters])
+    return frame[list(LINE_COLUMNS)]
+
+
+def count_lines(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
+    """How many lines a filter selects and their amount in đồng."""
+    condition, parameters = where_clause(wanted)
+    sql = f"""SELECT count(*), COALESCE(sum(r.amount), 0)::BIGINT FROM resolved(?) r
+              LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}"""
+    count, amount = cursor.rows(sql, [scenario, *parameters])[0]
+    return int(str(count)), int(str(amount))
+
+
+def select_ids(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> list[str]:
+    """The ids of the lines a filter selects, in line-number order."""
+    condition, parameters = where_clause(wanted)
+    sql = f"SELECT r.id FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition} ORDER BY r.number"
+    return [str(row[0]) for row in cursor.rows(sql, [scenario, *parameters])]
+
+
+def read_records(cursor: Cursor, columns: Sequence[str], ids: Sequence[str]) -> dict[str, dict[str, int | str | bool | None]]:
+    """The stored columns of the lines named, by id; a line that does not exist is left out."""
+    sql = f"SELECT {', '.join(columns)} FROM line WHERE id IN (SELECT unnest(?::TEXT[]))"
+    if len(ids) == 1:
+        sql = f"SELECT {', '.join(columns)} FROM line WHERE id = ?"
+    rows = cursor.rows(sql, [ids[0] if len(ids) == 1 else list(ids)])
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    return {str(record["id"]): record for record in found}  # type: ignore[misc]  # DuckDB values are the schema's
+
+
+_SELECTED = {
+    "version": "greatest(r.created_seq, COALESCE((SELECT max(t.seq) FROM touch t WHERE t.entity = 'line:' || r.id), 0))::BIGINT AS version",
+}

@@ -1,0 +1,104 @@
+"""A plan that is open, as pages and commands see it: its facts, its parts, its journal."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from budget.model.ids import BASE
+from budget.plan.catalogue import Catalogue
+from budget.plan.funding_part import Funding
+from budget.plan.lines_part import Lines
+from budget.plan.scenarios_part import Scenarios
+from budget.plan.shared import Shared, share_plan
+from budget.store.backup import Copy, back_up
+from budget.store.records import Entry, Receipt
+from budget.store.undo import Conflict, last_batch_of, last_undo_of
+from budget.totals.cube import Totals
+
+
+@dataclass(frozen=True)
+class PlanInfo:
+    """The facts of a plan: `sample` while any illustrative line or ceiling is inside; `seq` is the journal's head."""
+
+    name: str
+    province: str
+    programme: str
+    budget_year: int
+    sample: bool
+    seq: int
+    lines: int
+    path: Path
+
+
+class Plan:
+    """One person's door to an open plan; cheap to make, one a page run."""
+
+    def __init__(self, shared: Shared, actor: str) -> None:
+        """Stand on what all doors share, write in the name of `actor`."""
+        self.actor = actor
+        self._shared = shared
+        self.store = shared.store
+        year = shared.budget_year
+        self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year)
+        self.scenarios = Scenarios(shared.store, actor)
+        self.funding = Funding(shared.store, actor, shared.totals.of, year)
+
+    @property
+    def path(self) -> Path:
+        """Where the plan file is."""
+        return self.store.path
+
+    @property
+    def budget_year(self) -> int:
+        """The plan's own budget year."""
+        return self._shared.budget_year
+
+    def info(self) -> PlanInfo:
+        """The plan's facts as they stand."""
+        facts = self._shared.facts()
+        totals = self.totals()
+        return PlanInfo(*facts, self._shared.has_sample(), totals.seq, totals.lines(), self.path)
+
+    def head(self) -> int:
+        """The journal's last seq: the revision of everything read now."""
+        return self._shared.totals.of().seq
+
+    def totals(self, scenario: str = BASE) -> Totals:
+        """The totals of a scenario at the head."""
+        return self._shared.totals.of(scenario)
+
+    def catalogue(self) -> Catalogue:
+        """What the plan's codes mean."""
+        return self._shared.catalogue()
+
+    def entries(self, limit: int = 200, before: int | None = None) -> list[Entry]:
+        """The journal, newest first."""
+        return self.store.entries(limit, before)
+
+    def undo(self, seq: int, reason: str = "", operation_id: str | None = None) -> Receipt:
+        """Take a batch back as a new batch; PlanError naming the later batch when one built on it."""
+        return self.store.undo(seq, self.actor, reason, operation_id)
+
+    def undo_conflicts(self, seq: int) -> list[Conflict]:
+        """What stands in the way of taking a batch back."""
+        return self.store.undo_conflicts(seq)
+
+    def undo_last(self, operation_id: str | None = None) -> Receipt | None:
+        """Take this person's newest batch back; None when there is none."""
+        with self.store.read() as cursor:
+            seq = last_batch_of(cursor, self.actor)
+        return None if seq is None else self.undo(seq, operation_id=operation_id)
+
+    def redo_last(self, operation_id: str | None = None) -> Receipt | None:
+        """Take this person's newest undo back; None when the newest batch is not an undo."""
+        with self.store.read() as cursor:
+            seq = last_undo_of(cursor, self.actor)
+        return None if seq is None else self.undo(seq, "Làm lại", operation_id)
+
+    def back_up(self, target: Path) -> Copy:
+        """A consistent copy of the plan file while it is in use."""
+        return back_up(self.store.database, target)
+
+
+def open_plan(path: Path | str, actor: str = "") -> Plan:
+    """The plan at `path`, opened once per process; PlanError with a sentence when it cannot be opened."""
+    return Plan(share_plan(Path(path)), actor or "chưa ghi tên")

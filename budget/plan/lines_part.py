@@ -1,0 +1,137 @@
+"""plan.lines: find, edit, add, copy, delete lines and tell their history."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from budget.lines.adding import dependants, plan_copy, plan_deletions, plan_new_line
+from budget.lines.editing import CellProblem, Known, LineEdit, LineRecord, has_errors, plan_edits
+from budget.lines.history import LineEvent, line_history
+from budget.lines.query import LineFilter, count_lines, read_lines, read_records, select_ids
+from budget.model.ids import BASE
+from budget.model.problem import Problem, refuse
+from budget.model.states import Severity
+from budget.store.database import Cursor
+from budget.store.kinds import LINE
+from budget.store.records import Batch, Change, Receipt
+from budget.store.store import Store
+
+_COLUMNS = tuple(LINE.columns)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What an action on lines came to: the receipt (None = nothing was written), its changes, and problems by edit position."""
+
+    receipt: Receipt | None
+    changes: tuple[Change, ...]
+    problems: tuple[CellProblem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error kept the whole action from being saved."""
+        return has_errors(self.problems)
+
+
+class Lines:
+    """The lines of an open plan."""
+
+    def __init__(self, store: Store, actor: str, known: Callable[[], Known], budget_year: int) -> None:
+        """Stand on the store, write in the name of `actor`."""
+        self._store = store
+        self._actor = actor
+        self._known = known
+        self._budget_year = budget_year
+
+    def find(
+        self, wanted: LineFilter, scenario: str = BASE, *, order: str = "unit", limit: int | None = None, offset: int = 0
+    ) -> pd.DataFrame:
+        """The resolved lines a filter selects, with LINE_COLUMNS (đồng, thousandths)."""
+        with self._store.read() as cursor:
+            return read_lines(cursor, wanted, scenario, order, limit, offset)
+
+    def count(self, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
+        """How many lines a filter selects and their amount in đồng."""
+        with self._store.read() as cursor:
+            return count_lines(cursor, wanted, scenario)
+
+    def select(self, wanted: LineFilter, scenario: str = BASE) -> list[str]:
+        """The ids of the lines a filter selects."""
+        with self._store.read() as cursor:
+            return select_ids(cursor, wanted, scenario)
+
+    def record(self, line: str) -> LineRecord | None:
+        """Every stored column of one line; None when there is no such line."""
+        with self._store.read() as cursor:
+            return read_records(cursor, _COLUMNS, [line]).get(line)
+
+    def find_id(self, wanted: str) -> str:
+        """The id of a line given by id or by its readable number; PlanError when there is none."""
+        with self._store.read() as cursor:
+            rows = cursor.rows("SELECT id FROM line WHERE id = ?", [wanted])
+            if not rows and wanted.isdecimal():
+                rows = cursor.rows("SELECT id FROM line WHERE number = ?::BIGINT", [int(wanted)])
+        if not rows:
+            raise refuse("line_missing", f"Không có khoản mục “{wanted}” trong bộ dự toán.", "Xem danh sách khoản mục để lấy đúng mã.")
+        return str(rows[0][0])
+
+    def edit(self, edits: Sequence[LineEdit], reason: str = "", operation_id: str | None = None) -> Saved:
+        """Save some edits as one batch, or none of them; StaleWriteError when a group moved since it was seen."""
+        with self._store.read() as cursor:
+            records = read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
+        changes, problems = plan_edits(records, edits, self._known())
+        if has_errors(problems) or not changes:
+            return Saved(None, tuple(changes), tuple(problems))
+        receipt = self._store.commit(Batch(self._actor, "edit", reason, changes, operation_id=operation_id))
+        return Saved(receipt, tuple(changes), tuple(problems))
+
+    def add(self, texts: Mapping[str, str], reason: str = "", operation_id: str | None = None) -> tuple[str | None, list[Problem]]:
+        """Add one line from field texts; its id, or None with what is wrong."""
+        year = int(texts["year"]) if texts.get("year", "").isdecimal() else self._budget_year
+        with self._store.database.lock:
+            change, problems = plan_new_line(texts, self._known(), self._next_number(), year)
+            if change is None:
+                return None, problems
+            self._store.commit(Batch(self._actor, "add_line", reason, [change], operation_id=operation_id))
+            return change.entity, problems
+
+    def copy(self, line: str, reason: str = "") -> str:
+        """Add a copy of a line; the new line's id."""
+        with self._store.database.lock:
+            record = self.record(line)
+            if record is None:
+                raise refuse("line_missing", "Khoản mục cần sao chép không còn trong bộ dự toán.", "Tải lại danh sách.")
+            change = plan_copy(record, self._next_number())
+            self._store.commit(Batch(self._actor, "add_line", reason, [change]))
+            return change.entity
+
+    def delete(self, lines: Sequence[str], reason: str, seen: int | None = None) -> tuple[Receipt | None, list[Problem]]:
+        """Delete lines as one batch (undo brings them back); refused without a reason or when a kept line requires one of them."""
+        if not reason.strip():
+            return None, [Problem("reason_missing", "Chưa ghi lý do xóa.", "Ghi lý do rồi xóa lại.")]
+        with self._store.read() as cursor:
+            records = read_records(cursor, _COLUMNS, lines)
+            left = dependants(_dependent_records(cursor, lines), set(lines))
+        if left:
+            names = "; ".join(f"khoản mục {record['number']}" for record in left[:3])
+            fix = "Xóa hoặc bỏ phụ thuộc của khoản mục đó trước."
+            return None, [Problem("required_by_other", f"Không xóa được: {names} đang phụ thuộc khoản mục này.", fix)]
+        if not records:
+            return None, [Problem("line_missing", "Không còn khoản mục nào để xóa.", "Tải lại danh sách.", Severity.ERROR)]
+        changes = plan_deletions(records, dict.fromkeys(lines, seen))
+        return self._store.commit(Batch(self._actor, "delete_line", reason, changes)), []
+
+    def history(self, line: str) -> list[LineEvent]:
+        """Who changed which figure of a line, newest first."""
+        with self._store.read() as cursor:
+            return line_history(cursor, line)
+
+    def _next_number(self) -> int:
+        with self._store.read() as cursor:
+            return int(str(cursor.rows("SELECT COALESCE(max(number), 0) + 1 FROM line")[0][0]))
+
+
+def _dependent_records(cursor: Cursor, lines: Sequence[str]) -> list[LineRecord]:
+    rows = cursor.rows("SELECT id, number, requires FROM line WHERE requires IN (SELECT unnest(?::TEXT[]))", [list(lines)])
+    return [{"id": str(identity), "number": int(str(number)), "requires": str(requires)} for identity, number, requires in rows]

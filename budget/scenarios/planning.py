@@ -1,0 +1,165 @@
+"""Operations before they are applied: which lines each would hold and what would come of it, tried and rolled back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow as pa
+
+from budget.lines.query import select_ids
+from budget.model.ids import new_id
+from budget.model.states import OperationKind
+from budget.scenarios.operations import Draft, describe_operation, filter_to_text, settings_to_text
+from budget.scenarios.reading import read_touched
+from budget.scenarios.resolve import resolve
+from budget.store.database import Cursor
+from budget.store.journal import head
+from budget.store.kinds import ALL
+from budget.store.projection import apply_batch
+from budget.store.records import Action, Batch, Bulk, Change
+
+TRIAL_SEQ = -1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a scenario comes to, in đồng over all years: its amount, and against the base what is cut and what is deferred."""
+
+    amount: int
+    cut: int
+    deferred: int
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Lines an operation selects but does not change, and why."""
+
+    locked: int
+    contracted: int
+    other_nature: int
+
+
+@dataclass(frozen=True)
+class PlannedOperation:
+    """One operation ready to be journaled: its record, the lines it holds, those it passes over, what it saves."""
+
+    id: str
+    draft: Draft
+    sentence: str
+    members: pa.Table
+    selected: int
+    changed: int
+    skipped: Skipped
+    before: Outcome
+    after: Outcome
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What applying some operations would do: lines touched, totals before and after, the lines themselves."""
+
+    scenario: str
+    operations: tuple[PlannedOperation, ...]
+    before: Outcome
+    after: Outcome
+    touched: int
+    lines: pd.DataFrame
+
+
+def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], shown: int | None = 500) -> Preview:
+    """Try drafts one after another on a scenario inside a transaction that the caller rolls back."""
+    start = before = read_outcome(cursor, scenario)
+    position = int(str(cursor.rows("SELECT COALESCE(max(position), 0) FROM operation WHERE scenario = ?", [scenario])[0][0]))
+    planned = []
+    for offset, draft in enumerate(drafts, start=1):
+        ids = select_ids(cursor, draft.where, scenario)
+        identity = new_id()
+        members = pa.table({"operation": pa.array([identity] * len(ids), pa.string()), "line": pa.array(ids, pa.string())})
+        skipped = count_skipped(cursor, draft, members)
+        images = _images(cursor, scenario, members)
+        change = operation_change(identity, scenario, position + offset, draft, len(ids), 0)
+        apply_batch(cursor, TRIAL_SEQ, Batch("", "trial", changes=[change], bulks=[_bulk(members)]))
+        resolve(cursor, scenario, members.select(["line"]))
+        after = read_outcome(cursor, scenario)
+        changed = _count_changed(cursor, scenario, images)
+        sentence = describe_operation(draft.kind, draft.settings)
+        planned.append(PlannedOperation(identity, draft, sentence, members, len(ids), changed, skipped, before, after))
+        before = after
+    held = int(str(cursor.rows("SELECT count(*) FROM overlay WHERE scenario = ?", [scenario])[0][0]))
+    return Preview(scenario, tuple(planned), start, before, held, read_touched(cursor, scenario, shown))
+
+
+def to_batch(preview: Preview, cursor: Cursor, actor: str, operation_id: str | None = None) -> Batch:
+    """The batch that applies a preview for good; operations that change no line are still kept, with their reason."""
+    first = int(str(cursor.rows("SELECT COALESCE(max(position), 0) FROM operation WHERE scenario = ?", [preview.scenario])[0][0]))
+    seq = head(cursor)[0]
+    changes, bulks = [], []
+    for offset, planned in enumerate(preview.operations, start=1):
+        changes.append(operation_change(planned.id, preview.scenario, first + offset, planned.draft, planned.selected, seq))
+        bulks.append(_bulk(planned.members))
+    reason = "; ".join(dict.fromkeys(planned.draft.reason for planned in preview.operations))
+    return Batch(actor, "apply_operations", reason, changes, bulks, operation_id)
+
+
+def operation_change(identity: str, scenario: str, position: int, draft: Draft, members: int, seq: int) -> Change:
+    """The journal change that makes an operation."""
+    record = {
+        "id": identity,
+        "scenario": scenario,
+        "kind": draft.kind.value,
+        "predicate": filter_to_text(draft.where),
+        "settings": settings_to_text(draft.settings),
+        "reason": draft.reason.strip(),
+        "position": position,
+        "members": members,
+        "base_seq": seq,
+    }
+    return Change("operation", identity, ALL, None, record)
+
+
+def read_outcome(cursor: Cursor, scenario: str) -> Outcome:
+    """What a scenario comes to, from its overlay and the base (lines of the estimate)."""
+    sql = """SELECT COALESCE(sum(w.amount - o.amount), 0)::BIGINT,
+                    COALESCE(sum(o.amount) FILTER (o.deferred), 0)::BIGINT
+             FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = 'estimate'"""
+    cut, deferred = cursor.rows(sql, [scenario])[0]
+    base = cursor.rows("SELECT COALESCE(sum(amount), 0)::BIGINT FROM working WHERE listing = 'estimate'")[0][0]
+    return Outcome(int(str(base)) - int(str(cut)), int(str(cut)), int(str(deferred)))
+
+
+def count_skipped(cursor: Cursor, draft: Draft, members: pa.Table) -> Skipped:
+    """How many of the selected lines the operation passes over, by reason."""
+    cutting = draft.kind is not OperationKind.RE_SOURCE
+    deferring = draft.kind is OperationKind.DEFER
+    source = str(draft.settings.get("source", ""))
+    sql = """SELECT count(*) FILTER (? AND w.locked), count(*) FILTER (? AND NOT w.locked AND w.contracted),
+                    count(*) FILTER (NOT ? AND w.nature IS DISTINCT FROM (SELECT nature FROM source WHERE code = ?))
+             FROM working w JOIN selected_rows s ON s.line = w.id"""
+    with cursor.given("selected_rows", members.select(["line"])):
+        row = cursor.rows(sql, [cutting, deferring, cutting, source])[0]
+    return Skipped(*(int(str(value)) for value in row))
+
+
+_IMAGE = "quantity_milli, unit_price, times_milli, adjustment, amount, source, year, quarter"
+
+
+def _images(cursor: Cursor, scenario: str, members: pa.Table) -> pa.Table:
+    """The figures of some lines in a scenario as they stand now (overlay where it has them, else the base's)."""
+    with cursor.given("selected_rows", members.select(["line"])):
+        return cursor.table(
+            f"""SELECT line, {_IMAGE} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM selected_rows)
+                UNION ALL SELECT id, {_IMAGE} FROM working WHERE id IN (SELECT line FROM selected_rows)
+                  AND id NOT IN (SELECT line FROM overlay WHERE scenario = ?)""",
+            [scenario, scenario],
+        )
+
+
+def _count_changed(cursor: Cursor, scenario: str, images: pa.Table) -> int:
+    with cursor.given("image_rows", images):
+        sql = f"""SELECT count(*) FROM (SELECT line, {_IMAGE} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM image_rows)
+                  EXCEPT SELECT line, {_IMAGE} FROM image_rows)"""
+        return int(str(cursor.rows(sql, [scenario])[0][0]))
+
+
+def _bulk(members: pa.Table) -> Bulk:
+    return Bulk("member", ALL, Action.CREATE, members)

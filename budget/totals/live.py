@@ -1,0 +1,71 @@
+"""The totals a running plan answers with: read by SQL at open, moved with every commit, per scenario on demand."""
+
+from collections.abc import Callable, Sequence
+
+from budget.model.ids import BASE
+from budget.store.database import Cursor
+from budget.store.records import Batch, Change, Record, Value
+from budget.store.store import Store
+from budget.totals.cube import Contribution, Totals
+from budget.totals.reading import contribution_of, read_scenario_totals, read_totals
+
+KEPT = 8
+_COLUMNS = (
+    *("listing", "source", "unit", "category", "nature", "task"),
+    *("year", "priority", "requested_amount", "finance_amount"),
+)
+
+
+class LiveTotals:
+    """Totals of the base and of the last few scenarios asked for, each at a stated seq."""
+
+    def __init__(self, store: Store) -> None:
+        """Read them once and follow the store's commits."""
+        self._store = store
+        with store.read() as cursor:
+            self._base = read_totals(cursor)
+        self._scenarios: dict[str, Totals] = {}
+        store.follow(self._on_commit)
+
+    def of(self, scenario: str = BASE) -> Totals:
+        """The totals of a scenario at the journal's head."""
+        with self._store.database.lock:
+            base = self._base
+            if scenario == BASE:
+                return base
+            kept = self._scenarios.get(scenario)
+            if kept is None or kept.seq != base.seq:
+                with self._store.read() as cursor:
+                    kept = read_scenario_totals(cursor, base, scenario)
+                self._scenarios.pop(scenario, None)
+                self._scenarios[scenario] = kept
+                while len(self._scenarios) > KEPT:
+                    self._scenarios.pop(next(iter(self._scenarios)))
+            return kept
+
+    def _on_commit(self, cursor: Cursor, seq: int, batch: Batch) -> Callable[[], None]:
+        if any(bulk.kind == "line" for bulk in batch.bulks):
+            fresh = read_totals(cursor)
+            return lambda: self._set(fresh)
+        moved = _differences(cursor, [change for change in batch.changes if change.kind == "line"])
+        return lambda: self._set(self._base.moved(seq, moved))
+
+    def _set(self, totals: Totals) -> None:
+        self._base = totals
+
+
+def _differences(cursor: Cursor, changes: Sequence[Change]) -> list[Contribution]:
+    moved: list[Contribution] = []
+    edited: dict[str, dict[str, Value]] = {}
+    for change in changes:
+        if change.old is None or change.new is None:
+            item = contribution_of(change.new or change.old or {})
+            moved.append(item if change.old is None else item.negated())
+        else:
+            edited.setdefault(change.entity, {}).update(change.old)
+    for line, old in edited.items():
+        row = cursor.rows(f"SELECT {', '.join(_COLUMNS)} FROM line WHERE id = ?", [line])[0]
+        after: Record = dict(zip(_COLUMNS, row, strict=True))  # type: ignore[arg-type]  # the schema's types
+        before = {**after, **{name: value for name, value in old.items() if name in after}}
+        moved.extend([contribution_of(before).negated(), contribution_of(after)])
+    return moved
