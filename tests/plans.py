@@ -1,0 +1,83 @@
+"""Small plans for tests: a fresh file with the reference units, sources and rules, and just the lines a test writes down."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from budget.plan.creation import create_plan, reference_bulks
+from budget.plan.face import Plan, open_plan
+from budget.plan.shared import close_plan, is_open
+from budget.reference.load import Reference, load_reference
+
+YEAR = 2024
+DEPARTMENT = "SBN-STC"
+"""A provincial department."""
+DISTRICT = "502"
+"""Thành phố Tam Kỳ."""
+COMMUNE = "20335"
+"""A commune of DISTRICT."""
+OTHER_DISTRICT = "503"
+
+PC: Mapping[str, str] = {
+    "unit": DEPARTMENT,
+    "name": "Máy tính để bàn",
+    "measure": "bộ",
+    "source": "QD334",
+    "quantity": "2",
+    "unit_price": "10.000.000",
+    "priority": "3",
+    "category": "equipment",
+}
+"""The texts of a plain line of 20.000.000 đồng; tests replace what they speak of."""
+
+
+@cache
+def reference() -> Reference:
+    """The shipped reference data, read once a test run."""
+    return load_reference()
+
+
+def make_plan(folder: Path, lines: Sequence[Mapping[str, str]] = (), *, actor: str = "An", name: str = "plan.duckdb") -> Plan:
+    """A fresh open plan in `folder` holding `lines` (field texts laid over PC), numbered from 1; close it with `close(plan)`."""
+    path = folder / name
+    shutil.copyfile(_empty_plan(), path)
+    plan = open_plan(path, actor)
+    for texts in lines:
+        add_line(plan, **texts)
+    return plan
+
+
+@contextmanager
+def a_plan(folder: Path, lines: Sequence[Mapping[str, str]] = (), *, actor: str = "An") -> Iterator[Plan]:
+    """A plan as `make_plan` gives it, closed when the block ends."""
+    plan = make_plan(folder, lines, actor=actor)
+    try:
+        yield plan
+    finally:
+        close(plan)
+
+
+def add_line(plan: Plan, **texts: str) -> str:
+    """Add one line of PC's texts with some replaced; its id."""
+    line, problems = plan.lines.add({**PC, **texts})
+    assert line is not None, problems
+    return line
+
+
+def close(plan: Plan) -> None:
+    """Let the plan's file go, if this process still holds it."""
+    if is_open(plan.path):
+        close_plan(plan.path)
+
+
+@cache
+def _empty_plan() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="du-toan-06-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "empty.duckdb"
+    create_plan(path, reference(), name="Thử", year=YEAR, bulks=reference_bulks(reference(), ceilings=False)).close()
+    return path
