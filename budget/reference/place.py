@@ -5,6 +5,7 @@ from datetime import date
 
 from budget.model.states import UnitKind, UnitLevel
 from budget.reference.law import Confidence
+from budget.vietnamese import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,8 @@ class Unit:
     confidence: Confidence
     citation: str
     note: str
+
+    @property
+    def sort_key(self) -> str:
+        """The key of the Vietnamese alphabetical order of the short name."""
+        return sort_key(self.short_name)

@@ -44,12 +44,15 @@ def read_table(path: Path, record: type[Row], faults: list[Fault]) -> tuple[Row,
     if not lines or lines[0] != headings:
         faults.append(Fault(path.name, 1, f"Dòng tiêu đề của tệp {path.name} phải đúng là: {', '.join(headings)}."))
         return ()
-    found = [_read_row(path.name, row, cells, record, faults) for row, cells in enumerate(lines[1:], start=2)]
+    readers = _readers(record)
+    found = [_read_row((path.name, row), cells, record, readers, faults) for row, cells in enumerate(lines[1:], start=2)]
     return tuple(item for item in found if item is not None)
 
 
-def _read_row(file: str, row: int, cells: list[str], record: type[Row], faults: list[Fault]) -> Row | None:
-    readers = _readers(record)
+def _read_row(
+    where: tuple[str, int], cells: list[str], record: type[Row], readers: Mapping[str, Callable[[str], object]], faults: list[Fault]
+) -> Row | None:
+    file, row = where
     if len(cells) != len(readers):
         faults.append(Fault(file, row, f"Dòng có {len(cells)} ô, phải có {len(readers)} ô; hãy kiểm tra dấu phẩy và ngoặc kép."))
         return None

@@ -1,0 +1,65 @@
+"""A line before it has an id: what the sample's systems write and the assembly numbers."""
+
+from dataclasses import dataclass, replace
+
+from budget.model.states import Category, Form, Listing, Nature
+from budget.money import scale_amount
+
+ONE = 1_000
+"""One, in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """One layer's drivers: thousandths, đồng, thousandths, đồng (<= 0)."""
+
+    quantity_milli: int
+    unit_price: int
+    times_milli: int = ONE
+    adjustment: int = 0
+
+    @property
+    def amount(self) -> int:
+        """The layer's amount in đồng."""
+        return scale_amount(self.quantity_milli, self.unit_price, self.times_milli, self.adjustment)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line without id and number; `requires` names another draft's `key`."""
+
+    unit: str
+    task: str
+    name: str
+    measure: str
+    category: Category
+    budget_code: str
+    source: str | None
+    requested: Drivers
+    nature: Nature = Nature.RECURRENT
+    form: Form = Form.PLAIN_TASK
+    norm: str | None = None
+    basis: str = ""
+    route: str | None = None
+    key: str = ""
+    requires: str = ""
+    note: str = ""
+    priority: int = 2
+    locked: bool = False
+    lock_reason: str = ""
+    contracted: bool = False
+    year: int = 2024
+    quarter: int = 3
+    listing: Listing = Listing.ESTIMATE
+    content: Drivers | None = None
+    finance: Drivers | None = None
+
+    @property
+    def amount(self) -> int:
+        """The working amount in đồng: finance-appraised if done, else requested."""
+        return (self.finance or self.requested).amount
+
+
+def sign_contract(draft: Draft) -> Draft:
+    """The draft as a signed contract: locked, first priority, due early."""
+    return replace(draft, priority=1, locked=True, lock_reason="Đã ký hợp đồng", contracted=True, quarter=2)
