@@ -221,3 +221,62 @@ def test_a_copied_range_is_exact_whatever_the_money_unit(bench: Bench) -> None:
     assert bench.page.evaluate("navigator.clipboard.readText()") == "0,5\t15000000\n12\t15001000"
     bench.cell("price", 1).dblclick()
     expect(bench.page.locator(".cell-editor")).to_have_value("15.001.000")
+
+
+def test_the_cell_reached_by_key_is_not_hidden_under_the_frozen_columns(bench: Bench) -> None:
+    bench.page.set_viewport_size({"width": 700, "height": 768})
+    bench.page.evaluate("document.querySelector('.tabulator-tableholder').scrollLeft = 10000")
+    bench.cell("note", 0).click()
+    for _ in range(3):
+        bench.page.keyboard.press("ArrowLeft")
+    chosen = bench.cell("quantity", 0)
+    expect(chosen).to_have_class(re.compile("tabulator-range-selected"))
+    frozen, cell = bench.cell("name", 0).bounding_box(), chosen.bounding_box()
+    assert frozen is not None
+    assert cell is not None
+    assert cell["x"] >= frozen["x"] + frozen["width"] - 1
+
+
+def test_grouped_rows_fold_with_their_subtotals_and_edit_the_line_shown(bench: Bench) -> None:
+    bench.page.get_by_text("Nhóm theo đơn vị").click()
+    first = bench.page.locator(".tabulator-group").first
+    expect(first).to_contain_text("Sở Thông tin và Truyền thông", timeout=LONG)
+    expect(first).to_contain_text("Tổng 1.")
+    first.click()
+    expect(bench.cell("number", 0)).to_have_text("2")
+    bench.cell("note", 2).click()
+    bench.page.keyboard.type("trong nhóm".replace("ó", "o"))
+    bench.page.keyboard.press("Enter")
+    bench.wait_until_saved()
+    assert [(operation["line"], operation["text"]) for operation in bench.operations()] == [("line-00011", "trong nhom")]
+
+
+def test_a_filter_sends_the_new_rows_and_keeps_editing_right(bench: Bench) -> None:
+    bench.page.get_by_text("Chỉ Công an tỉnh").click()
+    expect(bench.cell("number", 1)).to_have_text("7", timeout=LONG)
+    bench.cell("price", 1).click()
+    bench.page.keyboard.type("3.000.000")
+    bench.page.keyboard.press("Enter")
+    bench.wait_until_saved()
+    expect(bench.cell("price", 1)).to_have_text("3.000.000", timeout=LONG)
+    bench.page.get_by_text("Chỉ Công an tỉnh").click()
+    expect(bench.cell("price", 6)).to_have_text("3.000.000", timeout=LONG)
+    assert [operation["line"] for operation in bench.operations()] == ["line-00006"]
+
+
+def test_leaving_the_page_and_coming_back_shows_what_was_saved(bench: Bench) -> None:
+    bench.cell("price", 1).click()
+    bench.page.keyboard.type("4.000.000")
+    bench.page.keyboard.press("Enter")
+    bench.wait_until_saved()
+    hide = bench.page.get_by_text("Ẩn bảng")
+    hide.click()
+    expect(bench.page.locator(".tabulator")).to_have_count(0, timeout=LONG)
+    hide.click()
+    expect(bench.cell("price", 1)).to_have_text("4.000.000", timeout=LONG)
+    bench.cell("price", 2).click()
+    bench.page.keyboard.type("5.000.000")
+    bench.page.keyboard.press("Enter")
+    expect(bench.cell("price", 2)).to_have_text("5.000.000", timeout=LONG)
+    bench.wait_until_saved()
+    assert [operation["text"] for operation in bench.operations()] == ["4.000.000", "5.000.000"]

@@ -19,7 +19,8 @@ def wrap_library(source: str, exported: str) -> str:
     found = _EXPORTS.search(source)
     if found is None:
         raise ValueError("the library has no closing export list")
-    names = dict(reversed(pair.split(" as ", 1)) for pair in found.group(1).split(",") if " as " in pair)
+    pairs = (pair.partition(" as ") for pair in found.group(1).split(","))
+    names = {outer.strip(): inner.strip() for inner, _, outer in pairs}
     if exported not in names:
         raise ValueError(f"the library exports no {exported}")
     return f"const {exported} = (() => {{\n{source[: found.start()]}\nreturn {names[exported]};\n}})();\n"

@@ -100,6 +100,6 @@ def _prepare_row(row: Row, by_line: Mapping[str, dict[str, str]]) -> dict[str, A
     line, seen = row.get("id"), row.get("seen")
     if not isinstance(line, str) or not line or not isinstance(seen, int):
         raise ValueError(f"a grid row needs a text id and an int seen: {line!r}, {seen!r}")
-    prepared = {name: exact_for_browser(value) for name, value in row.items()}
+    prepared: dict[str, Any] = {name: exact_for_browser(value) for name, value in row.items()}
     prepared["messages"] = by_line.get(line)
     return prepared

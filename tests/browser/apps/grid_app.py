@@ -79,7 +79,10 @@ COLUMNS = [
 ]
 while SLOW.exists():
     time.sleep(0.05)
-lines = list(book()["rows"].values())
+police_only = st.toggle("Chỉ Công an tỉnh")
+if st.toggle("Ẩn bảng"):
+    st.stop()
+lines = [row for row in book()["rows"].values() if not police_only or row["unit"] == "Công an tỉnh"]
 total = {"name": "Tổng cộng", "amount": sum(line["amount"] for line in lines)}
 unit = st.segmented_control("Đơn vị tiền", ["dong", "thousand", "million"], default="dong", key="money-unit") or "dong"
 grouped = st.toggle("Nhóm theo đơn vị")
@@ -89,7 +92,7 @@ events = render_grid(
     [dict(line) for line in lines],
     COLUMNS,
     scope="plan-1",
-    dataset="all",
+    dataset="police" if police_only else "all",
     on_action=answer_action,
     totals_row=total,
     messages={("line-00002", "price"): "Đơn giá cao hơn định mức 15.000.000 đ. Giảm đơn giá hoặc ghi căn cứ."},

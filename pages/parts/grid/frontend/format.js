@@ -6,6 +6,10 @@ function groupDigits(digits) {
   return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ".");
 }
 
+function countText(count) {
+  return groupDigits(String(count));
+}
+
 // value x 10^-places as Vietnamese text with at most `decimals` decimals, rounded half away from zero.
 function decimalText(value, places, decimals) {
   let scaled = BigInt(value);

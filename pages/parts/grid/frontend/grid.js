@@ -115,12 +115,23 @@ function buildTable(grid, shell, message, storageKey) {
     persistence: { sort: true, columns: ["width"] },
     persistenceID: storageKey,
     groupUpdateOnCellEdit: false,
+    groupToggleElement: "header",
     ...groupOptions(grid),
   };
   if (message.rows.full) grid.have = { dataset: message.rows.dataset, version: message.rows.version };
   grid.table = new TabulatorFull(shell.holder, options);
   grid.table.element.__grid = grid;
-  return new Promise((resolve) => grid.table.on("tableBuilt", resolve));
+  return new Promise((resolve) => grid.table.on("tableBuilt", () => resolve(keepClearOfFrozen(grid.table))));
+}
+
+// Moving left by key must not end under the frozen columns: Tabulator reckons only with a row header there.
+function keepClearOfFrozen(table) {
+  const { selectRange, frozenColumns } = table.modules;
+  selectRange.getRowHeaderWidth = () => {
+    const column = selectRange.activeRange && selectRange.getColumnByRangePos(selectRange.activeRange.end.col);
+    if (column && column.definition.frozen) return 0;
+    return (frozenColumns.leftColumns || []).reduce((width, frozen) => width + (frozen.visible ? frozen.getWidth() : 0), 0);
+  };
 }
 
 function groupOptions(grid) {
@@ -139,7 +150,7 @@ function groupHeading(grid, value, count, group) {
   const heading = document.createElement("span");
   const name = Object.assign(document.createElement("span"), { className: "group-name", textContent: isEmptyValue(value) ? "(chưa rõ)" : value });
   const note = grid.grouping.notes[path.join("\x1f")];
-  const rest = Object.assign(document.createElement("span"), { className: "group-note", textContent: note || `${groupDigits(String(count))} dòng` });
+  const rest = Object.assign(document.createElement("span"), { className: "group-note", textContent: note || `${countText(count)} dòng` });
   heading.append(name, rest);
   return heading;
 }
@@ -187,8 +198,12 @@ function submit(grid, cells, repaint) {
 
 function repaintLines(grid, lines) {
   for (const line of new Set(lines)) {
-    const row = grid.table.getRow(line);
-    if (row) row.reformat();
+    const component = grid.table.getRow(line);
+    if (!component) continue;
+    // Rows out of sight are painted when they are scrolled to; row.reformat() would measure the page once for each row.
+    const row = component._getSelf();
+    if (row.element && row.element.isConnected) row.cells.forEach((cell) => cell.loaded && cell.layoutElement());
+    else row.deinitialize();
   }
 }
 
@@ -258,10 +273,7 @@ function regroup(grid, message) {
     grid.table.setGroupHeader(options.groupHeader);
     return;
   }
-  if (message.grouping) {
-    grid.table.setGroupStartOpen(options.groupStartOpen);
-    grid.table.setGroupHeader(options.groupHeader);
-  }
+  Object.assign(grid.table.options, options);
   grid.table.setGroupBy(options.groupBy);
 }
 
@@ -297,7 +309,13 @@ async function replaceRows(grid, full) {
 
 async function patchRows(grid, patches) {
   if (!patches.length) return;
-  await grid.table.updateData(patches);
+  // Blocked, so that the totals row is worked over once and not for every cell.
+  grid.table.blockRedraw();
+  try {
+    await grid.table.updateData(patches);
+  } finally {
+    grid.table.restoreRedraw();
+  }
   repaintLines(grid, patches.map((patch) => patch.id));
   const fields = grid.grouping ? grid.grouping.fields : [];
   if (patches.some((patch) => fields.some((field) => field in patch))) grid.table.setGroupBy(fields);
@@ -307,8 +325,8 @@ function paintStatus(grid, shell) {
   const waiting = grid.outbox.size();
   shell.words.textContent = grid.notice || activeSentence(grid);
   shell.saved.classList.toggle("is-waiting", waiting > 0);
-  if (waiting && grid.outbox.waiting()) shell.saved.textContent = `Chưa lưu được ${waiting} ô, đang gửi lại. Đừng đóng trang.`;
-  else if (waiting) shell.saved.textContent = `Đang lưu ${waiting} ô…`;
+  if (waiting && grid.outbox.waiting()) shell.saved.textContent = `Chưa lưu được ${countText(waiting)} ô, đang gửi lại. Đừng đóng trang.`;
+  else if (waiting) shell.saved.textContent = `Đang lưu ${countText(waiting)} ô…`;
   else shell.saved.textContent = grid.savedAt ? `Đã lưu ${grid.savedAt.toLocaleTimeString("vi-VN", { hour12: false })}` : "";
 }
 
@@ -332,7 +350,7 @@ function selectionSum(area) {
     sum += BigInt(row[column.field]);
     count += 1;
   });
-  return money ? `Đang chọn ${groupDigits(String(count))} số · Tổng ${decimalText(sum, 0, 0)} đ` : "";
+  return money ? `Đang chọn ${countText(count)} số · Tổng ${decimalText(sum, 0, 0)} đ` : "";
 }
 
 window.duToanGrid = {

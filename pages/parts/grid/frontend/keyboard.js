@@ -77,7 +77,7 @@ function submitCells(grid, wanted, verb) {
   const allowed = wanted.filter(({ row, column }) => canEdit(column, row));
   const skipped = wanted.length - allowed.length;
   if (allowed.length) grid.submit(allowed, true);
-  if (skipped) grid.say(`Đã ${verb} ${allowed.length} ô; ${skipped} ô chỉ để xem hoặc đã khóa nên giữ nguyên.`);
+  if (skipped) grid.say(`Đã ${verb} ${countText(allowed.length)} ô; ${countText(skipped)} ô chỉ để xem hoặc đã khóa nên giữ nguyên.`);
 }
 
 function clearArea(grid) {
@@ -143,5 +143,5 @@ function pasteAt(grid, area, source) {
   }));
   submitCells(grid, wanted, "dán");
   const outside = targets.length - inside.length;
-  if (outside) grid.say(`${outside} ô thừa ra ngoài bảng nên chưa dán. Thêm dòng rồi dán phần còn lại.`);
+  if (outside) grid.say(`${countText(outside)} ô thừa ra ngoài bảng nên chưa dán. Thêm dòng rồi dán phần còn lại.`);
 }
