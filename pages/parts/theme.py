@@ -82,6 +82,15 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
+/* The page begins right under the navigation; figures and the sample notice are thin lines. */
+[data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
+.st-key-identity { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+.st-key-figures { border-bottom: 1px solid var(--st-border-color); padding-bottom: 0.15rem; row-gap: 0; }
+.st-key-figures [data-testid="stPageLink"] a { padding: 0.1rem 0.25rem; }
+.st-key-footer { border-top: 1px solid var(--st-border-color); padding-top: 0.35rem; margin-top: 0.75rem; }
+.sample-ribbon { background: #FFF5DF; color: #7F4D00; border-left: 4px solid #B97400;
+  font-size: 0.875rem; font-weight: 600; padding: 0.15rem 0.75rem; }
+
 /* Words the toolkit says in English, and that the page says itself or need not be said. */
 [data-testid="InputInstructions"], [data-testid="stDecoration"], [data-testid="stAppDeployButton"] { display: none; }
 

@@ -1,0 +1,5 @@
+"""Trang approval."""
+
+import streamlit as st
+
+st.write("…")

@@ -1,0 +1,5 @@
+"""Trang compare."""
+
+import streamlit as st
+
+st.write("…")

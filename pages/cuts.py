@@ -1,0 +1,5 @@
+"""Trang cuts."""
+
+import streamlit as st
+
+st.write("…")

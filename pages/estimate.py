@@ -1,0 +1,5 @@
+"""Trang estimate."""
+
+import streamlit as st
+
+st.write("…")

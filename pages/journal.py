@@ -1,0 +1,5 @@
+"""Trang journal."""
+
+import streamlit as st
+
+st.write("…")

@@ -1,0 +1,5 @@
+"""Trang overview."""
+
+import streamlit as st
+
+st.write("…")

@@ -1,0 +1,48 @@
+"""The foot of every screen: what was saved last and its undo."""
+
+import streamlit as st
+
+from budget.model.problem import PlanError
+from pages.parts.desk import Desk, show_error
+
+
+def draw_footer(desk: Desk) -> None:
+    """ "Đã lưu 09:41:07", by whom, and one click to take my last action back."""
+    entries = desk.plan.entries(1)
+    with st.container(horizontal=True, key="footer", vertical_alignment="center", gap="medium"):
+        if entries:
+            last = entries[0]
+            st.caption(f"Đã lưu {last.moment[11:19]} · {last.actor} · lần ghi {last.seq}")
+        if st.button(
+            "Hoàn tác", key="undo-last", icon=":material/undo:", help="Lấy lại thao tác gần nhất của bạn (không ảnh hưởng người khác)"
+        ):
+            undo_last(desk)
+        if st.button("Làm lại", key="redo-last", icon=":material/redo:", help="Thực hiện lại thao tác vừa hoàn tác"):
+            redo_last(desk)
+
+
+def undo_last(desk: Desk) -> None:
+    """Take my last action back, or say why not."""
+    try:
+        receipt = desk.plan.undo_last()
+    except PlanError as error:
+        show_error(error)
+        return
+    if receipt is None:
+        st.toast("Bạn chưa có thao tác nào để hoàn tác.")
+        return
+    st.toast("Đã hoàn tác thao tác gần nhất của bạn.")
+    st.rerun()
+
+
+def redo_last(desk: Desk) -> None:
+    """Do again what I have just taken back, or say why not."""
+    try:
+        receipt = desk.plan.redo_last()
+    except PlanError as error:
+        show_error(error)
+        return
+    if receipt is None:
+        st.toast("Không có thao tác nào vừa hoàn tác để làm lại.")
+        return
+    st.rerun()

@@ -1,0 +1,84 @@
+"""The top of every screen: what is chosen, in one place, and four figures that follow every change."""
+
+import streamlit as st
+
+from budget.model.ids import BASE
+from budget.money import MoneyUnit, format_money
+from pages.parts.desk import Desk, chosen_path, list_plans
+from pages.parts.identity import save_identity
+from pages.parts.navigation import link
+from pages.parts.remembered import choose_one
+from pages.parts.view import ALL_YEARS, View
+
+SAMPLE_NOTICE = "Số liệu minh họa - chưa phải số liệu chính thức"
+
+
+def choose_working_set(view: View, desk: Desk) -> None:
+    """The selectors: plan, budget year, scenario, money unit, and who I am."""
+    plan = desk.plan
+    scenarios = {scenario.id: scenario for scenario in plan.scenarios.listed()}
+    years = [str(year) for year in sorted({plan.budget_year, *plan.totals(desk.scenario).years()})]
+    columns = st.columns([2.4, 1.5, 2.6, 1.5, 1.6], vertical_alignment="center")
+    with columns[0]:
+        names = list_plans() or [chosen_path(view).stem]
+        opened = chosen_path(view).stem
+        choose_one(view, "bo-du-toan", "Bộ dự toán", names, default=opened if opened in names else names[0], hidden=True)
+    with columns[1]:
+        choose_one(view, "nam", "Năm ngân sách", [*years, ALL_YEARS], _show_year, default=str(plan.budget_year), hidden=True)
+    with columns[2]:
+        choose_one(view, "phuong-an", "Phương án", list(scenarios), lambda code: scenarios[code].name, default=BASE, hidden=True)
+    with columns[3]:
+        units = [unit.value for unit in MoneyUnit]
+        choose_one(
+            view, "don-vi-tien", "Đơn vị tiền", units, lambda code: MoneyUnit(code).label, default=MoneyUnit.TRIEU.value, hidden=True
+        )
+    with columns[4], st.popover(f":material/person: {plan.actor}", width="stretch"):
+        _change_name(plan.actor)
+
+
+def draw_figures(desk: Desk) -> None:
+    """Need, ceilings, shortage and surplus, difference from the base: each leads to its lines."""
+    sums = desk.plan.funding.sums(desk.scenario, desk.year)
+    totals, base = desk.plan.totals(desk.scenario), desk.plan.totals()
+    difference = totals.amount(year=desk.year) - base.amount(year=desk.year)
+    ceiling = desk.money(sums.left) if sums.left or not sums.unknown_pots else "chưa nhập"
+    unknown = f" · chưa nhập {sums.unknown_pots} hạn mức" if sums.unknown_pots else ""
+    shown = desk.unit.label
+    with st.container(horizontal=True, key="figures", gap="medium", vertical_alignment="center"):
+        link("estimate", f"Nhu cầu **{desk.money(totals.amount(year=desk.year))}** {shown}")
+        link("sources", f"Hạn mức còn lại **{ceiling}**{unknown}")
+        link("sources", f"Thiếu **:red[{desk.money(-sums.shortage) if sums.shortage else '0'}]** / Thừa **{desk.money(sums.surplus)}**")
+        link("compare", f"So với gốc **{signed(difference, desk.unit)}**")
+    if desk.plan.info().sample:
+        st.html(f'<div class="sample-ribbon" role="note">{SAMPLE_NOTICE}</div>')
+
+
+def signed(amount: int, unit: MoneyUnit) -> str:
+    """A difference with its sign always shown."""
+    text = format_money(amount, unit)
+    return f"+{text}" if amount > 0 else text
+
+
+def ask_name() -> None:
+    """The first question of a new browser: whose name stands in the journal."""
+    st.subheader("Ai đang làm việc?")
+    st.write("Tên này được ghi vào nhật ký bên cạnh mỗi thay đổi. Chỉ hỏi một lần trên máy này.")
+    with st.form("ask-name", border=False):
+        typed = st.text_input("Họ và tên", placeholder="Ví dụ: Nguyễn Thị Hoa", max_chars=80)
+        if st.form_submit_button("Bắt đầu", type="primary"):
+            name = " ".join(typed.split())
+            if name:
+                save_identity(name)
+                st.rerun()
+            st.error("Chưa có tên. Nhập họ và tên rồi bấm Bắt đầu.")
+
+
+def _change_name(actor: str) -> None:
+    typed = st.text_input("Tên ghi trong nhật ký", value=actor, key="change-name", max_chars=80)
+    if st.button("Đổi tên", width="stretch") and typed.split():
+        save_identity(" ".join(typed.split()))
+        st.rerun()
+
+
+def _show_year(value: str) -> str:
+    return "Tất cả các năm" if value == ALL_YEARS else f"Năm {value}"

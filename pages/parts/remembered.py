@@ -1,0 +1,59 @@
+"""Widgets whose choice is remembered in the view: across pages, in the address, after a refresh."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pages.parts.view import View
+
+
+def choose_many(
+    view: View, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, **options_of_widget: str
+) -> list[str]:
+    """A multi-select that remembers; the chosen options."""
+    key = f"w-{name}"
+    if key not in st.session_state:
+        st.session_state[key] = view.texts(name, options)
+    else:
+        st.session_state[key] = [item for item in st.session_state[key] if item in options]
+    chosen = st.multiselect(label, options, key=key, format_func=show, placeholder=options_of_widget.get("placeholder", "Tất cả"))
+    view.choose(name, chosen)
+    return list(chosen)
+
+
+def choose_one(
+    view: View,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str] = str,
+    default: str | None = None,
+    *,
+    hidden: bool = False,
+) -> str:
+    """A select box that remembers; the chosen option (the first when nothing fits)."""
+    key = f"w-{name}"
+    wanted = view.text(name, default or options[0])
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = wanted if wanted in options else options[0]
+    visibility = "collapsed" if hidden else "visible"
+    chosen: str = st.selectbox(label, options, key=key, format_func=show, label_visibility=visibility)
+    view.choose(name, None if chosen == default else chosen)
+    return chosen
+
+
+def type_text(view: View, name: str, label: str, placeholder: str = "") -> str:
+    """A text field that remembers; what is typed."""
+    key = f"w-{name}"
+    if key not in st.session_state:
+        st.session_state[key] = view.text(name)
+    typed: str = st.text_input(label, key=key, placeholder=placeholder)
+    view.choose(name, typed)
+    return typed
+
+
+def forget(view: View, *names: str) -> None:
+    """Clear some choices and their widgets."""
+    for name in names:
+        view.choose(name, None)
+        st.session_state.pop(f"w-{name}", None)

@@ -1,0 +1,5 @@
+"""Trang plans."""
+
+import streamlit as st
+
+st.write("…")

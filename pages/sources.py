@@ -1,0 +1,5 @@
+"""Trang sources."""
+
+import streamlit as st
+
+st.write("…")
