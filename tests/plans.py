@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from budget.lines.query import LineFilter
+from budget.model.ids import BASE
+from budget.model.states import OperationKind
 from budget.plan.creation import create_plan, reference_bulks
 from budget.plan.face import Plan, open_plan
 from budget.plan.shared import close_plan, is_open
 from budget.reference.load import Reference, load_reference
+from budget.scenarios.operations import Draft, Settings
 
 YEAR = 2024
 DEPARTMENT = "SBN-STC"
@@ -66,6 +70,20 @@ def add_line(plan: Plan, **texts: str) -> str:
     line, problems = plan.lines.add({**PC, **texts})
     assert line is not None, problems
     return line
+
+
+def branch(plan: Plan, name: str, parent: str = BASE) -> str:
+    """Make a scenario; its id."""
+    scenario, problems = plan.scenarios.new(name, parent)
+    assert scenario is not None, problems
+    return scenario.id
+
+
+def operate(plan: Plan, scenario: str, kind: OperationKind, settings: Settings | None = None, reason: str = "thử", **where: object) -> None:
+    """Apply one operation to the lines of a scenario that `where` (fields of LineFilter) selects."""
+    draft = Draft(kind, LineFilter(**where), reason, settings or {})  # type: ignore[arg-type]  # the caller names real fields
+    applied, problems = plan.scenarios.apply(scenario, [draft])
+    assert applied is not None, problems
 
 
 def close(plan: Plan) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from budget.model.states import (
     Category,
+    Difference,
     Form,
     Layer,
     Listing,
@@ -11,6 +12,7 @@ from budget.model.states import (
     OperationKind,
     Priority,
     Route,
+    ScenarioState,
     Severity,
     UnitKind,
     UnitLevel,
@@ -82,5 +84,17 @@ OPERATION: Mapping[str, str] = {
     OperationKind.PERCENT: "Cắt theo tỷ lệ",
     OperationKind.DEFER: "Giãn tiến độ",
     OperationKind.RE_SOURCE: "Đổi nguồn",
+}
+SCENARIO_STATE: Mapping[str, str] = {ScenarioState.OPEN: "Đang xem xét", ScenarioState.PROMOTED: "Đã đưa vào dự toán gốc"}
+DIFFERENCE: Mapping[str, str] = {
+    Difference.DROPPED: "Bỏ",
+    Difference.RESTORED: "Giữ lại",
+    Difference.REDUCED: "Giảm",
+    Difference.INCREASED: "Tăng",
+    Difference.RESTATED: "Đổi số liệu, thành tiền không đổi",
+    Difference.DEFERRED: "Giãn tiến độ",
+    Difference.ADVANCED: "Đưa về sớm hơn",
+    Difference.RE_SOURCED: "Đổi nguồn",
+    Difference.UNCHANGED: "Không đổi",
 }
 SEVERITY: Mapping[str, str] = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cần xem", Severity.NOTE: "Lưu ý"}

@@ -112,6 +112,27 @@ class OperationKind(StrEnum):
     RE_SOURCE = "re_source"
 
 
+class ScenarioState(StrEnum):
+    """Whether a scenario still stands beside the base, or its outcome has become the base."""
+
+    OPEN = "open"
+    PROMOTED = "promoted"
+
+
+class Difference(StrEnum):
+    """How a line in one scenario differs from the same line in another; a line may differ in several ways."""
+
+    DROPPED = "dropped"
+    RESTORED = "restored"
+    REDUCED = "reduced"
+    INCREASED = "increased"
+    RESTATED = "restated"
+    DEFERRED = "deferred"
+    ADVANCED = "advanced"
+    RE_SOURCED = "re_sourced"
+    UNCHANGED = "unchanged"
+
+
 class Severity(StrEnum):
     """How bad a problem is: an error blocks approval, a warning asks for a look, a note informs."""
 

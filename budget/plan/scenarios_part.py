@@ -7,6 +7,7 @@ import pandas as pd
 
 from budget.model.ids import BASE, new_id
 from budget.model.problem import Problem, refuse
+from budget.scenarios.compare import Comparison, compare_scenarios
 from budget.scenarios.operations import Draft, check_draft
 from budget.scenarios.planning import Outcome, Preview, plan_operations, read_outcome, to_batch
 from budget.scenarios.reading import COLOURS, AppliedOperation, Scenario, find_scenario, read_operations, read_scenarios, read_touched
@@ -56,6 +57,13 @@ class Scenarios:
         """The lines a scenario holds, before and after."""
         with self._store.read() as cursor:
             return read_touched(cursor, scenario, limit)
+
+    def compare(
+        self, scenarios: Sequence[str], by: Sequence[str] = ("source",), *, year: int | None = None, limit: int | None = None
+    ) -> Comparison:
+        """Two to six scenarios of the estimate side by side, by group and by differing line; `year` None = all years."""
+        with self._store.read() as cursor:
+            return compare_scenarios(cursor, scenarios, by, year, limit=limit)
 
     def new(self, name: str, parent: str = BASE, note: str = "") -> tuple[Scenario | None, list[Problem]]:
         """Make a scenario; or what is wrong with its name."""

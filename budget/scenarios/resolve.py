@@ -88,7 +88,8 @@ def begin(cursor: Cursor, scenario: str, operations: Sequence[str], *, restricte
     only = " AND line IN (SELECT line FROM only_lines)" if restricted else ""
     cursor.run(f"DELETE FROM overlay WHERE scenario = ?{only}", [scenario])
     cursor.run(
-        f"""INSERT INTO overlay SELECT ?, id, quantity_milli, unit_price, times_milli, adjustment, amount, source, year, quarter, FALSE, FALSE
+        f"""INSERT INTO overlay
+            SELECT ?, id, quantity_milli, unit_price, times_milli, adjustment, amount, source, year, quarter, FALSE, FALSE
             FROM working WHERE id IN (SELECT line FROM member WHERE operation IN (SELECT unnest(?::TEXT[])){only})""",
         [scenario, list(operations)],
     )
