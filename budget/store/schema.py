@@ -3,7 +3,7 @@
 from budget.store.kinds import KINDS
 
 FORMAT = "du-toan-06"
-VERSION = 1
+VERSION = 2
 
 STORE_TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -20,7 +20,7 @@ STORE_TABLES = (
 
 REFERENCE_TABLES = (
     """CREATE TABLE document (code TEXT PRIMARY KEY, kind TEXT, number TEXT, issuer TEXT, issued TEXT, title TEXT, short_name TEXT,
-       valid_from TEXT, valid_to TEXT, confidence TEXT, rank BIGINT, citation TEXT, note TEXT)""",
+       valid_from TEXT, valid_to TEXT, confidence TEXT, rank BIGINT, citation TEXT, note TEXT, date_confidence TEXT)""",
     """CREATE TABLE budget_code (code TEXT, edition TEXT, level TEXT, parent TEXT, name TEXT, nature TEXT, valid_from TEXT,
        valid_to TEXT, document TEXT, confidence TEXT, note TEXT)""",
     """CREATE TABLE norm (code TEXT, name TEXT, measure TEXT, unit_level TEXT, max_price BIGINT, hard BOOLEAN, document TEXT,
@@ -77,5 +77,8 @@ def create_statements() -> list[str]:
     return [*STORE_TABLES, *REFERENCE_TABLES, *kind_tables(), *DERIVED_TABLES, *VIEWS]
 
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {
+    # a citation gives a document's date only when somebody has seen it on the document
+    2: ("ALTER TABLE document ADD COLUMN date_confidence TEXT",),
+}
 """Version n -> the statements that turn a file of version n-1 into version n; version 1 is the first."""
