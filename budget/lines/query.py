@@ -95,6 +95,13 @@ def read_lines(
     cursor: Cursor, wanted: LineFilter, scenario: str = BASE, order: str = "unit", limit: int | None = None, offset: int = 0
 ) -> pd.DataFrame:
     """The resolved lines a filter selects, with LINE_COLUMNS; amounts in đồng, quantities in thousandths."""
+    sql, parameters = _select(wanted, scenario, order, limit, offset)
+    return cursor.frame(sql, parameters)[list(LINE_COLUMNS)]
+
+
+def _select(
+    wanted: LineFilter, scenario: str, order: str, limit: int | None, offset: int
+) -> tuple[str, list[Parameter]]:
     condition, parameters = where_clause(wanted)
     paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     names = ", ".join(_SELECTED.get(name, f"r.{name}") for name in LINE_COLUMNS)
@@ -103,8 +110,16 @@ def read_lines(
                 FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
                 ORDER BY place{paging})
               SELECT {names} FROM chosen r ORDER BY r.place"""
-    frame = cursor.frame(sql, [scenario, *parameters])
-    return frame[list(LINE_COLUMNS)]
+    return sql, [scenario, *parameters]
+
+
+def read_line_rows(
+    cursor: Cursor, wanted: LineFilter, scenario: str = BASE, order: str = "unit", limit: int | None = None, offset: int = 0
+) -> list[dict[str, int | str | bool | None]]:
+    """The same lines as plain rows (column -> value), for grids and panels."""
+    sql, parameters = _select(wanted, scenario, order, limit, offset)
+    rows: list[dict[str, int | str | bool | None]] = cursor.table(sql, parameters).to_pylist()
+    return rows
 
 
 def count_lines(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:

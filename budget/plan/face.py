@@ -1,8 +1,10 @@
 """A plan that is open, as pages and commands see it: its facts, its parts, its journal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.plan.catalogue import Catalogue
 from budget.plan.funding_part import Funding
@@ -13,12 +15,14 @@ from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
 from budget.totals.cube import Totals
+from budget.totals.reading import GroupedTotals, group_totals
 
 
 @dataclass(frozen=True)
 class PlanInfo:
     """The facts of a plan: `sample` while any illustrative line or ceiling is inside; `seq` is the journal's head."""
 
+    id: str
     name: str
     province: str
     programme: str
@@ -65,6 +69,11 @@ class Plan:
     def totals(self, scenario: str = BASE) -> Totals:
         """The totals of a scenario at the head."""
         return self._shared.totals.of(scenario)
+
+    def group_totals(self, by: Sequence[str], scenario: str = BASE, wanted: LineFilter | None = None) -> GroupedTotals:
+        """The totals of a scenario by any of GROUPINGS, read afresh from its resolved lines."""
+        with self.store.read() as cursor:
+            return group_totals(cursor, by, scenario, wanted)
 
     def catalogue(self) -> Catalogue:
         """What the plan's codes mean."""

@@ -1,14 +1,16 @@
 """plan.lines: find, edit, add, copy, delete lines and tell their history."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
 from budget.lines.adding import dependants, plan_copy, plan_deletions, plan_new_line
 from budget.lines.editing import CellProblem, Known, LineEdit, LineRecord, has_errors, plan_edits
 from budget.lines.history import LineEvent, line_history
-from budget.lines.query import LineFilter, count_lines, read_lines, read_records, select_ids
+from budget.lines.listing import read_listing
+from budget.lines.query import LineFilter, count_lines, read_line_rows, read_lines, read_records, select_ids
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Severity
@@ -50,6 +52,18 @@ class Lines:
         """The resolved lines a filter selects, with LINE_COLUMNS (đồng, thousandths)."""
         with self._store.read() as cursor:
             return read_lines(cursor, wanted, scenario, order, limit, offset)
+
+    def rows(
+        self, wanted: LineFilter, scenario: str = BASE, *, order: str = "unit", limit: int | None = None, offset: int = 0
+    ) -> list[dict[str, int | str | bool | None]]:
+        """The same lines as plain rows (column -> value), for grids and panels."""
+        with self._store.read() as cursor:
+            return read_line_rows(cursor, wanted, scenario, order, limit, offset)
+
+    def stream(self, wanted: LineFilter, scenario: str = BASE) -> Iterator[pa.RecordBatch]:
+        """The resolved lines a filter selects in number order, batch by batch from one snapshot (columns: LISTED)."""
+        with self._store.read() as cursor:
+            yield from read_listing(cursor, wanted, scenario)
 
     def count(self, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
         """How many lines a filter selects and their amount in đồng."""

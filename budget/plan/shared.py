@@ -27,10 +27,10 @@ class Shared:
         self._catalogue: Catalogue | None = None
         self.budget_year = int(str(self._row("SELECT budget_year FROM plan")[0]))
 
-    def facts(self) -> tuple[str, str, str, int]:
-        """The plan's name, province, programme and budget year."""
-        name, province, programme, year = self._row("SELECT name, province, programme, budget_year FROM plan")
-        return str(name), str(province), str(programme), int(str(year))
+    def facts(self) -> tuple[str, str, str, str, int]:
+        """The plan's id, name, province, programme and budget year."""
+        identity, name, province, programme, year = self._row("SELECT id, name, province, programme, budget_year FROM plan")
+        return str(identity), str(name), str(province), str(programme), int(str(year))
 
     def has_sample(self) -> bool:
         """Whether any illustrative line or ceiling is still inside."""

@@ -7,7 +7,7 @@ from pages.parts.desk import Desk, show_error
 
 
 def draw_footer(desk: Desk) -> None:
-    """ "Đã lưu 09:41:07", by whom, and one click to take my last action back."""
+    """When it was last saved and by whom, and one click to take my last action back."""
     entries = desk.plan.entries(1)
     with st.container(horizontal=True, key="footer", vertical_alignment="center", gap="medium"):
         if entries:
