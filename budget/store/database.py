@@ -13,6 +13,9 @@ Parameter = int | str | bool | bytes | list[str] | list[int] | None
 Row = tuple[object, ...]
 
 
+_held: set[Path] = set()
+
+
 class Cursor:
     """A cursor inside one transaction: reads see what this transaction wrote."""
 
@@ -22,9 +25,9 @@ class Cursor:
 
     def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
         """Every row of a query as tuples."""
-        result = self._raw.execute(sql, list(parameters)).fetchall()
-        _refuse_floats_in_rows(result)
-        return result
+        answer = self._raw.execute(sql, list(parameters))
+        _refuse_floats_in_rows(answer.description)
+        return answer.fetchall()
 
     def run(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
         """Execute a statement and give how many rows it changed (0 where the engine reports none)."""
@@ -36,6 +39,12 @@ class Cursor:
         result = self._raw.execute(sql, list(parameters)).to_arrow_table()
         _refuse_floats(result.schema)
         return result
+
+    def batches(self, sql: str, parameters: Sequence[Parameter] = (), size: int = 50_000) -> Iterator[pa.RecordBatch]:
+        """A query's answer piece by piece, for answers too large to hold; the transaction must stay open meanwhile."""
+        reader = self._raw.execute(sql, list(parameters)).to_arrow_reader(size)
+        _refuse_floats(reader.schema)
+        yield from reader
 
     def frame(self, sql: str, parameters: Sequence[Parameter] = ()) -> pd.DataFrame:
         """A query's answer as a DataFrame with Int64, string and boolean columns: whole đồng stay whole, missing stays missing."""
@@ -59,12 +68,13 @@ class Database:
         self._raw = raw
         self.path = path
         self._lock = threading.RLock()
+        _held.add(path.resolve())
 
     @contextmanager
     def read(self) -> Iterator[Cursor]:
         """A snapshot: every query inside sees the same committed state."""
         raw = self._raw.cursor()
-        raw.execute("BEGIN TRANSACTION")
+        raw.execute("BEGIN TRANSACTION READ ONLY")  # a reader that could write would stand in the way of `quiet`
         try:
             yield Cursor(raw)
         finally:
@@ -114,6 +124,12 @@ class Database:
         """Flush and let the file go."""
         with self._lock:
             self._raw.close()
+            _held.discard(self.path.resolve())
+
+
+def is_held(path: Path) -> bool:
+    """Whether this process has the file open; touching its bytes then would drop the lock that keeps other processes out."""
+    return path.resolve() in _held
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
@@ -134,8 +150,8 @@ def _refuse_floats(schema: pa.Schema) -> None:
             raise TypeError(f"column {column.name} is {column.type}: end sums with ::BIGINT")
 
 
-def _refuse_floats_in_rows(rows: Sequence[Row]) -> None:
-    for row in rows[:1]:
-        for value in row:
-            if isinstance(value, float):
-                raise TypeError("a query gave a float: end sums with ::BIGINT")
+def _refuse_floats_in_rows(columns: Sequence[Row] | None) -> None:
+    # by declared type: the first row may hold a null where the second holds a float
+    for name, kind, *_ in columns or ():
+        if str(kind).startswith(("DOUBLE", "FLOAT", "DECIMAL")):
+            raise TypeError(f"column {name} is {kind}: end sums with ::BIGINT")

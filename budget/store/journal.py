@@ -6,16 +6,19 @@ The hash of a batch covers the previous hash, its header and the stored bytes of
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from budget.model.ids import new_id
 from budget.store.database import Cursor
-from budget.store.kinds import ALL, KINDS, entity_key
-from budget.store.payloads import conform, digest, from_bytes, pack_changes, to_bytes
+from budget.store.force import read_undone
+from budget.store.payloads import check_shape, conform, digest, from_bytes, pack_changes, to_bytes
 from budget.store.records import ROWS_LIMIT, Action, Batch, Bulk, Change, Entry, Receipt, from_text, to_text
-from budget.store.stale import StaleWriteError, describe_touch
+from budget.store.touches import check_expected, store_touches
 
 GENESIS = "0" * 64
+HEADER_COLUMNS = ("seq", "id", "operation_id", "actor", "moment", "action", "reason", "size", "undoes")
+_MISSING = "missing"
 VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -26,11 +29,14 @@ def head(cursor: Cursor) -> tuple[int, str]:
 
 
 def prepare(batch: Batch) -> Batch:
-    """The batch as it will be stored: over a thousand single changes become payloads, bulks have their declared columns."""
-    changes, bulks = list(batch.changes), list(batch.bulks)
+    """The batch as it will be stored: over a thousand single changes become payloads, everything has its declared columns."""
+    changes, bulks, expecting = list(batch.changes), list(batch.bulks), list(batch.expecting)
+    for change in changes:
+        check_shape(change)
     if len(changes) > ROWS_LIMIT:
-        bulks, changes = [*pack_changes(changes), *bulks], []
-    return Batch(batch.actor, batch.action, batch.reason, changes, [conform(bulk) for bulk in bulks], batch.operation_id, batch.undoes)
+        bulks, changes, expecting = [*pack_changes(changes), *bulks], [], changes
+    conformed = [conform(bulk) for bulk in bulks]
+    return replace(batch, changes=changes, bulks=conformed, expecting=expecting)
 
 
 def append(cursor: Cursor, batch: Batch) -> Receipt:
@@ -43,15 +49,14 @@ def append(cursor: Cursor, batch: Batch) -> Receipt:
         return earlier
     if not batch.size:
         raise ValueError("an empty batch is not journaled")
-    _check_expected(cursor, batch)
+    check_expected(cursor, batch)
     last, previous = head(cursor)
     seq = last + 1
     moment = datetime.now(VIETNAM).isoformat(timespec="milliseconds")
     identity = new_id()
-    header = json.dumps(
-        [seq, identity, batch.operation_id, batch.actor, moment, batch.action, batch.reason, batch.size, batch.undoes], ensure_ascii=False
-    )
+    header = header_text((seq, identity, batch.operation_id, batch.actor, moment, batch.action, batch.reason, batch.size, batch.undoes))
     parts = [*_store_changes(cursor, seq, batch.changes), *_store_bulks(cursor, seq, batch.bulks)]
+    store_touches(cursor, seq, batch)
     code = chain_hash(previous, header, parts)
     cursor.run(
         "INSERT INTO batch VALUES (?::BIGINT, ?, ?, ?, ?, ?, ?, ?, ?::BIGINT, ?::BIGINT, ?, ?)",
@@ -61,6 +66,11 @@ def append(cursor: Cursor, batch: Batch) -> Receipt:
         ],
     )
     return Receipt(seq, identity, code, moment)
+
+
+def header_text(fields: Sequence[object]) -> str:
+    """The hashed header of a batch, from its HEADER_COLUMNS."""
+    return json.dumps(list(fields), ensure_ascii=False)
 
 
 def read_since(cursor: Cursor, seq: int) -> Iterator[tuple[int, Batch]]:
@@ -104,12 +114,12 @@ def read_bulks(cursor: Cursor, seq: int) -> list[Bulk]:
 
 
 def entries(cursor: Cursor, limit: int = 200, before: int | None = None) -> list[Entry]:
-    """The newest batches first, with whether each was undone."""
-    sql = """SELECT b.seq, b.id, b.actor, b.moment, b.action, b.reason, b.size, b.undoes, max(u.seq)::BIGINT
-             FROM batch b LEFT JOIN batch u ON u.undoes = b.seq WHERE b.seq < ?::BIGINT
-             GROUP BY ALL ORDER BY b.seq DESC LIMIT ?::BIGINT"""
+    """The newest batches first; `undone_by` is the undo in force, None for a batch that stands (also after a redo)."""
+    sql = """SELECT seq, id, actor, moment, action, reason, size, undoes FROM batch WHERE seq < ?::BIGINT
+             ORDER BY seq DESC LIMIT ?::BIGINT"""
     rows = cursor.rows(sql, [before if before is not None else 2**62, limit])
-    return [Entry(*row) for row in rows]  # type: ignore[arg-type]  # column types are the schema's
+    undone = read_undone(cursor)
+    return [Entry(*(*row, undone.get(int(str(row[0]))))) for row in rows]  # type: ignore[arg-type]  # column types are the schema's
 
 
 def chain_hash(previous: str, header: str, parts: Sequence[str]) -> str:
@@ -129,7 +139,8 @@ def stored_parts(cursor: Cursor, seq: int) -> list[str]:
     sql = """SELECT kind, grp, action, size, digest, data, origin_seq, origin_ordinal FROM payload
              WHERE seq = ?::BIGINT ORDER BY ordinal"""
     for kind, group, action, size, stored, data, origin_seq, origin_ordinal in cursor.rows(sql, [seq]):
-        fresh = digest(data) if isinstance(data, bytes) else str(stored)
+        whole = digest(data) == stored if isinstance(data, bytes) else origin_seq is not None
+        fresh = str(stored) if whole else _MISSING
         parts.append(_payload_part(str(kind), str(group), str(action), size, fresh, (origin_seq, origin_ordinal)))
     return parts
 
@@ -142,7 +153,6 @@ def _store_changes(cursor: Cursor, seq: int, changes: Sequence[Change]) -> list[
             "INSERT INTO change VALUES (?::BIGINT, ?::BIGINT, ?, ?, ?, ?, ?)",
             [seq, ordinal, change.kind, change.entity, change.group, old, new],
         )
-        cursor.run("INSERT INTO touch VALUES (?, ?, ?::BIGINT)", [entity_key(change.kind, change.entity), change.group, seq])
         parts.append(_change_part(change.kind, change.entity, change.group, old, new))
     return parts
 
@@ -157,23 +167,8 @@ def _store_bulks(cursor: Cursor, seq: int, bulks: Sequence[Bulk]) -> list[str]:
             "INSERT INTO payload VALUES (?::BIGINT, ?::BIGINT, ?, ?, ?, ?::BIGINT, ?, ?, ?::BIGINT, ?::BIGINT)",
             [seq, ordinal, bulk.kind, bulk.group, bulk.action.value, bulk.table.num_rows, code, data, origin[0], origin[1]],
         )
-        if bulk.action is not Action.CREATE and len(KINDS[bulk.kind].key) == 1:
-            key = KINDS[bulk.kind].key[0]
-            group = ALL if bulk.action is Action.DELETE else bulk.group
-            with cursor.given("touched_rows", bulk.table.select([key])):
-                cursor.run(f"INSERT INTO touch SELECT ? || ':' || {key}, ?, ?::BIGINT FROM touched_rows", [bulk.kind, group, seq])
         parts.append(_payload_part(bulk.kind, bulk.group, bulk.action.value, bulk.table.num_rows, code, origin))
     return parts
-
-
-def _check_expected(cursor: Cursor, batch: Batch) -> None:
-    for change in batch.changes:
-        if change.expected is None or change.old is None:
-            continue
-        sql = "SELECT max(seq)::BIGINT FROM touch WHERE entity = ? AND (grp = ? OR grp = 'all' OR ? = 'all')"
-        newest = cursor.rows(sql, [entity_key(change.kind, change.entity), change.group, change.group])[0][0]
-        if newest is not None and int(str(newest)) > change.expected:
-            raise StaleWriteError(change, describe_touch(cursor, int(str(newest)), change))
 
 
 def _find_operation(cursor: Cursor, operation_id: str | None) -> Receipt | None:

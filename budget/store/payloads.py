@@ -42,6 +42,20 @@ def conform(bulk: Bulk) -> Bulk:
     return Bulk(bulk.kind, bulk.group, bulk.action, table, bulk.origin)
 
 
+def check_shape(change: Change) -> None:
+    """Raise when a side of a change does not hold exactly the columns it replaces: a column left out would be emptied unseen."""
+    register = KINDS[change.kind]
+    columns = set(register.columns)
+    if change.old is None and change.new is None:
+        raise ValueError(f"{change.kind} {change.entity}: a change without old and new")
+    if (change.old is None or change.new is None) and change.group != ALL:
+        raise ValueError(f"{change.kind} {change.entity}: making and deleting concern the whole entity")
+    wanted = columns if change.group == ALL else set(register.group_columns(change.group))
+    for side in (change.old, change.new):
+        if side is not None and set(side) != wanted:
+            raise ValueError(f"{change.kind} {change.entity}: columns differ from {change.group}: {sorted(set(side) ^ wanted)}")
+
+
 def pack_changes(changes: Sequence[Change]) -> list[Bulk]:
     """Many single changes as one bulk per (kind, group, action), in the order they first appear."""
     groups: dict[tuple[str, str, Action], list[Change]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """The tables a batch leaves behind: applied in the same transaction as its append, or replayed into a new file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from budget.store.database import Cursor, Parameter
 from budget.store.kinds import BIGINT, KINDS, Kind
@@ -18,16 +18,20 @@ def apply_batch(cursor: Cursor, seq: int, batch: Batch) -> None:
 def apply_change(cursor: Cursor, seq: int, change: Change) -> None:
     """One group of one entity: insert, delete or replace."""
     kind = KINDS[change.kind]
+    if change.old is None:
+        _insert(cursor, seq, kind, change.entity, change.new or {})
+        return
+    # the old side is what an undo puts back, so it must be what stands there
+    unchanged = " AND ".join(f"{name} IS NOT DISTINCT FROM ?::{kind.columns[name]}" for name in change.old)
+    stands = [change.entity, *change.old.values()]
     if change.new is None:
-        _expect_one(cursor.run(f"DELETE FROM {kind.table} WHERE {kind.key[0]} = ?", [change.entity]), change)
-    elif change.old is None:
-        _insert(cursor, seq, kind, change.entity, change.new)
+        _expect_one(cursor.run(f"DELETE FROM {kind.table} WHERE {kind.key[0]} = ? AND {unchanged}", stands), change)
     else:
         columns = kind.group_columns(change.group)
         columns.pop(kind.key[0], None)
         assignments = ", ".join(f"{name} = ?::{sql_type}" for name, sql_type in columns.items())
         values = [_parameter(change.new, name) for name in columns]
-        changed = cursor.run(f"UPDATE {kind.table} SET {assignments} WHERE {kind.key[0]} = ?", [*values, change.entity])
+        changed = cursor.run(f"UPDATE {kind.table} SET {assignments} WHERE {kind.key[0]} = ? AND {unchanged}", [*values, *stands])
         _expect_one(changed, change)
 
 
@@ -40,16 +44,17 @@ def apply_bulk(cursor: Cursor, seq: int, bulk: Bulk) -> None:
         if bulk.action is Action.CREATE:
             names = ", ".join(kind.columns)
             changed = cursor.run(f"INSERT INTO {kind.table} ({names}, created_seq) SELECT {names}, ?::BIGINT FROM bulk_rows", [seq])
-            _check_money(cursor, kind, seq)
+            _check_sums(cursor, kind, {name: name for name in kind.columns})
         elif bulk.action is Action.DELETE:
-            match = " AND ".join(f"{kind.table}.{key} = bulk_rows.{key}" for key in kind.key)
+            match = _match(kind, {name: name for name in kind.columns if name not in kind.key})
             changed = cursor.run(f"DELETE FROM {kind.table} USING bulk_rows WHERE {match}")
         else:
-            prefix = "new_" if bulk.action is Action.UPDATE else "old_"
+            before, after = ("old_", "new_") if bulk.action is Action.UPDATE else ("new_", "old_")
             columns = [name for name in kind.group_columns(bulk.group) if name not in kind.key]
-            assignments = ", ".join(f"{name} = bulk_rows.{prefix}{name}" for name in columns)
-            match = " AND ".join(f"{kind.table}.{key} = bulk_rows.{key}" for key in kind.key)
+            assignments = ", ".join(f"{name} = bulk_rows.{after}{name}" for name in columns)
+            match = _match(kind, {name: before + name for name in columns})
             changed = cursor.run(f"UPDATE {kind.table} SET {assignments} FROM bulk_rows WHERE {match}")
+            _check_sums(cursor, kind, {name: after + name for name in columns})
     if changed != bulk.table.num_rows:
         raise RuntimeError(f"bulk {bulk.action} of {bulk.kind}: {changed} rows changed, {bulk.table.num_rows} expected")
 
@@ -70,14 +75,20 @@ def _expect_one(changed: int, change: Change) -> None:
         raise RuntimeError(f"{change.kind} {change.entity}: {changed} rows changed, 1 expected")
 
 
-def _check_money(cursor: Cursor, kind: Kind, seq: int) -> None:
+def _match(kind: Kind, stands: Mapping[str, str]) -> str:
+    """Rows of the table and of the payload that are the same entity and, as an undo relies on it, hold the same before."""
+    same = [f"{kind.table}.{key} = bulk_rows.{key}" for key in kind.key]
+    return " AND ".join([*same, *(f"{kind.table}.{name} IS NOT DISTINCT FROM bulk_rows.{given}" for name, given in stands.items())])
+
+
+def _check_sums(cursor: Cursor, kind: Kind, given: Mapping[str, str]) -> None:
     """Sums in the table equal sums in the payload (decisions: duckdb-pinned.md tells of an engine that lost them)."""
-    money: Sequence[str] = [name for name, sql_type in kind.columns.items() if sql_type == BIGINT and "amount" in name]
-    if not money:
+    whole = [name for name in given if kind.columns[name] == BIGINT]
+    if not whole:
         return
-    sums = ", ".join(f"sum({name})::BIGINT" for name in money)
-    stored = cursor.rows(f"SELECT {sums} FROM {kind.table} WHERE created_seq = ?::BIGINT", [seq])
-    given = cursor.rows(f"SELECT {sums} FROM bulk_rows")
-    already = cursor.rows("SELECT count(*) FROM payload WHERE seq = ?::BIGINT AND kind = ?", [seq, kind.table])
-    if already[0][0] == 1 and stored != given:
-        raise RuntimeError(f"bulk create of {kind.table}: sums differ {stored} != {given}")
+    sums = ", ".join(f"sum({name})" for name in whole)
+    expected = ", ".join(f"sum({given[name]})" for name in whole)
+    stored_sums = cursor.rows(f"SELECT {sums} FROM {kind.table} SEMI JOIN bulk_rows USING ({', '.join(kind.key)})")
+    given_sums = cursor.rows(f"SELECT {expected} FROM bulk_rows")
+    if stored_sums != given_sums:
+        raise RuntimeError(f"bulk of {kind.table}: sums differ {stored_sums} != {given_sums}")

@@ -59,7 +59,8 @@ class Bulk:
 class Batch:
     """The unit of journal, hash and undo: who did what and why, with its changes.
 
-    `operation_id` makes an append idempotent: the same id again changes nothing.
+    `operation_id` makes an append idempotent: the same id again changes nothing. `expecting` are the single changes a payload
+    was packed from, for the version check.
     """
 
     actor: str
@@ -69,6 +70,7 @@ class Batch:
     bulks: Sequence[Bulk] = field(default_factory=tuple)
     operation_id: str | None = None
     undoes: int | None = None
+    expecting: Sequence[Change] = field(default_factory=tuple)
 
     @property
     def size(self) -> int:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from budget.model.problem import PlanError, Problem
 from budget.store.database import Cursor
-from budget.store.kinds import entity_key
-from budget.store.records import Change, Record, from_text
+from budget.store.kinds import KINDS, entity_key
+from budget.store.records import Change, Record
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,12 @@ class StaleWriteError(PlanError):
 
 
 def describe_touch(cursor: Cursor, seq: int, change: Change) -> Touch:
-    """Who touched the group of `change` at `seq`, and what they left there (None when it came in a bulk batch)."""
+    """Who touched the group of `change` at `seq`, and what stands there now (None when it was deleted)."""
     actor, moment, reason = cursor.rows("SELECT actor, moment, reason FROM batch WHERE seq = ?::BIGINT", [seq])[0]
-    rows = cursor.rows(
-        "SELECT new FROM change WHERE seq = ?::BIGINT AND kind = ? AND entity = ? ORDER BY ordinal DESC LIMIT 1",
-        [seq, change.kind, change.entity],
-    )
-    value = from_text(None if rows[0][0] is None else str(rows[0][0])) if rows else None
+    kind = KINDS[change.kind]
+    columns = list(kind.group_columns(change.group))
+    rows = cursor.rows(f"SELECT {', '.join(columns)} FROM {kind.table} WHERE {kind.key[0]} = ?", [change.entity])
+    value: Record | None = dict(zip(columns, rows[0], strict=True)) if rows else None  # type: ignore[arg-type]  # the schema's types
     return Touch(seq, str(actor), str(moment), str(reason), value)
 
 

@@ -109,7 +109,8 @@ def _undo_refused(seq: int, conflicts: list[Conflict]) -> Exception:
     more = f" và {len(conflicts) - 1} lần ghi khác" if len(conflicts) > 1 else ""
     return refuse(
         "undo_conflict",
-        f"Không hoàn tác được lần ghi {seq}: sau đó {first.actor} đã sửa tiếp cùng số liệu ở lần ghi {first.seq}{reason}{more}.",
+        f"Không hoàn tác được lần ghi {seq}: sau đó {first.actor} đã sửa tiếp số liệu này, hoặc ghi số liệu dựa vào nó,"
+        f" ở lần ghi {first.seq}{reason}{more}.",
         f"Hoàn tác lần ghi {first.seq} trước, hoặc sửa trực tiếp số liệu.",
     )
 

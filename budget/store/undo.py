@@ -5,14 +5,19 @@ from dataclasses import dataclass, replace
 
 from budget.model.problem import refuse
 from budget.store.database import Cursor
+from budget.store.force import read_undoes, read_undone
 from budget.store.journal import read_bulks, read_changes
 from budget.store.kinds import ALL, KINDS, entity_key
 from budget.store.records import INVERSE, Action, Batch, Bulk, Change
+from budget.store.references import left_behind
+
+CREATION = "create_plan"
+"""The action of the batch that makes a plan: taking it back would leave a file that is no plan."""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A later batch that touched what the undo would put back."""
+    """A later batch that touched what the undo would put back, or rests on what it would take away."""
 
     seq: int
     actor: str
@@ -23,10 +28,13 @@ class Conflict:
 
 def invert(cursor: Cursor, seq: int, actor: str, reason: str, operation_id: str | None = None) -> Batch:
     """The batch that takes batch `seq` back; PlanError when it is unknown or no longer in force."""
-    rows = cursor.rows("SELECT actor, reason FROM batch WHERE seq = ?::BIGINT", [seq])
+    rows = cursor.rows("SELECT action FROM batch WHERE seq = ?::BIGINT", [seq])
     if not rows:
         raise refuse("batch_missing", f"Nhật ký không có lần ghi số {seq}.", "Chọn một lần ghi có trong nhật ký.")
-    if seq not in in_force(cursor):
+    if rows[0][0] == CREATION:
+        fix = "Xóa từng khoản mục không dùng, hoặc tạo bộ dự toán khác."
+        raise refuse("creation_stays", f"Lần ghi số {seq} đã tạo ra chính bộ dự toán này nên không hoàn tác được.", fix)
+    if seq in read_undone(cursor):
         raise refuse("already_undone", f"Lần ghi số {seq} đã được hoàn tác rồi.", "Chọn lần ghi khác, hoặc hoàn tác chính lần hoàn tác đó.")
     changes = [Change(c.kind, c.entity, c.group, c.new, c.old) for c in reversed(read_changes(cursor, seq))]
     bulks = [replace(bulk, action=INVERSE[bulk.action]) for bulk in reversed(read_bulks(cursor, seq))]
@@ -34,56 +42,40 @@ def invert(cursor: Cursor, seq: int, actor: str, reason: str, operation_id: str 
 
 
 def find_conflicts(cursor: Cursor, seq: int, limit: int = 20) -> list[Conflict]:
-    """Later batches, still in force, that touched a group batch `seq` changed; empty when it can be taken back."""
-    force = in_force(cursor)
-    undone_pairs = {later for later, target in _undoes(cursor).items() if later in force and target > seq}
+    """Later batches in force that touched a group batch `seq` changed, or rest on an entity it made; empty when it can go back."""
+    undone = read_undone(cursor)
+    undone_pairs = {later for later, target in read_undoes(cursor).items() if target > seq}
+    changes, bulks = read_changes(cursor, seq), read_bulks(cursor, seq)
     touched: dict[int, str] = {}
-    for change in read_changes(cursor, seq):
+    for change in changes:
         for later in _later_touches(cursor, seq, change):
             touched.setdefault(later, change.entity)
-    for bulk in read_bulks(cursor, seq):
+    for bulk in bulks:
         touched.update(_later_touches_of_bulk(cursor, seq, bulk))
-    blocking = sorted(later for later in touched if later in force and later not in undone_pairs)
-    return [_conflict(cursor, later, touched[later]) for later in blocking[:limit]]
+    blocking = {later: entity for later, entity in touched.items() if later not in undone and later not in undone_pairs}
+    if seq not in undone:
+        blocking = {**left_behind(cursor, changes, bulks), **blocking}
+    return [_conflict(cursor, later, blocking[later]) for later in sorted(blocking)[:limit]]
 
 
 def last_batch_of(cursor: Cursor, actor: str) -> int | None:
     """The newest batch of a person that is in force and is not itself an undo; None when there is none."""
-    force, undoes = in_force(cursor), _undoes(cursor)
-    rows = cursor.rows("SELECT seq FROM batch WHERE actor = ? AND action <> 'create_plan' ORDER BY seq DESC", [actor])
-    return next((int(str(seq)) for (seq,) in rows if seq in force and seq not in undoes), None)
+    undone, undoes = read_undone(cursor), read_undoes(cursor)
+    rows = cursor.rows("SELECT seq FROM batch WHERE actor = ? AND action <> ? ORDER BY seq DESC", [actor, CREATION])
+    return next((int(str(seq)) for (seq,) in rows if seq not in undone and seq not in undoes), None)
 
 
 def last_undo_of(cursor: Cursor, actor: str) -> int | None:
     """The undo a redo would take back: the person's newest batch, when it is an undo in force."""
-    force, undoes = in_force(cursor), _undoes(cursor)
+    undone, undoes = read_undone(cursor), read_undoes(cursor)
     rows = cursor.rows("SELECT seq FROM batch WHERE actor = ? ORDER BY seq DESC", [actor])
     for (value,) in rows:
         seq = int(str(value))
-        if seq in undoes and seq in force and undoes[seq] not in undoes:
+        if seq in undoes and seq not in undone and undoes[seq] not in undoes:
             return seq
-        if seq in force and seq not in undoes:
+        if seq not in undone and seq not in undoes:
             return None
     return None
-
-
-def in_force(cursor: Cursor) -> set[int]:
-    """The batches whose effect stands: not undone by a batch that is itself in force."""
-    undoes = _undoes(cursor)
-    undone_by: dict[int, list[int]] = {}
-    for later, target in undoes.items():
-        undone_by.setdefault(target, []).append(later)
-    force: set[int] = set()
-    for (value,) in cursor.rows("SELECT seq FROM batch ORDER BY seq DESC"):
-        seq = int(str(value))
-        if not any(later in force for later in undone_by.get(seq, [])):
-            force.add(seq)
-    return force
-
-
-def _undoes(cursor: Cursor) -> dict[int, int]:
-    rows = cursor.rows("SELECT seq, undoes FROM batch WHERE undoes IS NOT NULL")
-    return {int(str(seq)): int(str(target)) for seq, target in rows}
 
 
 def _later_touches(cursor: Cursor, seq: int, change: Change) -> Sequence[int]:
