@@ -1,5 +1,124 @@
-"""Trang cuts."""
+"""Phương án cắt giảm: write an operation, see what it would do, apply it; the base never changes."""
 
 import streamlit as st
 
-st.write("…")
+from budget.model.ids import BASE
+from budget.model.problem import PlanError
+from budget.scenarios.operations import Draft
+from budget.scenarios.planning import Outcome, Preview
+from pages.parts.desk import Desk, current_desk, show_error
+from pages.parts.header import signed
+from pages.parts.line_forms import show_problems
+from pages.parts.operation_form import write_draft
+from pages.parts.scenario_forms import draw_new_scenario, draw_operations, open_scenario
+from pages.parts.touched_lines import draw_touched
+
+PREVIEW = "cut-preview"
+
+
+def draw_start(desk: Desk) -> None:
+    """What a person sees at the base: choose a scenario or make one."""
+    scenarios = [scenario for scenario in desk.plan.scenarios.listed() if scenario.id != BASE]
+    left, right = st.columns([1, 1.2], gap="large")
+    with left:
+        st.subheader("Tạo phương án mới")
+        st.write("Cắt giảm được thử trong một phương án; phương án gốc không thay đổi.")
+        draw_new_scenario(desk, "start")
+    with right:
+        st.subheader("Phương án đang có")
+        if not scenarios:
+            st.info("Chưa có phương án nào. Đặt tên bên trái rồi bấm Tạo phương án.")
+        for scenario in scenarios:
+            outcome = desk.plan.scenarios.outcome(scenario.id)
+            label = f"{scenario.name}: cắt {desk.money(outcome.cut)}, giãn {desk.money(outcome.deferred)} {desk.unit.label}"
+            if st.button(label, key=f"open-{scenario.id}", width="stretch"):
+                open_scenario(desk, scenario.id)
+
+
+def draw_outcome(desk: Desk, before: Outcome, after: Outcome) -> None:
+    """Totals before and after, cut and deferred apart."""
+    cells = st.columns(4)
+    cells[0].metric("Trước", desk.money(before.amount))
+    cells[1].metric("Sau", desk.money(after.amount), signed(after.amount - before.amount, desk.unit), delta_color="off")
+    cells[2].metric("Cắt so với gốc", desk.money(after.cut))
+    cells[3].metric("Giãn sang kỳ sau", desk.money(after.deferred))
+
+
+def draw_preview(desk: Desk, draft: Draft, preview: Preview) -> None:
+    """What the operation would do, and the button that does it."""
+    planned = preview.operations[-1]
+    st.markdown(f"**Xem trước: {planned.sentence}** - chọn {planned.selected} khoản mục, thay đổi {planned.changed}")
+    skipped = planned.skipped
+    notes = [
+        f"{skipped.locked} khoản mục không được cắt" if skipped.locked else "",
+        f"{skipped.contracted} hợp đồng đã ký" if skipped.contracted else "",
+        f"{skipped.other_nature} khoản mục khác tính chất với nguồn mới" if skipped.other_nature else "",
+    ]
+    if any(notes):
+        st.warning("Bỏ qua " + ", ".join(note for note in notes if note) + ".", icon=":material/lock:")
+    draw_outcome(desk, preview.before, preview.after)
+    problems = getattr(desk.plan, "checks", None)
+    if problems is not None:
+        draw_new_problems(desk, draft)
+    if st.button("Áp dụng vào phương án", type="primary", icon=":material/check:", disabled=not planned.changed):
+        apply_draft(desk, draft)
+    draw_touched(desk, preview.lines, height=260)
+
+
+def draw_new_problems(desk: Desk, draft: Draft) -> None:
+    """What the operation would break that was not broken before."""
+    new, cured = desk.plan.checks.preview_problems(desk.scenario, [draft])
+    if cured:
+        st.success(f"Hết {len(cured)} vấn đề đang có.")
+    if new:
+        with st.expander(f"Phát sinh {len(new)} vấn đề mới", icon=":material/warning:"):
+            for problem in new[:20]:
+                st.markdown(f"- {problem.sentence} {problem.fix}")
+
+
+def apply_draft(desk: Desk, draft: Draft) -> None:
+    """Apply, or say why not."""
+    try:
+        applied, problems = desk.plan.scenarios.apply(desk.scenario, [draft])
+    except PlanError as error:
+        show_error(error)
+        return
+    if applied is None:
+        show_problems(problems)
+        return
+    st.session_state.pop(PREVIEW, None)
+    st.toast("Đã ghi thao tác vào phương án.")
+    st.rerun()
+
+
+def draw_workbench(desk: Desk) -> None:
+    """The form on the left; the preview, or the scenario as it stands, on the right."""
+    left, right = st.columns([1, 2.4], gap="medium")
+    with left, st.container(height=590, border=False):
+        draft, unread = write_draft(desk)
+        if st.button("Xem trước", icon=":material/visibility:", width="stretch"):
+            st.session_state[PREVIEW] = (desk.scenario, draft)
+    with right:
+        wanted = st.session_state.get(PREVIEW) == (desk.scenario, draft)
+        if wanted and unread:
+            show_problems(unread)
+        elif wanted:
+            with st.spinner("Đang tính thử phương án…"):
+                preview, problems = desk.plan.scenarios.preview(desk.scenario, [draft])
+            if preview is None:
+                show_problems(problems)
+            else:
+                draw_preview(desk, draft, preview)
+                return
+        base = desk.plan.scenarios.outcome(BASE)
+        st.markdown(f"**{desk.plan.scenarios.get(desk.scenario).name}** so với phương án gốc, {desk.unit.label}")
+        draw_outcome(desk, base, desk.plan.scenarios.outcome(desk.scenario))
+        draw_operations(desk)
+        draw_touched(desk, desk.plan.scenarios.touched(desk.scenario, 500))
+
+
+desk = current_desk()
+if desk.scenario == BASE:
+    draw_start(desk)
+else:
+    draw_workbench(desk)

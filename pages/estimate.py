@@ -1,5 +1,90 @@
-"""Trang estimate."""
+"""Dự toán chi tiết: filter, edit in the grid or in the panel, add, delete, see a line's history."""
 
 import streamlit as st
 
-st.write("…")
+from budget.lines.query import LineFilter
+from budget.model.ids import BASE
+from pages.parts.desk import Desk, current_desk
+from pages.parts.estimate_columns import COLUMN_SETS, columns_of, grid_rows
+from pages.parts.estimate_filters import draw_filters
+from pages.parts.grid import GridAction, OperationAnswer, render_grid
+from pages.parts.grid_saving import answer_action
+from pages.parts.line_forms import add_line
+from pages.parts.line_panel import draw_line
+from pages.parts.remembered import choose_one
+
+PAGE_ROWS = 2_000
+ORDERS = {
+    "unit": "Theo đơn vị",
+    "number": "Theo số thứ tự",
+    "amount": "Thành tiền lớn trước",
+    "name": "Theo nội dung",
+    "priority": "Theo ưu tiên",
+}
+
+
+def save_action(action: GridAction) -> list[OperationAnswer]:
+    """Save one act of the grid with the reason that stands above it."""
+    return answer_action(current_desk().plan, action, st.session_state.get("sticky-reason", ""))
+
+
+def draw_toolbar(desk: Desk, count: int, amount: int) -> tuple[str, str, int]:
+    """Column set, order and page; what is shown of how much."""
+    pages = max(1, -(-count // PAGE_ROWS))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Thêm khoản mục", icon=":material/add:", type="primary"):
+            add_line(desk)
+        columns = choose_one(desk.view, "cot", "Cột", list(COLUMN_SETS), COLUMN_SETS.__getitem__, default="co-ban", hidden=True)
+        order = choose_one(desk.view, "thu-tu", "Thứ tự", list(ORDERS), ORDERS.__getitem__, default="unit", hidden=True)
+        numbers = [str(number) for number in range(1, pages + 1)]
+        page = 1
+        if pages > 1:
+            page = int(choose_one(desk.view, "trang", "Trang", numbers, lambda number: f"Trang {number}/{pages}", default="1", hidden=True))
+        st.toggle("Bảng bên phải", key="show-line")
+        st.text_input("Lý do", key="sticky-reason", placeholder="Lý do sửa (ghi vào nhật ký)", label_visibility="collapsed")
+        st.markdown(f"**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}".replace(",", "."))
+    return columns, order, page
+
+
+def draw_grid(desk: Desk, wanted: LineFilter, chosen: tuple[str, str, int], amount: int) -> str | None:
+    """The grid; the chosen line's id."""
+    columns, order, page = chosen
+    plan, catalogue = desk.plan, desk.plan.catalogue()
+
+    def rows() -> list[dict]:
+        return grid_rows(plan.lines.rows(wanted, desk.scenario, order=order, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS), catalogue)
+
+    events = render_grid(
+        "estimate",
+        rows,
+        columns_of(columns, catalogue),
+        scope=plan.info().id,
+        dataset=f"{desk.scenario}|{wanted}|{order}|{page}",
+        revision=(plan.head(), columns),
+        on_action=save_action,
+        totals_row={"name": "Tổng cộng theo bộ lọc", "amount": amount},
+        money_unit=desk.unit,
+        height=480,
+        read_only=desk.scenario != BASE,
+        label="Dự toán chi tiết",
+        empty_text="Không có khoản mục nào khớp bộ lọc. Bấm Bỏ lọc, hoặc Thêm khoản mục.",
+    )
+    return events.selected
+
+
+desk = current_desk()
+if desk.scenario != BASE:
+    name = desk.plan.scenarios.get(desk.scenario).name
+    st.info(f"Đang xem **{name}**: số trong bảng là kết quả của phương án, chỉ để xem. Chọn Phương án gốc ở dòng trên để sửa số liệu.")
+wanted = draw_filters(desk)
+count, amount = desk.plan.lines.count(wanted, desk.scenario)
+st.session_state.setdefault("show-line", True)
+chosen = draw_toolbar(desk, count, amount)
+left, right = st.columns([3.1, 1] if st.session_state["show-line"] else [200, 1], gap="small")
+with left:
+    selected = draw_grid(desk, wanted, chosen, amount)
+if selected:
+    desk.view.choose("khoan-muc", selected)
+if st.session_state["show-line"]:
+    with right, st.container(height=490, border=False):
+        draw_line(desk, selected or desk.view.text("khoan-muc") or None, st.session_state.get("sticky-reason", ""))

@@ -29,9 +29,7 @@ def choose_working_set(view: View, desk: Desk) -> None:
         choose_one(view, "phuong-an", "Phương án", list(scenarios), lambda code: scenarios[code].name, default=BASE, hidden=True)
     with columns[3]:
         units = [unit.value for unit in MoneyUnit]
-        choose_one(
-            view, "don-vi-tien", "Đơn vị tiền", units, lambda code: MoneyUnit(code).label, default=MoneyUnit.TRIEU.value, hidden=True
-        )
+        choose_one(view, "don-vi-tien", "Đơn vị tiền", units, lambda code: MoneyUnit(code).label, default=MoneyUnit.DONG.value, hidden=True)
     with columns[4], st.popover(f":material/person: {plan.actor}", width="stretch"):
         _change_name(plan.actor)
 
@@ -49,8 +47,8 @@ def draw_figures(desk: Desk) -> None:
         link("sources", f"Hạn mức còn lại **{ceiling}**{unknown}")
         link("sources", f"Thiếu **:red[{desk.money(-sums.shortage) if sums.shortage else '0'}]** / Thừa **{desk.money(sums.surplus)}**")
         link("compare", f"So với gốc **{signed(difference, desk.unit)}**")
-    if desk.plan.info().sample:
-        st.html(f'<div class="sample-ribbon" role="note">{SAMPLE_NOTICE}</div>')
+        if desk.plan.info().sample:
+            st.html(f'<div class="sample-ribbon" role="note">{SAMPLE_NOTICE}</div>', width="content")
 
 
 def signed(amount: int, unit: MoneyUnit) -> str:

@@ -8,7 +8,7 @@ from pages.parts.view import View
 
 
 def choose_many(
-    view: View, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, **options_of_widget: str
+    view: View, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, *, hidden: bool = False
 ) -> list[str]:
     """A multi-select that remembers; the chosen options."""
     key = f"w-{name}"
@@ -16,7 +16,9 @@ def choose_many(
         st.session_state[key] = view.texts(name, options)
     else:
         st.session_state[key] = [item for item in st.session_state[key] if item in options]
-    chosen = st.multiselect(label, options, key=key, format_func=show, placeholder=options_of_widget.get("placeholder", "Tất cả"))
+    visibility = "collapsed" if hidden else "visible"
+    placeholder = f"{label}: tất cả" if hidden else "Tất cả"
+    chosen = st.multiselect(label, options, key=key, format_func=show, placeholder=placeholder, label_visibility=visibility)
     view.choose(name, chosen)
     return list(chosen)
 
@@ -42,12 +44,12 @@ def choose_one(
     return chosen
 
 
-def type_text(view: View, name: str, label: str, placeholder: str = "") -> str:
+def type_text(view: View, name: str, label: str, placeholder: str = "", *, hidden: bool = False) -> str:
     """A text field that remembers; what is typed."""
     key = f"w-{name}"
     if key not in st.session_state:
         st.session_state[key] = view.text(name)
-    typed: str = st.text_input(label, key=key, placeholder=placeholder)
+    typed: str = st.text_input(label, key=key, placeholder=placeholder, label_visibility="collapsed" if hidden else "visible")
     view.choose(name, typed)
     return typed
 

@@ -47,8 +47,8 @@ class View:
     @property
     def unit(self) -> MoneyUnit:
         """The money unit shown; amounts are stored in đồng whatever it is."""
-        value = self.text("don-vi-tien", MoneyUnit.TRIEU.value)
-        return MoneyUnit(value) if value in tuple(MoneyUnit) else MoneyUnit.TRIEU
+        value = self.text("don-vi-tien", MoneyUnit.DONG.value)
+        return MoneyUnit(value) if value in tuple(MoneyUnit) else MoneyUnit.DONG
 
     def year(self, default: int) -> int | None:
         """The chosen budget year; None = all years."""

@@ -1,0 +1,97 @@
+"""The columns of the estimate's grid, as sets a person switches between, and its rows."""
+
+from collections.abc import Mapping, Sequence
+
+from budget.model import labels
+from budget.plan.catalogue import Catalogue
+from pages.parts.grid import GridColumn
+
+Value = int | str | bool | None
+COLUMN_SETS = {"co-ban": "Cơ bản", "tham-dinh": "Đề nghị - thẩm định", "phan-loai": "Phân loại, căn cứ"}
+
+_NUMBER = GridColumn("number", "STT", "integer", width=58, frozen=True)
+_NAME = GridColumn("name", "Nội dung chi", width=204, editable=True, frozen=True)
+_UNIT = GridColumn("unit_name", "Đơn vị", width=112)
+_MEASURE = GridColumn("measure", "ĐVT", width=60, editable=True)
+_AMOUNT = GridColumn("amount", "Thành tiền", "money", width=150)
+
+
+def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
+    """The grid columns of a set."""
+    if name == "tham-dinh":
+        return [_NUMBER, _NAME, _MEASURE, *_layer("requested", "đề nghị"), *_layer("finance", "thẩm định"), _difference(), _note()]
+    if name == "phan-loai":
+        codes = tuple(f"{code}" for code in catalogue.budget_codes)
+        return [
+            _NUMBER,
+            _NAME,
+            _UNIT,
+            GridColumn("category", "Nhóm chi", width=150, editable=True, suggestions=tuple(labels.CATEGORY.values())),
+            GridColumn("nature", "Tính chất", width=120, editable=True, suggestions=tuple(labels.NATURE.values())),
+            GridColumn("budget_code", "Tiểu mục", width=90, editable=True, suggestions=codes),
+            GridColumn("norm", "Định mức", width=110, editable=True, suggestions=tuple(catalogue.norms)),
+            GridColumn("basis", "Căn cứ", width=220, editable=True),
+            GridColumn("task", "Nhiệm vụ", width=90, editable=True, suggestions=tuple(catalogue.tasks)),
+            GridColumn("year", "Năm", "integer", width=70, editable=True),
+            GridColumn("quarter", "Quý", "integer", width=64, editable=True),
+            _AMOUNT,
+        ]
+    return [
+        _NUMBER,
+        _NAME,
+        _UNIT,
+        _MEASURE,
+        GridColumn("quantity", "Số lượng", "quantity", width=72, editable=True),
+        GridColumn("unit_price", "Đơn giá", "money", width=126, editable=True),
+        GridColumn("times", "Số lần", "quantity", width=60, editable=True),
+        _AMOUNT,
+        GridColumn("source", "Nguồn", width=100, editable=True, suggestions=tuple(catalogue.sources)),
+        GridColumn("priority", "Ưu tiên", "integer", width=80, editable=True),
+        GridColumn("locked", "Khóa", width=70, editable=True, help="Không được cắt: có / không"),
+        _note(),
+    ]
+
+
+def grid_rows(rows: Sequence[Mapping[str, Value]], catalogue: Catalogue) -> list[dict[str, Value]]:
+    """Rows of lines as the grid takes them: labels for codes, Vietnamese order for names."""
+    return [_grid_row(row, catalogue) for row in rows]
+
+
+def _grid_row(row: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value]:
+    unit = catalogue.units.get(str(row["unit"]))
+    finance, requested = row["finance_amount"], row["requested_amount"]
+    difference = finance - requested if isinstance(finance, int) and isinstance(requested, int) else None
+    return {
+        **{name: row[name] for name in ("id", "number", "name", "measure", "unit_name", "unit_price", "amount", "source", "priority")},
+        **{name: row[name] for name in ("budget_code", "norm", "basis", "task", "year", "quarter", "note")},
+        **{name: row[name] for name in row if name.startswith(("requested_", "finance_"))},
+        "seen": row["version"],
+        "quantity": row["quantity_milli"],
+        "times": row["times_milli"],
+        "requested_quantity": row["requested_quantity_milli"],
+        "requested_times": row["requested_times_milli"],
+        "finance_quantity": row["finance_quantity_milli"],
+        "finance_times": row["finance_times_milli"],
+        "locked": "có" if row["locked"] else "",
+        "category": labels.CATEGORY.get(str(row["category"]), row["category"]),
+        "nature": labels.NATURE.get(str(row["nature"]), row["nature"]),
+        "difference": difference,
+        "unit_name__sort": unit.position if unit else 0,
+    }
+
+
+def _layer(layer: str, label: str) -> list[GridColumn]:
+    return [
+        GridColumn(f"{layer}_quantity", f"SL {label}", "quantity", width=96, editable=True),
+        GridColumn(f"{layer}_unit_price", f"Đơn giá {label}", "money", width=130, editable=True),
+        GridColumn(f"{layer}_times", "Số lần", "quantity", width=70, editable=True),
+        GridColumn(f"{layer}_amount", f"Thành tiền {label}", "money", width=140),
+    ]
+
+
+def _difference() -> GridColumn:
+    return GridColumn("difference", "Tăng (+) giảm (-)", "money", width=130, help="Thẩm định trừ đề nghị")
+
+
+def _note() -> GridColumn:
+    return GridColumn("note", "Ghi chú", width=180, editable=True)

@@ -1,0 +1,152 @@
+"""The chosen line beside the grid: its drivers as a sentence, a native form to change them, its basis, its history."""
+
+import streamlit as st
+
+from budget.lines.editing import LineEdit
+from budget.lines.fields import FIELDS
+from budget.lines.query import LineFilter
+from budget.model import labels
+from budget.model.ids import BASE
+from budget.model.problem import PlanError
+from budget.money import format_money
+from budget.quantity import format_quantity
+from pages.parts.desk import Desk, show_error
+from pages.parts.line_forms import delete_lines, show_problems
+
+Row = dict[str, int | str | bool | None]
+_FORM = ("quantity", "unit_price", "times", "name", "measure", "note")
+
+
+def draw_line(desk: Desk, line: str | None, reason: str) -> None:
+    """The panel; an empty state when no line is chosen."""
+    rows = desk.plan.lines.rows(LineFilter(listing=None, lines=(line,)), desk.scenario) if line else []
+    if not rows:
+        st.info("Chọn một dòng trong bảng để xem căn cứ, lịch sử và sửa tại đây.", icon=":material/touch_app:")
+        return
+    row = rows[0]
+    st.markdown(f"**{row['number']}. {row['name']}**  \n{row['unit_name']}")
+    st.markdown(describe_amount(row))
+    figures, basis, history = st.tabs(["Số liệu", "Căn cứ, nguồn", "Lịch sử"])
+    with figures:
+        _draw_form(desk, row, reason)
+    with basis:
+        _draw_basis(desk, row)
+    with history:
+        _draw_history(desk, str(row["id"]))
+
+
+def describe_amount(row: Row) -> str:
+    """The drivers as a sentence: 12 bộ x 15.000.000 đ x 1 lần = 180.000.000 đ."""
+    quantity, times = format_quantity(_whole(row["quantity_milli"])), format_quantity(_whole(row["times_milli"]))
+    parts = f"{quantity} {row['measure']} × {format_money(_whole(row['unit_price']))} đ × {times} lần"
+    cut = _whole(row["adjustment"])
+    less = f" - {format_money(-cut)} đ (giảm trừ theo tỷ lệ)" if cut else ""
+    layer = "thẩm định tài chính" if row["appraised"] else "đề nghị, chưa thẩm định"
+    return f"{parts}{less} = **{format_money(_whole(row['amount']))} đ**  \n:small[Số {layer}]"
+
+
+def _draw_form(desk: Desk, row: Row, reason: str) -> None:
+    if desk.scenario != BASE:
+        st.caption("Đang xem một phương án; số liệu gốc chỉ sửa ở Phương án gốc.")
+        return
+    catalogue, line, seen = desk.plan.catalogue(), str(row["id"]), _whole(row["version"])
+    before = current_texts(row)
+    with st.form(f"line-{line}-{seen}", border=False):
+        cells = st.columns([1, 1.5, 0.9])
+        after = {
+            "quantity": cells[0].text_input("Số lượng", before["quantity"]),
+            "unit_price": cells[1].text_input("Đơn giá (đồng)", before["unit_price"]),
+            "times": cells[2].text_input("Số lần", before["times"]),
+        }
+        sources = list(dict.fromkeys([*([before["source"]] if before["source"] else []), *catalogue.sources]))
+        chosen = sources.index(before["source"]) if before["source"] in sources else None
+        after["source"] = (
+            st.selectbox("Nguồn kinh phí", sources, index=chosen, format_func=catalogue.source_name, placeholder="Chưa có nguồn") or ""
+        )
+        after["priority"] = str(
+            st.selectbox("Mức ưu tiên", [1, 2, 3, 4], index=_whole(row["priority"]) - 1, format_func=lambda code: labels.PRIORITY[code])
+        )
+        after["locked"] = "có" if st.checkbox("Không được cắt", bool(row["locked"])) else "không"
+        after["note"] = st.text_input("Ghi chú", before["note"])
+        why = st.text_input("Lý do sửa", reason, placeholder="Nên ghi để giải trình")
+        if st.form_submit_button("Lưu", type="primary"):
+            _save(desk, line, seen, {name: text for name, text in after.items() if text != before[name]}, why)
+    _draw_actions(desk, row)
+
+
+def current_texts(row: Row) -> dict[str, str]:
+    """The line's figures as the form shows them."""
+    return {
+        "quantity": format_quantity(_whole(row["quantity_milli"])),
+        "unit_price": format_money(_whole(row["unit_price"])),
+        "times": format_quantity(_whole(row["times_milli"])),
+        "source": str(row["source"] or ""),
+        "priority": str(row["priority"]),
+        "locked": "có" if row["locked"] else "không",
+        "note": str(row["note"] or ""),
+    }
+
+
+def _save(desk: Desk, line: str, seen: int, texts: dict[str, str], reason: str) -> None:
+    if not texts:
+        st.toast("Chưa có gì thay đổi.")
+        return
+    try:
+        saved = desk.plan.lines.edit([LineEdit(line, name, text, seen) for name, text in texts.items()], reason)
+    except PlanError as error:
+        show_error(error)
+        return
+    if saved.refused:
+        show_problems([item.problem for item in saved.problems])
+        return
+    st.session_state["sticky-reason"] = reason
+    st.rerun()
+
+
+def _draw_actions(desk: Desk, row: Row) -> None:
+    line = str(row["id"])
+    with st.container(horizontal=True):
+        if st.button("Nhân bản", icon=":material/content_copy:", key=f"copy-{line}"):
+            desk.view.choose("khoan-muc", desk.plan.lines.copy(line, "Nhân bản khoản mục"))
+            st.rerun()
+        with st.popover("Xóa", icon=":material/delete:"):
+            delete_lines(desk, [line], _whole(row["version"]))
+
+
+def _draw_basis(desk: Desk, row: Row) -> None:
+    catalogue = desk.plan.catalogue()
+    task = catalogue.tasks.get(str(row["task"]))
+    facts = {
+        "Căn cứ": row["basis"],
+        "Định mức": catalogue.norms.get(str(row["norm"]), row["norm"]) if row["norm"] else None,
+        "Tiểu mục": f"{row['budget_code']} {catalogue.budget_codes.get(str(row['budget_code']), '')}" if row["budget_code"] else None,
+        "Nhóm chi": labels.CATEGORY.get(str(row["category"])),
+        "Tính chất": labels.NATURE.get(str(row["nature"])),
+        "Nhiệm vụ": f"{task.code} {task.name}" if task else row["task"],
+        "Thời gian": f"Quý {row['quarter']}/{row['year']}",
+        "Lý do không được cắt": row["lock_reason"] if row["locked"] else None,
+    }
+    st.markdown("  \n".join(f"{name}: {value}" for name, value in facts.items() if value))
+    draw_eligibility(desk, str(row["id"]))
+
+
+def draw_eligibility(desk: Desk, line: str) -> None:
+    """Who may pay for this line, and by which article."""
+    checks = getattr(desk.plan, "checks", None)
+    if checks is None:
+        return
+    for problem in checks.of_lines([line], desk.scenario):
+        st.warning(f"{problem.sentence} {problem.fix}  \n:small[{problem.citation}]")
+
+
+def _draw_history(desk: Desk, line: str) -> None:
+    events = desk.plan.lines.history(line)
+    for event in events[:40]:
+        moment = f"{event.moment[11:16]} {event.moment[8:10]}/{event.moment[5:7]}/{event.moment[:4]}"
+        change = f"{event.label}: {event.old} → **{event.new}**" if event.field in FIELDS else f"{event.label} {event.new or event.old}"
+        why = f"  \n:small[Lý do: {event.reason}]" if event.reason else ""
+        st.markdown(f":small[{moment} · {event.actor}]  \n{change}{why}")
+
+
+def _whole(value: int | str | bool | None) -> int:
+    return int(value) if isinstance(value, (int, str)) and value != "" else 0

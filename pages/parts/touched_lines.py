@@ -1,0 +1,66 @@
+"""What a scenario does to lines, as a table people can read: what it was, what it becomes, cut and deferred apart."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.desk import Desk
+
+_RIGHT = ("Gốc", "Phương án", "Cắt", "Giãn")
+
+
+def draw_touched(desk: Desk, lines: pd.DataFrame, *, height: int = 360) -> None:
+    """The table of lines, biggest cut first; amounts in the chosen unit."""
+    if lines.empty:
+        st.info("Phương án này chưa chạm tới khoản mục nào.")
+        return
+    table = touched_table(desk, lines)
+    columns = {name: st.column_config.TextColumn(name, alignment="right") for name in _RIGHT}
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=height,
+        column_config={**columns, "STT": st.column_config.TextColumn("STT", width=60, alignment="right")},
+    )
+
+
+def touched_table(desk: Desk, lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines as texts: numbers printed in the chosen unit, what happened in words."""
+    catalogue = desk.plan.catalogue()
+    rows = []
+    for row in lines.to_dict("records"):
+        cut = int(row["base_amount"]) - int(row["amount"])
+        rows.append(
+            {
+                "STT": str(row["number"]),
+                "Nội dung chi": row["name"],
+                "Đơn vị": row["unit_name"],
+                "Gốc": desk.money(int(row["base_amount"])),
+                "Phương án": desk.money(int(row["amount"])),
+                "Cắt": desk.money(cut) if cut else "",
+                "Giãn": desk.money(int(row["amount"])) if row["deferred"] else "",
+                "Thay đổi": ", ".join(describe_row(row, catalogue.source_name)),
+                "Ưu tiên": str(row["priority"]),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def describe_row(row: dict, source_name: object) -> list[str]:
+    """What happened to one line, in a few words each."""
+    name = source_name if callable(source_name) else str
+    found = []
+    if row["locked"]:
+        found.append("không được cắt, giữ nguyên")
+    if row["dropped"]:
+        found.append("bỏ")
+    elif row["quantity_milli"] != row["base_quantity_milli"]:
+        found.append("đổi số lượng")
+    if row["unit_price"] != row["base_unit_price"]:
+        found.append("đổi đơn giá")
+    if row["adjustment"] and not row["dropped"]:
+        found.append("cắt theo tỷ lệ")
+    if row["deferred"]:
+        found.append(f"giãn sang quý {row['quarter']}/{row['year']}")
+    if row["source"] != row["base_source"]:
+        found.append(f"nguồn {name(str(row['base_source']))} → {name(str(row['source']))}")
+    return found
