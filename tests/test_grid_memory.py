@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pages.parts.grid.memory import HANDLER_FAILED, GridMemory
 from pages.parts.grid.outbox import NOT_EDITABLE, GridAction, OperationAnswer
+from pages.parts.grid.patches import HeldVersion
 
 EDITABLE = frozenset({"price"})
 
@@ -104,3 +105,14 @@ def test_an_operation_on_a_fixed_column_never_reaches_the_handler() -> None:
     assert memory.receive(state(("op-1", "act-1"), field="amount"), "plan-1", EDITABLE, handler)
     assert handler.acts == []
     assert memory.acknowledgement()["answers"] == {"op-1": [False, NOT_EDITABLE]}
+
+
+def test_an_old_state_does_not_undo_what_a_newer_one_said_about_the_rows_on_screen() -> None:
+    memory = GridMemory()
+    older, newer = {"dataset": "all#0", "version": 1}, {"dataset": "all#0", "version": 4}
+    memory.notice_sighting("outbox", {"mark": "m-1", "have": older})
+    memory.notice_sighting("selected", {"mark": "m-2", "have": newer})
+    memory.notice_sighting("outbox", {"mark": "m-1", "have": older})
+    assert memory.held == HeldVersion("all#0", 4)
+    memory.notice_sighting("outbox", {"mark": "m-3", "have": None})
+    assert memory.held is None

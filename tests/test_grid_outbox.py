@@ -16,10 +16,13 @@ from pages.parts.grid.outbox import (
     GridAction,
     GridOperation,
     OperationAnswer,
+    Sighting,
     group_actions,
     pending_operations,
     raise_seen,
     read_outbox,
+    read_selected,
+    read_sighting,
 )
 from pages.parts.grid.patches import HeldVersion
 
@@ -128,8 +131,16 @@ def test_undo_and_redo_come_through_the_same_outbox() -> None:
 
 
 def test_the_version_that_the_browser_shows_is_read() -> None:
-    assert read_outbox(state(have={"dataset": "all#1", "version": 3}), "plan-1", (), EDITABLE).held == HeldVersion("all#1", 3)
-    assert read_outbox(state(have={"dataset": "all#1", "version": True}), "plan-1", (), EDITABLE).held is None
+    assert read_sighting({"mark": "m-1", "have": {"dataset": "all#1", "version": 3}}) == Sighting("m-1", HeldVersion("all#1", 3))
+    assert read_sighting({"mark": "m-1", "have": {"dataset": "all#1", "version": True}}) == Sighting("m-1", None)
+    assert read_sighting({"have": None}) is None
+
+
+@given(json_values)
+def test_whatever_the_browser_says_it_shows_is_read_without_an_exception(raw: object) -> None:
+    sighting, selected = read_sighting(raw), read_selected(raw)
+    assert sighting is None or isinstance(sighting.mark, str)
+    assert selected is None or selected
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=30))

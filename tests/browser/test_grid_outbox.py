@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from budget.money import LARGEST_AMOUNT, MoneyUnit, format_money, parse_money
+
 APP = Path(__file__).parent / "apps" / "grid_app.py"
 LONG = 20_000
 
@@ -211,8 +213,8 @@ def test_undo_fill_down_clear_and_the_chosen_line_reach_python(bench: Bench) -> 
 
 
 def test_a_copied_range_is_exact_whatever_the_money_unit(bench: Bench) -> None:
-    bench.page.get_by_text("million", exact=True).click()
-    expect(bench.cell("price", 0)).to_have_text("15", timeout=LONG)
+    bench.page.get_by_text("triệu đồng", exact=True).click()
+    expect(bench.cell("price", 0)).to_have_text("15,000", timeout=LONG)
     expect(bench.cell("price", 1)).to_have_text("15,001")
     bench.cell("quantity", 0).click()
     bench.page.keyboard.press("Shift+ArrowRight")
@@ -221,6 +223,28 @@ def test_a_copied_range_is_exact_whatever_the_money_unit(bench: Bench) -> None:
     assert bench.page.evaluate("navigator.clipboard.readText()") == "0,5\t15000000\n12\t15001000"
     bench.cell("price", 1).dblclick()
     expect(bench.page.locator(".cell-editor")).to_have_value("15.001.000")
+
+
+AMOUNTS = [0, 1, 499, 500, 999, 1_000, 1_500, 12_345_678, 499_999, 500_000, 999_999_500, 2_500_000_000_000_000, 2**53 + 1, 10**18 + 7]
+
+
+def test_the_browser_prints_money_as_python_does(bench: Bench) -> None:
+    signed = AMOUNTS + [-amount for amount in AMOUNTS]
+    wanted = [(str(amount), unit, decimals) for amount in signed for unit in MoneyUnit for decimals in (0, 1, 3, 6)]
+    shown = bench.page.evaluate(
+        "cases => cases.map(([amount, unit, decimals]) => duToanGrid.shownText({ kind: 'money' }, amount, unit, decimals))",
+        [(amount, unit.value, decimals) for amount, unit, decimals in wanted],
+    )
+    assert shown == [format_money(int(amount), unit, decimals) for amount, unit, decimals in wanted]
+
+
+def test_what_an_editor_opens_with_and_what_is_copied_are_read_back_as_the_same_money(bench: Bench) -> None:
+    texts = bench.page.evaluate(
+        "all => all.map((amount) => [duToanGrid.exactText({ kind: 'money' }, amount), duToanGrid.copiedText({ kind: 'money' }, amount)])",
+        [str(amount) for amount in AMOUNTS if amount <= LARGEST_AMOUNT],
+    )
+    for amount, pair in zip([amount for amount in AMOUNTS if amount <= LARGEST_AMOUNT], texts, strict=True):
+        assert [parse_money(text)[0] for text in pair] == [amount, amount]
 
 
 def test_the_cell_reached_by_key_is_not_hidden_under_the_frozen_columns(bench: Bench) -> None:
@@ -280,3 +304,16 @@ def test_leaving_the_page_and_coming_back_shows_what_was_saved(bench: Bench) -> 
     expect(bench.cell("price", 2)).to_have_text("5.000.000", timeout=LONG)
     bench.wait_until_saved()
     assert [operation["text"] for operation in bench.operations()] == ["4.000.000", "5.000.000"]
+
+
+def test_once_a_line_was_chosen_an_edit_brings_back_patches_only(bench: Bench) -> None:
+    rows_sent = "document.querySelector('.tabulator').__grid.component.data.rows"
+    assert bench.page.evaluate(f"{rows_sent}.full.length") == 60
+    bench.cell("price", 2).click()
+    expect(bench.page.get_by_text("selected=line-00002")).to_be_visible(timeout=LONG)
+    bench.page.keyboard.type("6.000.000")
+    bench.page.keyboard.press("Enter")
+    bench.wait_until_saved()
+    expect(bench.cell("price", 2)).to_contain_text("6.000.000")
+    assert bench.page.evaluate(f"{rows_sent}.full") is None
+    assert bench.page.evaluate(f"{rows_sent}.patches.map((patch) => patch.id)") == ["line-00002"]

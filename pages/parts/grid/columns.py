@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 ColumnKind = Literal["text", "money", "quantity", "integer"]
-MoneyUnit = Literal["dong", "thousand", "million"]
 Cell = str | int | None
 Row = Mapping[str, Any]
 

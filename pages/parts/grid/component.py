@@ -10,10 +10,11 @@ from typing import Any
 
 import streamlit as st
 
+from budget.money import MoneyUnit
 from pages.parts.grid.assets import engine_script, engine_style, mount_script
-from pages.parts.grid.columns import Cell, GridColumn, GridGrouping, MoneyUnit, Row, exact_for_browser, prepare_rows
+from pages.parts.grid.columns import Cell, GridColumn, GridGrouping, Row, exact_for_browser, prepare_rows
 from pages.parts.grid.memory import ActionHandler, GridMemory
-from pages.parts.grid.outbox import GridAction, OperationAnswer
+from pages.parts.grid.outbox import GridAction, OperationAnswer, read_selected
 from pages.parts.grid.patches import advance_rows, rows_message, trim_log
 
 EMPTY_TEXT = "Không có dòng nào khớp. Bỏ bớt điều kiện lọc hoặc bấm Thêm dòng."
@@ -42,7 +43,8 @@ def render_grid(
     revision: object = None,
     totals_row: Mapping[str, Cell] | None = None,
     messages: Mapping[tuple[str, str], str] | None = None,
-    money_unit: MoneyUnit = "dong",
+    money_unit: MoneyUnit = MoneyUnit.DONG,
+    money_decimals: int = 0,
     height: int = 560,
     read_only: bool = False,
     grouping: GridGrouping | None = None,
@@ -54,7 +56,8 @@ def render_grid(
     Rows: mappings with `id` (line id), `seen` (journal seq), a value per column field (int đồng, int thousandths, int or text), and
     optionally `<field>__sort` (text or int to sort by) and `read_only` (bool). A callable `rows` is not called when neither
     `dataset` nor `revision` changed. `scope` is the plan's id; `dataset` names the filter, order and page shown; `messages` maps
-    (line id, field) to the sentence of a failed check; `totals_row` maps a field to its total.
+    (line id, field) to the sentence of a failed check; `totals_row` maps a field to its total. Money is shown as `format_money` shows it
+    with `money_unit` and `money_decimals`; whenever the unit is not đồng the exact đồng is on hover, and editing and copying are exact.
     `on_action` is called once for each act of the person, before the script's next run, and answers every operation of it.
     Raises ValueError for rows without id or seen, TypeError for a float.
     """
@@ -64,13 +67,15 @@ def render_grid(
     memory: GridMemory = st.session_state.setdefault(f"{component_key}-memory", GridMemory())
     editable = frozenset(column.field for column in columns if column.editable and not read_only)
     receive = partial(_receive_state, component_key, scope, editable, on_action)
+    notice = partial(_notice_state, component_key, memory)
     _advance(memory, rows, messages or {}, dataset, revision)
     message = {
         "scope": scope,
         "key": key,
         "label": label,
         "height": height,
-        "unit": money_unit,
+        "unit": money_unit.value,
+        "decimals": money_decimals,
         "empty": empty_text,
         "columns": [column.to_browser(read_only) for column in columns],
         "grouping": grouping.to_browser() if grouping else None,
@@ -79,21 +84,28 @@ def render_grid(
         **memory.acknowledgement(),
     }
     _engine(key=f"{component_key}-engine")
-    result = _grid(key=component_key, data=message, on_outbox_change=receive, on_selected_change=lambda: None)
+    result = _grid(key=component_key, data=message, on_outbox_change=receive, on_selected_change=notice)
     if memory.receive(result.get("outbox"), scope, editable, on_action):
         # A state that came with the session's first run had no callback yet: answer it, then show the fresh figures.
         st.rerun()
     actions = memory.take_handled()
     answers = tuple(memory.answers[operation.op] for action in actions for operation in action.operations)
-    selected = result.get("selected")
-    return GridEvents(selected if isinstance(selected, str) and selected else None, actions, answers)
+    return GridEvents(read_selected(result.get("selected")), actions, answers)
 
 
 def _receive_state(component_key: str, scope: str, editable: frozenset[str], on_action: ActionHandler) -> None:
     memory = st.session_state.get(f"{component_key}-memory")
     state = st.session_state.get(component_key)
     if isinstance(memory, GridMemory) and isinstance(state, Mapping):
+        _notice_state(component_key, memory)
         memory.receive(state.get("outbox"), scope, editable, on_action)
+
+
+def _notice_state(component_key: str, memory: GridMemory) -> None:
+    state = st.session_state.get(component_key)
+    if isinstance(state, Mapping):
+        for source in ("outbox", "selected"):
+            memory.notice_sighting(source, state.get(source))
 
 
 def _advance(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pages.parts.grid.outbox import GridAction, OperationAnswer, group_actions, raise_seen, read_outbox
+from pages.parts.grid.outbox import GridAction, OperationAnswer, group_actions, raise_seen, read_outbox, read_sighting
 from pages.parts.grid.patches import HeldVersion, SentRows
 
 MOST_ANSWERS = 100_000
@@ -25,6 +25,7 @@ class GridMemory:
     sent: SentRows | None = None
     revision: object = None
     held: HeldVersion | None = None
+    marks: dict[str, str] = field(default_factory=dict)
     present: tuple[str, ...] = ()
     answers: dict[str, OperationAnswer] = field(default_factory=dict)
     handled: list[GridAction] = field(default_factory=list)
@@ -43,7 +44,7 @@ class GridMemory:
 
     def _receive_alone(self, raw: object, scope: str, editable: Collection[str], handler: ActionHandler) -> bool:
         reading = read_outbox(raw, scope, self.answers, editable)
-        self.held, self.present = reading.held, reading.present
+        self.present = reading.present
         for op, sentence in reading.refused:
             self.answers[op] = OperationAnswer(op, accepted=False, sentence=sentence)
         for action in group_actions(reading.operations):
@@ -52,6 +53,16 @@ class GridMemory:
             self.handled.append(action)
         self._forget_oldest()
         return bool(reading.operations or reading.refused)
+
+    def notice_sighting(self, source: str, raw: object) -> None:
+        """Take over which version the browser shows, from a state not seen before; `source` names the state.
+
+        States stay as they are between messages, so an old one must not undo what a newer one of another source said.
+        """
+        sighting = read_sighting(raw)
+        if sighting is not None and self.marks.get(source) != sighting.mark:
+            self.marks[source] = sighting.mark
+            self.held = sighting.held
 
     def acknowledgement(self) -> dict[str, object]:
         """The part of the message that lets the browser drop operations: the last one answered, and the sentences."""

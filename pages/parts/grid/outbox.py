@@ -58,12 +58,19 @@ class OperationAnswer:
 
 @dataclass(frozen=True)
 class OutboxReading:
-    """What the browser's state holds for this plan: new operations in order, refusals by op id, every op id, the version shown."""
+    """What the browser's state holds for this plan: new operations in order, refusals by op id, and every op id."""
 
     operations: tuple[GridOperation, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     present: tuple[str, ...] = ()
-    held: HeldVersion | None = None
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What the browser said it shows, and the mark of the message that said so; None = it has no rows and needs them all."""
+
+    mark: str
+    held: HeldVersion | None
 
 
 def read_outbox(raw: object, scope: str, processed: Collection[str], editable: Collection[str]) -> OutboxReading:
@@ -91,7 +98,18 @@ def read_outbox(raw: object, scope: str, processed: Collection[str], editable: C
             refused[op] = result
         else:
             taken[op] = result
-    return OutboxReading(tuple(taken.values()), tuple(refused.items()), tuple(present), _read_held(raw.get("have")))
+    return OutboxReading(tuple(taken.values()), tuple(refused.items()), tuple(present))
+
+
+def read_sighting(raw: object) -> Sighting | None:
+    """What the browser's state says about the rows on screen; None when it says nothing that can be read."""
+    mark = _read_identifier(raw.get("mark")) if isinstance(raw, Mapping) else None
+    return None if mark is None or not isinstance(raw, Mapping) else Sighting(mark, _read_held(raw.get("have")))
+
+
+def read_selected(raw: object) -> str | None:
+    """The chosen line's id in the browser's state; None when there is none."""
+    return _read_identifier(raw.get("line")) if isinstance(raw, Mapping) else None
 
 
 def pending_operations(raw: object, scope: str, processed: Collection[str], editable: Collection[str]) -> list[GridOperation]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from budget.money import MoneyUnit
 from pages.parts.grid import GridAction, GridColumn, GridGrouping, OperationAnswer, render_grid
 
 st.set_page_config(layout="wide", page_title="Bảng thử")
@@ -84,7 +85,8 @@ if st.toggle("Ẩn bảng"):
     st.stop()
 lines = [row for row in book()["rows"].values() if not police_only or row["unit"] == "Công an tỉnh"]
 total = {"name": "Tổng cộng", "amount": sum(line["amount"] for line in lines)}
-unit = st.segmented_control("Đơn vị tiền", ["dong", "thousand", "million"], default="dong", key="money-unit") or "dong"
+units = {unit.label: unit for unit in MoneyUnit}
+unit = units[st.segmented_control("Đơn vị tiền", list(units), default="đồng", key="money-unit") or "đồng"]
 grouped = st.toggle("Nhóm theo đơn vị")
 notes = {name: f"Tổng {sum(x['amount'] for x in lines if x['unit'] == name):,} đ".replace(",", ".") for name in UNITS}
 events = render_grid(
@@ -97,6 +99,7 @@ events = render_grid(
     totals_row=total,
     messages={("line-00002", "price"): "Đơn giá cao hơn định mức 15.000.000 đ. Giảm đơn giá hoặc ghi căn cứ."},
     money_unit=unit,
+    money_decimals=3,
     height=470,
     grouping=GridGrouping(("unit",), notes) if grouped else None,
 )

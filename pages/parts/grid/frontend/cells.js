@@ -25,7 +25,7 @@ function buildFormatter(grid, column) {
     element.classList.toggle("cell-failed", state.kind === "failed");
     element.classList.toggle("cell-fixed", !canEdit(column, row));
     element.classList.toggle("cell-negative", column.kind !== "text" && String(row[column.field]).startsWith("-"));
-    const shown = state.kind === "pending" ? state.text : shownText(column, row[column.field], grid.unit);
+    const shown = state.kind === "pending" ? state.text : shownText(column, row[column.field], grid.unit, grid.decimals);
     element.title = state.sentence || hoverText(grid, column, row[column.field], shown);
     element.setAttribute("aria-invalid", state.kind === "rejected" || state.kind === "failed");
     const content = document.createElement("span");
@@ -123,7 +123,7 @@ function buildColumns(grid, columns) {
 function totalElement(grid, column, value) {
   const content = document.createElement("span");
   content.className = "cell-text";
-  content.textContent = shownText(column, value, grid.unit);
+  content.textContent = shownText(column, value, grid.unit, grid.decimals);
   if (column.kind === "money" && grid.unit !== "dong" && !isEmptyValue(value)) content.title = `${exactText(column, value)} đ`;
   return content;
 }

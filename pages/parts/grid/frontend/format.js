@@ -1,6 +1,6 @@
 // Numbers are whole đồng or whole thousandths; they are formatted digit by digit, never through a fraction.
-const UNIT_PLACES = { dong: 0, thousand: 3, million: 6 };
-const MOST_DECIMALS = 3;
+// The same rule as budget.money: rounded half away from zero, always the same number of decimals, so that a column lines up.
+const UNIT_PLACES = { dong: 0, nghin: 3, trieu: 6 };
 
 function groupDigits(digits) {
   return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ".");
@@ -10,8 +10,8 @@ function countText(count) {
   return groupDigits(String(count));
 }
 
-// value x 10^-places as Vietnamese text with at most `decimals` decimals, rounded half away from zero.
-function decimalText(value, places, decimals) {
+// value x 10^-places as Vietnamese text with `decimals` decimals, or without its closing zeros when `trim` is set.
+function decimalText(value, places, decimals, trim) {
   let scaled = BigInt(value);
   const negative = scaled < 0n;
   if (negative) scaled = -scaled;
@@ -23,7 +23,8 @@ function decimalText(value, places, decimals) {
   const kept = places - dropped;
   const digits = scaled.toString().padStart(kept + 1, "0");
   const whole = groupDigits(digits.slice(0, digits.length - kept));
-  const fraction = kept ? digits.slice(-kept).replace(/0+$/, "") : "";
+  const decimalDigits = kept ? digits.slice(-kept) : "";
+  const fraction = trim ? decimalDigits.replace(/0+$/, "") : decimalDigits;
   const text = fraction ? `${whole},${fraction}` : whole;
   return negative && scaled !== 0n ? `-${text}` : text;
 }
@@ -37,16 +38,16 @@ function isWholeNumber(value) {
 }
 
 // What stands in the cell, in the money unit chosen.
-function shownText(column, value, unit) {
+function shownText(column, value, unit, decimals) {
   if (isEmptyValue(value)) return "";
-  if (column.kind === "money" && isWholeNumber(value)) return decimalText(value, UNIT_PLACES[unit] || 0, MOST_DECIMALS);
-  if (column.kind === "quantity" && isWholeNumber(value)) return decimalText(value, 3, 3);
+  if (column.kind === "money" && isWholeNumber(value)) return decimalText(value, UNIT_PLACES[unit], Math.min(decimals, UNIT_PLACES[unit]), false);
+  if (column.kind === "quantity" && isWholeNumber(value)) return decimalText(value, 3, 3, true);
   return String(value);
 }
 
 // What the editor opens with: the exact value, whatever the unit on screen.
 function exactText(column, value) {
-  return shownText(column, value, "dong");
+  return shownText(column, value, "dong", 0);
 }
 
 // What is copied: exact and without thousands dots, so that any spreadsheet takes it for a number.

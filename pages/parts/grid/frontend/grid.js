@@ -34,6 +34,7 @@ function createGrid(component) {
     rejected: new Map(),
     totals: first.totals,
     unit: first.unit,
+    decimals: first.decimals,
     have: null,
     deferred: null,
     typedStart: false,
@@ -67,7 +68,7 @@ function createGrid(component) {
 
 function deliver(grid, queue) {
   const { scope } = grid.component.data;
-  grid.component.setStateValue("outbox", { scope, have: grid.have, operations: queue.slice() });
+  grid.component.setStateValue("outbox", { scope, mark: newIdentifier(), have: grid.have, operations: queue.slice() });
 }
 
 function suggestionList(root, column) {
@@ -83,10 +84,14 @@ function suggestionList(root, column) {
   return list.id;
 }
 
+function columnSignature(message) {
+  return JSON.stringify([message.columns, message.unit, message.decimals, Boolean(message.totals)]);
+}
+
 function takeColumns(grid, message) {
   grid.columns = message.columns;
   grid.columnByField = new Map(message.columns.map((column) => [column.field, column]));
-  grid.columnText = JSON.stringify([message.columns, message.unit, Boolean(message.totals)]);
+  grid.columnText = columnSignature(message);
 }
 
 function buildTable(grid, shell, message, storageKey) {
@@ -183,7 +188,7 @@ function chooseLine(grid) {
     const line = row ? row.getData().id : null;
     if (line === grid.selected || !grid.touched) return;
     grid.selected = line;
-    grid.component.setStateValue("selected", line);
+    grid.component.setStateValue("selected", { line, mark: newIdentifier(), have: grid.have });
   }, SELECT_DELAY);
 }
 
@@ -254,7 +259,8 @@ async function applyMessage(grid, message) {
   const totalsChanged = JSON.stringify(grid.totals) !== JSON.stringify(message.totals);
   grid.totals = message.totals;
   grid.unit = message.unit;
-  const columnText = JSON.stringify([message.columns, message.unit, Boolean(message.totals)]);
+  grid.decimals = message.decimals;
+  const columnText = columnSignature(message);
   if (columnText !== grid.columnText) {
     takeColumns(grid, message);
     grid.table.setColumns(buildColumns(grid, message.columns));
@@ -350,10 +356,14 @@ function selectionSum(area) {
     sum += BigInt(row[column.field]);
     count += 1;
   });
-  return money ? `Đang chọn ${countText(count)} số · Tổng ${decimalText(sum, 0, 0)} đ` : "";
+  return money ? `Đang chọn ${countText(count)} số · Tổng ${decimalText(sum, 0, 0, false)} đ` : "";
 }
 
 window.duToanGrid = {
+  // Offered so that the tests can hold the browser's numbers against Python's.
+  shownText,
+  exactText,
+  copiedText,
   async mount(component) {
     const { parentElement } = component;
     let grid = grids.get(parentElement);
