@@ -1,0 +1,77 @@
+"""The register of commands: their words, their help, and the function that answers each, named so that it loads when called.
+
+Law: `docs/cli.md` documents exactly these.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from budget.cli import words
+from budget.cli.grammar import VietnameseParser
+
+Declare = Callable[[VietnameseParser], None]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its words (one or two), its help, what it may be told, which function answers.
+
+    `shared`: a running program that holds the plan may answer in its place.
+    """
+
+    name: str
+    help: str
+    declare: Declare
+    answer: str
+    shared: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "tạo bộ dự toán: mẫu minh họa hoặc trống", words.new, "plans:create_new", shared=False),
+    Command("generate", "tạo bộ dự toán thử nghiệm có số khoản mục tùy ý", words.generate, "plans:generate", shared=False),
+    Command("lines", "liệt kê khoản mục", words.lines, "listing:list_lines"),
+    Command("total", "cộng tổng theo nhóm", words.total, "totals:add_up"),
+    Command("check", "rà soát định mức, nguồn, hạn mức, trùng lặp", words.check, "checks:check"),
+    Command("set", "sửa một số liệu của một khoản mục", words.set_figure, "lines:set_figure"),
+    Command("line add", "thêm khoản mục", words.line_add, "lines:add_line"),
+    Command("line delete", "xóa khoản mục", words.line_delete, "lines:delete_line"),
+    Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
+    Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
+    Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
+    Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
+    Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
+    Command("scenario rebase", "cập nhật phương án theo số liệu gốc mới", words.scenario_rebase, "scenarios:rebase"),
+    Command("scenario promote", "đưa kết quả một phương án vào số liệu gốc", words.scenario_promote, "scenarios:promote"),
+    Command("compare", "so sánh các phương án", words.compare, "comparing:compare"),
+    Command("export", "xuất bảng để trình duyệt", words.export, "exporting:export"),
+    Command("history", "xem nhật ký", words.history, "journal:tell_history"),
+    Command("undo", "hoàn tác một lần ghi", words.undo, "journal:take_back"),
+    Command("verify", "tính lại mọi thứ và đối chiếu", words.plan_only, "verifying:verify"),
+    Command("backup", "sao lưu bộ dự toán đang dùng", words.backup, "plans:back_up"),
+    Command("restore", "khôi phục từ bản sao lưu", words.restore, "plans:bring_back", shared=False),
+)
+
+_GROUPS = {
+    "line": "thêm, xóa khoản mục",
+    "ceiling": "nhập, xem hạn mức",
+    "scenario": "tạo, liệt kê, áp dụng phương án",
+}
+
+
+def build_parser() -> VietnameseParser:
+    """The parser of every command; parsed words carry `command`, the Command that was named."""
+    parser = VietnameseParser(prog="python -m budget", description="Dự toán 06: lập, rà soát và cân đối dự toán kinh phí.")
+    words.common(parser, default=False)
+    actions = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True, parser_class=VietnameseParser)
+    groups = {}
+    for command in COMMANDS:
+        first, _, second = command.name.partition(" ")
+        if second and first not in groups:
+            group = actions.add_parser(first, help=_GROUPS[first])
+            groups[first] = group.add_subparsers(title="lệnh", metavar="LỆNH", required=True, parser_class=VietnameseParser)
+        place = groups[first] if second else actions
+        made = place.add_parser(second or first, help=command.help, description=command.help)
+        words.common(made)
+        command.declare(made)
+        made.set_defaults(command=command)
+    return parser
