@@ -94,6 +94,12 @@ class PotSums:
     spent_unknown_pots: int = 0
     pots: int = 0
     lines: int = 0
+    short_pots: int = 0
+
+    @property
+    def covered(self) -> int:
+        """The part of the need that known ceilings can pay, pot by pot."""
+        return self.need - self.shortage - self.unknown_need
 
 
 def pot_id(source: str, unit: str, year: int, nature: str) -> str:
@@ -164,6 +170,7 @@ def sum_pots(pots: list[Pot]) -> PotSums:
         spent_unknown_pots=sum(1 for ceiling in ceilings if ceiling.spent_unknown),
         pots=len(pots),
         lines=sum(pot.lines for pot in pots),
+        short_pots=sum(1 for pot in known if pot.shortage),
     )
 
 

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
+from budget.funding.findings import state_shortage
+from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
+from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
 from budget.funding.pots import (
     Ceiling,
     Pot,
@@ -16,10 +19,14 @@ from budget.funding.pots import (
     read_purses,
     sum_pots,
 )
+from budget.funding.rule_words import RuleText, describe_rule
+from budget.funding.rules import cite, read_documents, read_rules
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
+from budget.model.states import Verdict
+from budget.reference.money_sources import Rule
 from budget.store.kinds import KINDS
-from budget.store.records import Batch, Receipt, Value
+from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
 from budget.totals.cube import Totals
 
@@ -61,6 +68,53 @@ class Funding:
     def by_level(self, scenario: str = BASE, year: int | None = None) -> dict[str, PotSums]:
         """Level of the owning unit -> the sums over its pots."""
         return _grouped(self.pots(scenario, year), lambda pot: pot.level)
+
+    def finding(self, scenario: str = BASE, year: int | None = None) -> str:
+        """Need against ceilings in one sentence: what is short and where most."""
+        with self._store.read() as cursor:
+            names = {str(code): str(name) for code, name in cursor.rows("SELECT code, short_name FROM source")}
+        return state_shortage(self.by_source(scenario, year), names)
+
+    def needs(self, scenario: str = BASE, year: int | None = None) -> list[LevelNeed]:
+        """Need by level of the unit that asks, recurrent and investment apart."""
+        with self._store.database.lock, self._store.read() as cursor:
+            return need_by_level(self._totals(scenario), read_owners(cursor), year)
+
+    def payees(self, source: str, scenario: str = BASE, year: int | None = None) -> list[Payee]:
+        """The units whose lines stand on a source, the largest need first."""
+        with self._store.database.lock, self._store.read() as cursor:
+            return collect_payees(self._totals(scenario), read_owners(cursor), source, year)
+
+    def rules(self, source: str) -> list[RuleText]:
+        """What the plan's rules say of a source, in words with citations."""
+        with self._store.read() as cursor:
+            documents = read_documents(cursor)
+            units = {str(code): str(name) for code, name in cursor.rows("SELECT code, name FROM unit")}
+            return [describe_rule(rule, documents, units) for rule in read_rules(cursor) if rule.source == source]
+
+    def bases(self) -> dict[str, str]:
+        """Source code -> the citation of its legal basis; "cần kiểm tra" while nobody has confirmed it."""
+        with self._store.read() as cursor:
+            documents = read_documents(cursor)
+            rows = cursor.rows("SELECT code, document, confidence FROM source")
+        return {str(code): cite(documents.get(str(name)), str(name), confirmed=sure == "confirmed") for code, name, sure in rows}
+
+    def holders(self, source: str) -> list[UnitLabel]:
+        """The units that can own a pot of a source by the rules that allow it; empty for a source of the province's one purse."""
+        with self._store.read() as cursor:
+            purses = read_purses(cursor)
+            allowing = [rule for rule in read_rules(cursor) if rule.source == source and rule.verdict is Verdict.ALLOW]
+            rows = cursor.rows("SELECT code, name, short_name, level, kind FROM unit ORDER BY position, code")
+        units = [(UnitLabel(str(code), str(name), str(short)), str(level), str(kind)) for code, name, short, level, kind in rows]
+        if purses.get(source, "province") == "province":
+            return []
+        if purses[source] == "district":
+            return [unit for unit, level, _ in units if level == "district"]
+        return [unit for unit, level, kind in units if not allowing or any(_may_hold(rule, level, kind) for rule in allowing)]
+
+    def read_amounts(self, source: str, text: str) -> list[PastedAmount]:
+        """What pasted lines of "unit <tab> amount" mean for a source, line by line, nothing saved."""
+        return read_amounts(text, self.holders(source))
 
     def ceiling(self, pot: str) -> Ceiling | None:
         """What was entered for a pot; None when nothing was."""
@@ -107,6 +161,21 @@ class Funding:
         new = money.get("granted", old if isinstance(old, int) else None)
         return CeilingChange(identity, old if isinstance(old, int) else None, new, receipt), []
 
+    def set_many(
+        self, source: str, year: int, granted: Mapping[str, int], reason: str, about: Mapping[str, str] | None = None
+    ) -> tuple[Receipt | None, list[Problem]]:
+        """Enter the granted amounts (đồng) of many units' pots as one batch; all or nothing. None and no problem = nothing differs."""
+        changes: list[Change] = []
+        problems: list[Problem] = []
+        for unit, amount in granted.items():
+            place = self.place_of(source, unit, year)
+            found, wrong = plan_ceiling(self._record(pot_id(*place)), place, {"granted": amount}, reason, about)
+            changes.extend(found)
+            problems.extend(problem for problem in wrong if problem not in problems)
+        if problems or not changes:
+            return None, problems
+        return self._store.commit(Batch(self._actor, "set_ceilings", reason, changes)), []
+
     def delete_ceiling(self, pot: str, reason: str, expected: int | None = None) -> tuple[Receipt | None, list[Problem]]:
         """Take a pot's entry away, with a reason; the pot is then chưa nhập hạn mức again."""
         current = self._record(pot)
@@ -123,6 +192,10 @@ class Funding:
         return dict(zip(columns, rows[0], strict=True)) if rows else None  # type: ignore[arg-type]  # the schema's types
 
 
+def _may_hold(rule: Rule, level: str, kind: str) -> bool:
+    return rule.unit_level in (None, level) and rule.unit_kind in (None, kind)
+
+
 def _grouped(pots: list[Pot], key: Callable[[Pot], str]) -> dict[str, PotSums]:
     groups: dict[str, list[Pot]] = {}
     for pot in pots:
@@ -130,4 +203,4 @@ def _grouped(pots: list[Pot], key: Callable[[Pot], str]) -> dict[str, PotSums]:
     return {name: sum_pots(members) for name, members in groups.items()}
 
 
-__all__ = ["MONEY", "CeilingChange", "Funding"]
+__all__ = ["MONEY", "CeilingChange", "Funding", "LevelNeed", "PastedAmount", "Payee", "Pot", "PotSums", "RuleText"]
