@@ -7,13 +7,21 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from budget.model.problem import refuse
-from budget.store.database import Database
+from budget.model.problem import PlanError, refuse
+from budget.store.database import Database, is_held
 from budget.store.journal import head
 from budget.store.opening import open_database
 from budget.store.verify import verify_chain
 
-_COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+_COPY = """
+import pathlib, shutil, sys
+source, target = sys.argv[1:]
+shutil.copyfile(source, target)
+if pathlib.Path(source + ".wal").exists():
+    shutil.copyfile(source + ".wal", target + ".wal")
+    import duckdb
+    duckdb.connect(target).close()
+"""
 
 
 @dataclass(frozen=True)
@@ -32,12 +40,16 @@ def back_up(database: Database, target: Path) -> Copy:
     with database.quiet():
         with database.read() as cursor:
             seq = head(cursor)[0]
-        _copy_durably(database.path, target)
+        _copy_aside(database.path, target).replace(target)
     return Copy(target, seq, file_hash(target))
 
 
 def restore(source: Path, target: Path) -> Copy:
-    """Put a copy in place as `target` after checking its hash chain; an existing target is kept beside as .truoc-khoi-phuc."""
+    """Put a copy in place as `target` after checking its hash chain; an existing target is kept beside as .truoc-khoi-phuc.
+
+    PlanError when the copy is not whole, or when somebody works in `target` or in the copy.
+    """
+    _refuse_busy(target)
     checked = open_database(source)
     try:
         with checked.read() as cursor:
@@ -47,16 +59,38 @@ def restore(source: Path, target: Path) -> Copy:
         checked.close()
     if findings:
         raise refuse("backup_damaged", f"Bản sao lưu {source.name} không toàn vẹn: {findings[0].sentence}", "Chọn bản sao lưu khác.")
+    partial = _copy_aside(source, target)
     if target.exists():
-        target.replace(_beside(target))
-    _copy_durably(source, target)
+        kept = _beside(target)
+        target.replace(kept)
+        # what the engine had not yet folded into the old file belongs to it, never to the copy
+        if _log_of(target).exists():
+            _log_of(target).replace(_log_of(kept))
+    partial.replace(target)
     return Copy(target, seq, file_hash(target))
 
 
 def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex."""
+    """SHA-256 of a file's bytes, in hex; never of a file this process has open (reading it would drop its lock)."""
+    if is_held(path):
+        raise RuntimeError(f"{path} is open in this process")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_busy(target: Path) -> None:
+    """A plan in use is not moved away from under its people; a damaged one may be."""
+    if not target.exists():
+        return
+    try:
+        open_database(target).close()
+    except PlanError as error:
+        if error.problem.code in ("plan_open", "plan_busy"):
+            raise
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
 
 
 def _beside(target: Path) -> Path:
@@ -67,7 +101,8 @@ def _beside(target: Path) -> Path:
     raise RuntimeError(f"too many kept copies beside {target}")
 
 
-def _copy_durably(source: Path, target: Path) -> None:
+def _copy_aside(source: Path, target: Path) -> Path:
+    """The bytes of `source` safely on disk next to `target`, ready to take its place."""
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".dang-ghi")
     try:
@@ -75,6 +110,8 @@ def _copy_durably(source: Path, target: Path) -> None:
         subprocess.run([sys.executable, "-c", _COPY, str(source), str(partial)], check=True)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
-        partial.replace(target)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        _log_of(partial).unlink(missing_ok=True)
+        raise
+    return partial

@@ -110,9 +110,11 @@ class Database:
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """Hold the writer lock with everything flushed to the file, so that its bytes can be copied."""
+        """Hold the writer lock with everything flushed to disk, so that the bytes of the file and its log can be copied."""
         with self._lock:
-            self._raw.execute("CHECKPOINT")
+            # an open reader that still needs older rows forbids it: what is new then stays in the log beside the file
+            with suppress(duckdb.TransactionException):
+                self._raw.execute("CHECKPOINT")
             yield
 
     @property

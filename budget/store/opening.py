@@ -1,15 +1,18 @@
 """Opening a plan file: every way a file can be wrong becomes a sentence, and a wrong file is left as it was."""
 
+import struct
 from pathlib import Path
 
 import duckdb
 
 from budget.model.problem import PlanError, refuse
-from budget.store.database import Database
+from budget.store.database import Database, is_held
 from budget.store.schema import FORMAT, MIGRATIONS, VERSION, create_statements
 
 _MAGIC = b"DUCK"
 _MAGIC_OFFSET = 8
+_HEADERS = (4096, 8192)
+_BLOCKS_START = 12288
 
 
 def create_database(path: Path) -> Database:
@@ -38,10 +41,12 @@ def create_database(path: Path) -> Database:
 
 def open_database(path: Path) -> Database:
     """The plan file at `path`, brought up to date; PlanError with a sentence when it cannot be opened."""
-    _check_bytes(path)
+    short = _check_bytes(path)
     raw = _connect(path)
     try:
         _check_plan(raw, path)
+        if short:
+            _read_everything(raw, path)
         _migrate(raw)
     except BaseException:
         raw.close()
@@ -49,15 +54,47 @@ def open_database(path: Path) -> Database:
     return Database(raw, path)
 
 
-def _check_bytes(path: Path) -> None:
+def _check_bytes(path: Path) -> bool:
+    """Refuse what is no plan file at all; whether the file is shorter than its own header says."""
+    if is_held(path):
+        # reading even one byte of it here would drop the lock that keeps other processes out
+        raise refuse(
+            "plan_open",
+            f"Bộ dự toán {path.name} đang được mở ngay trong chương trình này.",
+            "Đóng bộ dự toán này rồi thử lại.",
+        )
     if not path.exists():
         raise refuse("file_missing", f"Không tìm thấy tệp {path}.", "Kiểm tra lại đường dẫn, hoặc tạo bộ dự toán mới.")
     if path.is_dir():
         raise refuse("not_a_plan", f"{path} là một thư mục, không phải tệp bộ dự toán.", "Chọn tệp có đuôi .duckdb trong thư mục đó.")
-    with path.open("rb") as file:
-        head = file.read(_MAGIC_OFFSET + len(_MAGIC))
-    if head[_MAGIC_OFFSET:] != _MAGIC:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_BLOCKS_START)
+        size = path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path) from error
+    if head[_MAGIC_OFFSET : _MAGIC_OFFSET + len(_MAGIC)] != _MAGIC:
         raise _not_a_plan(path)
+    return size < _promised_size(head)
+
+
+def _promised_size(head: bytes) -> int:
+    """How long the file's newest header says it is; 0 when the headers themselves are cut."""
+    if len(head) < _BLOCKS_START:
+        return 0
+    # each header: checksum, iteration, meta block, free list, count of blocks, size of a block
+    headers = [struct.unpack_from("<QQqqQQ", head, offset) for offset in _HEADERS]
+    _, _, _, _, blocks, block_size = max(headers, key=lambda header: header[1])
+    return int(_BLOCKS_START + blocks * block_size)
+
+
+def _read_everything(raw: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Read every value of a file whose end is missing: the engine checks each block it reads, but opens without reading all."""
+    try:
+        for (table,) in raw.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+            raw.execute(f'SELECT bit_xor(hash(t)) FROM "{table}" t').fetchall()
+    except duckdb.Error as error:
+        raise _damaged(path) from error
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -74,13 +111,16 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _explain(path: Path, message: str) -> PlanError:
-    lowered = message.lower()
-    if "lock" in lowered or "being used by another process" in lowered:
+    # the path is no part of what the engine says: a folder may be called "lock"
+    lowered = message.replace(str(path), "").replace(str(path.resolve()), "").lower()
+    if "set lock" in lowered or "conflicting lock" in lowered or "being used by another process" in lowered:
         return refuse(
             "plan_busy",
             f"Bộ dự toán {path.name} đang được mở ở một chương trình khác nên chưa mở được ở đây.",
             "Đóng chương trình đang mở bộ dự toán này (hoặc làm việc ngay trong cửa sổ đó), rồi thử lại.",
         )
+    if "permission denied" in lowered or "access is denied" in lowered or "read-only" in lowered:
+        return _unreadable(path)
     if "version" in lowered:
         return _too_new(path)
     return _damaged(path)
@@ -95,7 +135,10 @@ def _check_plan(raw: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise _damaged(path) from error
     if rows.get("format") != FORMAT:
         raise _not_a_plan(path)
-    if int(rows["version"]) > VERSION:
+    version = str(rows.get("version", ""))
+    if not version.isdecimal():
+        raise _damaged(path)
+    if int(version) > VERSION:
         raise _too_new(path)
 
 
@@ -115,6 +158,14 @@ def _not_a_plan(path: Path) -> PlanError:
         "not_a_plan",
         f"Tệp {path.name} không phải là bộ dự toán của chương trình này; tệp được giữ nguyên.",
         "Chọn đúng tệp bộ dự toán (.duckdb), hoặc nhập bảng tính qua mục nhập dữ liệu.",
+    )
+
+
+def _unreadable(path: Path) -> PlanError:
+    return refuse(
+        "plan_not_permitted",
+        f"Chương trình không có quyền đọc và ghi tệp {path.name}; tệp được giữ nguyên.",
+        "Xin quyền đọc và ghi tệp và thư mục chứa nó, hoặc chép tệp sang thư mục của mình.",
     )
 
 
