@@ -8,10 +8,14 @@ from budget.scenarios.resolve import affected_scenarios, read_family, resolve
 from budget.store.database import Cursor
 from budget.store.records import Action, Batch
 
+_RESTED_ON = {"line", "source", "unit"}
+"""Kinds whose bulk changes may move any overlay: a source's nature and a unit's level decide what operations do."""
+
 
 def follow_commit(cursor: Cursor, _seq: int, batch: Batch) -> Callable[[], None] | None:
     """Resolve again exactly the lines and scenarios a batch touches."""
-    if any(bulk.kind == "line" for bulk in batch.bulks):
+    kinds = {bulk.kind for bulk in batch.bulks} | {change.kind for change in batch.changes if change.kind != "line"}
+    if kinds & _RESTED_ON:
         resolve_all(cursor)
         return None
     _follow_scenarios(cursor, batch)
@@ -29,9 +33,9 @@ def resolve_all(cursor: Cursor) -> None:
 
 
 def _follow_scenarios(cursor: Cursor, batch: Batch) -> None:
-    for change in batch.changes:
-        if change.kind == "scenario" and change.new is None:
-            cursor.run("DELETE FROM overlay WHERE scenario = ?", [change.entity])
+    whole = _restated_scenarios(cursor, batch)
+    for scenario in sorted(whole):
+        resolve(cursor, scenario)
     changed = {}
     for change in batch.changes:
         if change.kind == "operation":
@@ -42,8 +46,19 @@ def _follow_scenarios(cursor: Cursor, batch: Batch) -> None:
         return
     lines = pa.concat_tables([table.select(["line"]) for table in members]) if members else None
     scenarios = {name for scenario in changed.values() for name in read_family(cursor, scenario)}
-    for scenario in sorted(scenarios):
+    for scenario in sorted(scenarios - whole):
         resolve(cursor, scenario, lines)
+
+
+def _restated_scenarios(cursor: Cursor, batch: Batch) -> set[str]:
+    """Scenarios made, deleted, promoted or moved under another parent, with all that descends from them."""
+    found: set[str] = set()
+    for change in batch.changes:
+        if change.kind == "scenario":
+            old, new = change.old or {}, change.new or {}
+            if any(old.get(name) != new.get(name) for name in ("state", "parent")) or not old or not new:
+                found.update(read_family(cursor, change.entity))
+    return found
 
 
 def _scenario_of(cursor: Cursor, operation: str) -> str:

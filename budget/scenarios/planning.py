@@ -1,7 +1,7 @@
 """Operations before they are applied: which lines each would hold and what would come of it, tried and rolled back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 import pyarrow as pa
@@ -11,8 +11,8 @@ from budget.model.ids import new_id
 from budget.model.states import OperationKind
 from budget.scenarios.operations import Draft, describe_operation, filter_to_text, settings_to_text
 from budget.scenarios.reading import read_touched
-from budget.scenarios.resolve import resolve
-from budget.store.database import Cursor
+from budget.scenarios.resolve import fits_with, resolve
+from budget.store.database import Cursor, Parameter
 from budget.store.journal import head
 from budget.store.kinds import ALL
 from budget.store.projection import apply_batch
@@ -32,11 +32,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Skipped:
-    """Lines an operation selects but does not change, and why."""
+    """Lines an operation selects but passes over, and why; `too_large` would come above a million billion đồng."""
 
     locked: int
     contracted: int
     other_nature: int
+    dropped: int = 0
+    too_large: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], show
         ids = select_ids(cursor, draft.where, scenario)
         identity = new_id()
         members = pa.table({"operation": pa.array([identity] * len(ids), pa.string()), "line": pa.array(ids, pa.string())})
-        skipped = count_skipped(cursor, draft, members)
+        skipped = count_skipped(cursor, draft, scenario, members)
         images = _images(cursor, scenario, members)
         change = operation_change(identity, scenario, position + offset, draft, len(ids), 0)
         apply_batch(cursor, TRIAL_SEQ, Batch("", "trial", changes=[change], bulks=[_bulk(members)]))
@@ -127,17 +129,23 @@ def read_outcome(cursor: Cursor, scenario: str) -> Outcome:
     return Outcome(int(str(base)) - int(str(cut)), int(str(cut)), int(str(deferred)))
 
 
-def count_skipped(cursor: Cursor, draft: Draft, members: pa.Table) -> Skipped:
-    """How many of the selected lines the operation passes over, by reason."""
-    cutting = draft.kind is not OperationKind.RE_SOURCE
-    deferring = draft.kind is OperationKind.DEFER
-    source = str(draft.settings.get("source", ""))
-    sql = """SELECT count(*) FILTER (? AND w.locked), count(*) FILTER (? AND NOT w.locked AND w.contracted),
-                    count(*) FILTER (NOT ? AND w.nature IS DISTINCT FROM (SELECT nature FROM source WHERE code = ?))
-             FROM working w JOIN selected_rows s ON s.line = w.id"""
+def count_skipped(cursor: Cursor, draft: Draft, scenario: str, members: pa.Table) -> Skipped:
+    """How many of the selected lines the operation passes over, each under the first reason that holds."""
+    if draft.kind is OperationKind.RE_SOURCE:
+        reasons = {"other_nature": "w.nature IS DISTINCT FROM (SELECT nature FROM source WHERE code = ?)"}
+        given: list[Parameter] = [str(draft.settings.get("source", ""))]
+    else:
+        reasons, given = {"locked": "w.locked", "dropped": "COALESCE(o.dropped, FALSE)"}, []
+        if draft.kind is OperationKind.DEFER:
+            reasons["contracted"] = "w.contracted"
+        if draft.kind is OperationKind.SET_DRIVER:
+            reasons["too_large"] = f"NOT {fits_with(draft.settings, lacking='w')}"
+    cases = " ".join(f"WHEN {condition} THEN '{name}'" for name, condition in reasons.items())
+    sql = f"""SELECT CASE {cases} END AS reason, count(*)::BIGINT FROM working w JOIN selected_rows s ON s.line = w.id
+              LEFT JOIN (SELECT * FROM overlay WHERE scenario = ?) o ON o.line = w.id GROUP BY reason"""
     with cursor.given("selected_rows", members.select(["line"])):
-        row = cursor.rows(sql, [cutting, deferring, cutting, source])[0]
-    return Skipped(*(int(str(value)) for value in row))
+        counts = {str(reason): int(str(count)) for reason, count in cursor.rows(sql, [*given, scenario])}
+    return Skipped(*(counts.get(item.name, 0) for item in fields(Skipped)))
 
 
 _IMAGE = "quantity_milli, unit_price, times_milli, adjustment, amount, source, year, quarter"

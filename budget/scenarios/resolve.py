@@ -1,21 +1,23 @@
 """Resolving: a scenario's operations replayed set-wise over the lines they hold, into its overlay.
 
-Each operation sees what the ones before it left. Lines that may not be cut are passed over by every operation but a change of
-source; signed contracts are not deferred; a source of the other nature is not taken.
+Each operation sees what the ones before it left. Lines that may not be cut, and lines dropped before, are passed over by every
+operation but a change of source; signed contracts are not deferred; a source of the other nature is not taken; a new figure that
+would bring a line above a million billion đồng is not set.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from budget.model.states import OperationKind
+from budget.model.states import OperationKind, ScenarioState
 from budget.scenarios.operations import DRIVER_COLUMNS, Settings, settings_from_text
 from budget.store.database import Cursor, Parameter
 
 _GROSS = "((({q})::HUGEINT * ({p}) * ({t}) + 500000) // 1000000)"
-_OPEN = "NOT w.locked"
+_OPEN = "NOT w.locked AND NOT o.dropped"
+_MOST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ def read_chain(cursor: Cursor, scenario: str) -> list[str]:
 
 
 def read_steps(cursor: Cursor, scenario: str) -> list[Step]:
-    """Every operation of the scenario and its ancestors in replay order."""
+    """Every operation of the scenario and its ancestors in replay order; a promoted one's stand in the base already."""
     steps = []
+    promoted = {str(row[0]) for row in cursor.rows("SELECT id FROM scenario WHERE state = ?", [ScenarioState.PROMOTED.value])}
     for member in read_chain(cursor, scenario):
+        if member in promoted:
+            continue
         sql = "SELECT id, kind, settings FROM operation WHERE scenario = ? ORDER BY position, id"
         for identity, kind, settings in cursor.rows(sql, [member]):
             steps.append(Step(str(identity), member, OperationKind(str(kind)), settings_from_text(str(settings))))
@@ -87,11 +92,21 @@ def begin(cursor: Cursor, scenario: str, operations: Sequence[str], *, restricte
     """Start the overlay from the base figures of every line the operations hold."""
     only = " AND line IN (SELECT line FROM only_lines)" if restricted else ""
     cursor.run(f"DELETE FROM overlay WHERE scenario = ?{only}", [scenario])
+    _enter(cursor, scenario, operations, only)
+
+
+def extend(cursor: Cursor, scenario: str, operation: str) -> None:
+    """Let the lines an operation holds and the overlay does not into it, with their base figures."""
+    outside = " AND line NOT IN (SELECT line FROM overlay WHERE scenario = ?)"
+    _enter(cursor, scenario, [operation], outside, [scenario])
+
+
+def _enter(cursor: Cursor, scenario: str, operations: Sequence[str], only: str, parameters: Sequence[Parameter] = ()) -> None:
     cursor.run(
         f"""INSERT INTO overlay
             SELECT ?, id, quantity_milli, unit_price, times_milli, adjustment, amount, source, year, quarter, FALSE, FALSE
             FROM working WHERE id IN (SELECT line FROM member WHERE operation IN (SELECT unnest(?::TEXT[])){only})""",
-        [scenario, list(operations)],
+        [scenario, list(operations), *parameters],
     )
 
 
@@ -118,7 +133,8 @@ def assign(step: Step) -> Assignment:
     if step.kind is OperationKind.REDUCE_QUANTITY:
         return _with_driver("quantity_milli", f"LEAST(o.quantity_milli, {_reduced(settings)})", _OPEN)
     if step.kind is OperationKind.SET_DRIVER:
-        return _with_driver(DRIVER_COLUMNS[str(settings["driver"])], f"{int(settings['value'])}::BIGINT", _OPEN)
+        column, value = DRIVER_COLUMNS[str(settings["driver"])], f"{int(settings['value'])}::BIGINT"
+        return _with_driver(column, value, f"{_OPEN} AND {fits_with(settings)}")
     if step.kind is OperationKind.PRICE_TO_NORM:
         return _with_driver("unit_price", f"LEAST(o.unit_price, COALESCE({NORM_PRICE}, o.unit_price))", f"{_OPEN} AND w.norm IS NOT NULL")
     if step.kind is OperationKind.DEFER:
@@ -136,15 +152,27 @@ NORM_PRICE = """(SELECT n.max_price FROM norm n WHERE n.code = w.norm AND n.max_
     ORDER BY (COALESCE(n.unit_level, '') <> '') DESC, n.valid_from DESC LIMIT 1)"""
 
 
-def affected_scenarios(cursor: Cursor, lines: Iterable[str]) -> dict[str, list[str]]:
+def fits_with(settings: Settings, lacking: str = "o") -> str:
+    """SQL of whether a line stays within a million billion đồng with a driver set; drivers `o` lacks are taken from `lacking`."""
+    column, value = DRIVER_COLUMNS[str(settings["driver"])], f"{int(settings['value'])}::BIGINT"
+    return f"COALESCE(TRY({_gross_with(column, value, lacking)}) <= {_MOST}, FALSE)"
+
+
+def affected_scenarios(cursor: Cursor, lines: Sequence[str]) -> dict[str, list[str]]:
     """Scenario -> which of these lines its operations (or its ancestors') hold."""
-    found: dict[str, list[str]] = {}
-    for line in lines:
-        sql = "SELECT DISTINCT o.scenario FROM member m JOIN operation o ON o.id = m.operation WHERE m.line = ?"
-        holders = {name for (value,) in cursor.rows(sql, [line]) for name in read_family(cursor, str(value))}
-        for scenario in sorted(holders):
-            found.setdefault(scenario, []).append(line)
-    return found
+    if not lines:
+        return {}
+    # one line is found by the index; many by one pass over the members
+    match, given = ("= ?", lines[0]) if len(lines) == 1 else ("IN (SELECT unnest(?::TEXT[]))", list(lines))
+    sql = f"SELECT DISTINCT o.scenario, m.line FROM member m JOIN operation o ON o.id = m.operation WHERE m.line {match}"
+    held: dict[str, set[str]] = {}
+    for owner, line in cursor.rows(sql, [given]):
+        held.setdefault(str(owner), set()).add(str(line))
+    found: dict[str, set[str]] = {}
+    for owner, members in held.items():
+        for scenario in read_family(cursor, owner):
+            found.setdefault(scenario, set()).update(members)
+    return {scenario: sorted(members) for scenario, members in sorted(found.items())}
 
 
 def _reduced(settings: Settings) -> str:
@@ -159,11 +187,19 @@ def _reduced(settings: Settings) -> str:
 
 
 def _with_driver(column: str, expression: str, where: str) -> Assignment:
-    parts = {name: f"o.{name}" for name in ("quantity_milli", "unit_price", "times_milli")}
-    parts[column] = expression
-    gross = _GROSS.format(q=parts["quantity_milli"], p=parts["unit_price"], t=parts["times_milli"])
+    gross = _gross_with(column, expression)
     # an earlier percent cut never takes more than the line still costs
     adjustment = f"GREATEST(o.adjustment, -{gross})::BIGINT"
     return Assignment(
         {column: expression, "adjustment": adjustment, "amount": f"({gross} + GREATEST(o.adjustment, -{gross}))::BIGINT"}, where
     )
+
+
+def _gross_with(column: str, expression: str, lacking: str = "o") -> str:
+    """SQL of quantity x unit price x times in đồng, half up, with one driver replaced."""
+    parts = {
+        name: f"o.{name}" if lacking == "o" else f"COALESCE(o.{name}, {lacking}.{name})"
+        for name in ("quantity_milli", "unit_price", "times_milli")
+    }
+    parts[column] = expression
+    return _GROSS.format(q=parts["quantity_milli"], p=parts["unit_price"], t=parts["times_milli"])

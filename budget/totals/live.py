@@ -63,9 +63,20 @@ def _differences(cursor: Cursor, changes: Sequence[Change]) -> list[Contribution
             moved.append(item if change.old is None else item.negated())
         else:
             edited.setdefault(change.entity, {}).update(change.old)
-    for line, old in edited.items():
-        row = cursor.rows(f"SELECT {', '.join(_COLUMNS)} FROM line WHERE id = ?", [line])[0]
-        after: Record = dict(zip(_COLUMNS, row, strict=True))  # type: ignore[arg-type]  # the schema's types
-        before = {**after, **{name: value for name, value in old.items() if name in after}}
+    for line, after in _read_lines(cursor, list(edited)).items():
+        before = {**after, **{name: value for name, value in edited[line].items() if name in after}}
         moved.extend([contribution_of(before).negated(), contribution_of(after)])
     return moved
+
+
+def _read_lines(cursor: Cursor, lines: list[str]) -> dict[str, Record]:
+    """What stands now of the edited lines: one by the index, many in one pass."""
+    if not lines:
+        return {}
+    match, given = ("= ?", lines[0]) if len(lines) == 1 else ("IN (SELECT unnest(?::TEXT[]))", lines)
+    rows = cursor.rows(f"SELECT id, {', '.join(_COLUMNS)} FROM line WHERE id {match}", [given])
+    return {str(row[0]): _to_record(row[1:]) for row in rows}
+
+
+def _to_record(row: Sequence[object]) -> Record:
+    return dict(zip(_COLUMNS, row, strict=True))  # type: ignore[arg-type]  # the schema's types

@@ -7,6 +7,7 @@ import pandas as pd
 
 from budget.lines.query import LineFilter, where_clause
 from budget.model.ids import BASE
+from budget.model.problem import refuse
 from budget.store.database import Cursor
 from budget.store.journal import head
 from budget.store.records import Record
@@ -37,9 +38,14 @@ def read_totals(cursor: Cursor) -> Totals:
 
 
 def read_scenario_totals(cursor: Cursor, base: Totals, scenario: str) -> Totals:
-    """A scenario's totals: the base's plus its overlay's differences, so the cost grows with what it touches only."""
+    """A scenario's totals: the base's plus its overlay's differences, so the cost grows with what it touches only.
+
+    PlanError when there is no such scenario: base figures must not pass for a scenario's.
+    """
     if scenario == BASE:
         return base
+    if not cursor.rows("SELECT 1 FROM scenario WHERE id = ?", [scenario]):
+        raise refuse("scenario_missing", "Phương án này không còn trong bộ dự toán.", "Chọn phương án khác.")
     sql = f"""WITH touched AS (SELECT w.*, o.amount AS amount_then, o.source AS source_then, o.year AS year_then
                                FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ?)
               SELECT {_COLUMNS}, -sum(amount)::BIGINT, -count(*), -count(*) FILTER (NOT appraised) FROM touched GROUP BY ALL
