@@ -49,10 +49,12 @@ def plan_edits(records: Mapping[str, LineRecord], edits: Sequence[LineEdit], kno
 
     `records` hold every stored column of the lines named. Notes (rounding and the like) come back beside the changes.
     """
+    # a source is judged by the nature of its line, so a nature given in the same action comes first, whatever the column order
+    ordered = sorted(enumerate(edits), key=lambda item: item[1].field != "nature")
     drafts: dict[str, dict[str, Value]] = {}
     seen: dict[tuple[str, str], int | None] = {}
     problems: list[CellProblem] = []
-    for position, edit in enumerate(edits):
+    for position, edit in ordered:
         record = records.get(edit.line)
         if record is None:
             problems.append(CellProblem(position, _line_missing(edit)))
@@ -60,6 +62,7 @@ def plan_edits(records: Mapping[str, LineRecord], edits: Sequence[LineEdit], kno
         draft = drafts.setdefault(edit.line, dict(record))
         found = [replace(problem, line=edit.line) for problem in _apply(draft, edit, known, seen)]
         problems.extend(CellProblem(position, problem) for problem in found)
+    problems.sort(key=lambda item: item.position)
     changes = []
     for (line, group), expected in seen.items():
         columns = LINE.groups[group]
@@ -100,13 +103,15 @@ def _apply(draft: dict[str, Value], edit: LineEdit, known: Known, seen: dict[tup
             if field.name == "name":
                 draft["folded"] = fold(str(value))
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        earlier = seen.get((edit.line, field.group))
-        seen[edit.line, field.group] = edit.seen if earlier is None else min(earlier, edit.seen or earlier)
+        told = [seq for seq in (seen.get((edit.line, field.group)), edit.seen) if seq is not None]
+        seen[edit.line, field.group] = min(told, default=None)
     return problems
 
 
 def _set_driver(draft: dict[str, Value], field: Field, value: Value) -> list[Problem]:
     layer = field.group
+    if value is None and field.column == f"{layer}_adjustment" and draft.get(f"{layer}_amount") is not None:
+        value = 0  # nothing taken off; the other figures of the layer stay
     if value is None:
         return _clear_layer(draft, field)
     if draft.get(f"{layer}_amount") is None:
@@ -127,6 +132,8 @@ def _clear_layer(draft: dict[str, Value], field: Field) -> list[Problem]:
     if field.group == Layer.REQUESTED:
         fix = "Nhập 0 nếu không đề nghị, hoặc xóa khoản mục."
         return [Problem("required_driver", f"{field.label} không được để trống.", fix)]
+    if draft.get(f"{field.group}_amount") is None:
+        return []
     for name in LINE.groups[field.group]:
         draft[name] = None
     sentence = f"Đã bỏ toàn bộ số {field.label.split('(')[-1].rstrip(')')} của khoản mục này."

@@ -52,11 +52,9 @@ def describe_change(change: Change) -> list[tuple[str, str, str, str]]:
         record = change.new if made else change.old
         name = str((record or {}).get("name") or "")
         return [("", "Thêm khoản mục" if made else "Xóa khoản mục", "" if made else name, name if made else "")]
-    found = []
-    for field in FIELDS.values():
-        if field.column in change.new and change.new.get(field.column) != change.old.get(field.column):
-            found.append((field.name, field.label, _text(field.name, change.old), _text(field.name, change.new)))
-    return found
+    old, new = change.old, change.new
+    differing = [field for field in FIELDS.values() if field.column in new and new[field.column] != old.get(field.column)]
+    return [(field.name, field.label, _text(field.name, old), _text(field.name, new)) for field in differing]
 
 
 def _text(name: str, record: Record) -> str:

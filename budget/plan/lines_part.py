@@ -10,11 +10,13 @@ from budget.lines.adding import dependants, plan_copy, plan_deletions, plan_new_
 from budget.lines.editing import CellProblem, Known, LineEdit, LineRecord, has_errors, plan_edits
 from budget.lines.history import LineEvent, line_history
 from budget.lines.listing import read_listing
+from budget.lines.numbering import next_number
 from budget.lines.query import LineFilter, count_lines, read_line_rows, read_lines, read_records, select_ids
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Severity
 from budget.store.database import Cursor
+from budget.store.journal import read_changes
 from budget.store.kinds import LINE
 from budget.store.records import Batch, Change, Receipt
 from budget.store.store import Store
@@ -92,12 +94,13 @@ class Lines:
 
     def edit(self, edits: Sequence[LineEdit], reason: str = "", operation_id: str | None = None) -> Saved:
         """Save some edits as one batch, or none of them; StaleWriteError when a group moved since it was seen."""
-        with self._store.read() as cursor:
-            records = read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
-        changes, problems = plan_edits(records, edits, self._known())
-        if has_errors(problems) or not changes:
-            return Saved(None, tuple(changes), tuple(problems))
-        receipt = self._store.commit(Batch(self._actor, "edit", reason, changes, operation_id=operation_id))
+        with self._store.database.lock:  # what the changes start from must still stand when they are written
+            with self._store.read() as cursor:
+                records = read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
+            changes, problems = plan_edits(records, edits, self._known())
+            if has_errors(problems) or not changes:
+                return Saved(None, tuple(changes), tuple(problems))
+            receipt = self._store.commit(Batch(self._actor, "edit", reason, changes, operation_id=operation_id))
         return Saved(receipt, tuple(changes), tuple(problems))
 
     def add(self, texts: Mapping[str, str], reason: str = "", operation_id: str | None = None) -> tuple[str | None, list[Problem]]:
@@ -107,8 +110,8 @@ class Lines:
             change, problems = plan_new_line(texts, self._known(), self._next_number(), year)
             if change is None:
                 return None, problems
-            self._store.commit(Batch(self._actor, "add_line", reason, [change], operation_id=operation_id))
-            return change.entity, problems
+            receipt = self._store.commit(Batch(self._actor, "add_line", reason, [change], operation_id=operation_id))
+            return self._added_by(receipt) if receipt.repeated else change.entity, problems
 
     def copy(self, line: str, reason: str = "") -> str:
         """Add a copy of a line; the new line's id."""
@@ -124,17 +127,18 @@ class Lines:
         """Delete lines as one batch (undo brings them back); refused without a reason or when a kept line requires one of them."""
         if not reason.strip():
             return None, [Problem("reason_missing", "Chưa ghi lý do xóa.", "Ghi lý do rồi xóa lại.")]
-        with self._store.read() as cursor:
-            records = read_records(cursor, _COLUMNS, lines)
-            left = dependants(_dependent_records(cursor, lines), set(lines))
-        if left:
-            names = "; ".join(f"khoản mục {record['number']}" for record in left[:3])
-            fix = "Xóa hoặc bỏ phụ thuộc của khoản mục đó trước."
-            return None, [Problem("required_by_other", f"Không xóa được: {names} đang phụ thuộc khoản mục này.", fix)]
-        if not records:
-            return None, [Problem("line_missing", "Không còn khoản mục nào để xóa.", "Tải lại danh sách.", Severity.ERROR)]
-        changes = plan_deletions(records, dict.fromkeys(lines, seen))
-        return self._store.commit(Batch(self._actor, "delete_line", reason, changes)), []
+        with self._store.database.lock:
+            with self._store.read() as cursor:
+                records = read_records(cursor, _COLUMNS, lines)
+                left = dependants(_dependent_records(cursor, lines), set(lines))
+            if left:
+                names = "; ".join(f"khoản mục {record['number']}" for record in left[:3])
+                fix = "Xóa hoặc bỏ phụ thuộc của khoản mục đó trước."
+                return None, [Problem("required_by_other", f"Không xóa được: {names} đang phụ thuộc khoản mục này.", fix)]
+            if not records:
+                return None, [Problem("line_missing", "Không còn khoản mục nào để xóa.", "Tải lại danh sách.", Severity.ERROR)]
+            changes = plan_deletions(records, dict.fromkeys(lines, seen))
+            return self._store.commit(Batch(self._actor, "delete_line", reason, changes)), []
 
     def history(self, line: str) -> list[LineEvent]:
         """Who changed which figure of a line, newest first."""
@@ -143,7 +147,11 @@ class Lines:
 
     def _next_number(self) -> int:
         with self._store.read() as cursor:
-            return int(str(cursor.rows("SELECT COALESCE(max(number), 0) + 1 FROM line")[0][0]))
+            return next_number(cursor)
+
+    def _added_by(self, receipt: Receipt) -> str:
+        with self._store.read() as cursor:
+            return next(change.entity for change in read_changes(cursor, receipt.seq) if change.kind == "line")
 
 
 def _dependent_records(cursor: Cursor, lines: Sequence[str]) -> list[LineRecord]:

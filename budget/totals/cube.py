@@ -88,6 +88,7 @@ class Totals:
             _add(pots, (*where, (item.source, item.unit, item.nature)), item)
             _add(whole, where, item)
             unappraised[where] = unappraised.get(where, 0) + item.unappraised
+        unappraised = {where: count for where, count in unappraised.items() if count}
         return Totals(seq, by, pots, whole, unappraised)
 
 

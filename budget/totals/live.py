@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from budget.model.ids import BASE
 from budget.store.database import Cursor
-from budget.store.records import Batch, Change, Record, Value
+from budget.store.records import Batch, Change, Record
 from budget.store.store import Store
 from budget.totals.cube import Contribution, Totals
 from budget.totals.reading import contribution_of, read_scenario_totals, read_totals
@@ -55,17 +55,19 @@ class LiveTotals:
 
 
 def _differences(cursor: Cursor, changes: Sequence[Change]) -> list[Contribution]:
-    moved: list[Contribution] = []
-    edited: dict[str, dict[str, Value]] = {}
+    by_line: dict[str, list[Change]] = {}
     for change in changes:
-        if change.old is None or change.new is None:
-            item = contribution_of(change.new or change.old or {})
-            moved.append(item if change.old is None else item.negated())
-        else:
-            edited.setdefault(change.entity, {}).update(change.old)
-    for line, after in _read_lines(cursor, list(edited)).items():
-        before = {**after, **{name: value for name, value in edited[line].items() if name in after}}
-        moved.extend([contribution_of(before).negated(), contribution_of(after)])
+        by_line.setdefault(change.entity, []).append(change)
+    partly = {line for line, own in by_line.items() if any(change.old is not None and change.new is not None for change in own)}
+    standing = _read_lines(cursor, sorted(partly))
+    moved: list[Contribution] = []
+    for line, own in by_line.items():
+        after = standing.get(line) if own[-1].new is not None and line in partly else own[-1].new
+        before = after
+        for change in reversed(own):
+            before = {**(before or {}), **change.old} if change.old is not None and change.new is not None else change.old
+        moved.extend([contribution_of(before).negated()] if before is not None else [])
+        moved.extend([contribution_of(after)] if after is not None else [])
     return moved
 
 
