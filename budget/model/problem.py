@@ -9,7 +9,8 @@ from budget.model.states import Severity
 class Problem:
     """One thing wrong: a Vietnamese sentence, its cure, and the article it rests on.
 
-    `code` is stable and documented; `line` is a line id or None when it concerns the whole plan.
+    `code` is stable and documented; `line` is a line id or None when it concerns the whole plan; `pot` is a pot's id, or
+    `SOURCE|YEAR` for all pots of a source, when it concerns money rather than a line.
     """
 
     code: str
@@ -18,6 +19,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     citation: str = ""
     line: str | None = None
+    pot: str | None = None
 
 
 class PlanError(Exception):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from budget.model.problem import refuse
 from budget.plan.catalogue import Catalogue, read_catalogue
+from budget.plan.check_cache import CheckCache
 from budget.scenarios.follow import follow_commit
 from budget.store.database import Cursor
 from budget.store.records import Batch
@@ -25,6 +26,7 @@ class Shared:
         self.totals = LiveTotals(store)
         store.follow(self._forget)
         self._catalogue: Catalogue | None = None
+        self.checked = CheckCache()
         self.budget_year = int(str(self._row("SELECT budget_year FROM plan")[0]))
 
     def facts(self) -> tuple[str, str, str, str, int]:

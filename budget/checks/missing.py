@@ -1,0 +1,27 @@
+"""What a line of the estimate must state before anybody can appraise it: measure, amount, budget code, price basis."""
+
+from budget.checks.registry import found
+from budget.checks.scope import Scope
+from budget.model.problem import Problem
+
+_EXAMPLE = "báo giá, giá trúng thầu trong 12 tháng, thẩm định giá hoặc đơn giá nhà nước"
+_WANTED: tuple[tuple[str, str, str, str], ...] = (
+    ("missing_measure", "measure_key = ''", "chưa có đơn vị tính", "Ghi đơn vị tính, ví dụ bộ, chiếc, tháng."),
+    (
+        "missing_amount",
+        "requested_amount = 0 AND amount = 0",
+        "chưa có thành tiền vì số lượng hoặc đơn giá bằng 0",
+        "Nhập số lượng và đơn giá đề nghị, hoặc xóa khoản mục.",
+    ),
+    ("missing_code", "budget_code = ''", "chưa có mã mục lục ngân sách", "Chọn mục, tiểu mục theo nội dung chi."),
+    ("missing_basis", "trim(basis) = ''", "chưa có căn cứ giá", f"Ghi căn cứ: {_EXAMPLE}."),
+)
+
+
+def check_missing(scope: Scope) -> list[Problem]:
+    """Lines of the estimate without measure, amount, budget code or price basis."""
+    problems = []
+    for code, condition, what, fix in _WANTED:
+        for line, _ in scope.rows("", f"kept k WHERE k.listing = 'estimate' AND {condition}"):
+            problems.append(found(code, f"{line} {what}.", fix, line=line.id))
+    return problems

@@ -1,0 +1,101 @@
+"""Running the checks of a scenario over all of its lines or some of them, set-wise, in the caller's transaction."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from budget.checks.ceilings import check_ceilings
+from budget.checks.codes import check_codes
+from budget.checks.contracts import check_contracts
+from budget.checks.dependencies import check_dependencies
+from budget.checks.duplicates import check_duplicates
+from budget.checks.missing import check_missing
+from budget.checks.norms import check_norms
+from budget.checks.police import check_police
+from budget.checks.prices import check_prices
+from budget.checks.quantities import check_quantities
+from budget.checks.registry import REGISTRY, urgency
+from budget.checks.scope import Scope, open_scope
+from budget.checks.sources import check_sources
+from budget.model.problem import Problem
+from budget.model.states import Severity
+from budget.store.database import Cursor
+from budget.totals.cube import Totals
+from budget.totals.reading import read_scenario_totals, read_totals
+
+FAMILIES: tuple[Callable[[Scope], list[Problem]], ...] = (
+    *(check_sources, check_norms, check_codes, check_police, check_contracts, check_dependencies),
+    *(check_prices, check_duplicates, check_quantities, check_missing),
+)
+"""The checks of lines, one function a family."""
+
+Key = tuple[str, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """The problems of one code: how many, the one shown as an example, and which lines or pots to open to cure them."""
+
+    code: str
+    title: str
+    severity: Severity
+    count: int
+    example: Problem
+    lines: tuple[str, ...]
+    pots: tuple[str, ...]
+
+
+def run_checks(cursor: Cursor, scenario: str, lines: Sequence[str] | None = None, totals: Totals | None = None) -> list[Problem]:
+    """Every problem of a scenario, the most pressing first; with `lines` only those of these lines, and none of the pots.
+
+    `totals` are the scenario's, read from the plan when they are not given.
+    """
+    if lines is not None:
+        return check_lines(cursor, scenario, lines)
+    known = totals or read_scenario_totals(cursor, read_totals(cursor), scenario)
+    return sort_problems([*check_ceilings(cursor, known), *check_lines(cursor, scenario)])
+
+
+def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
+    """The problems of lines as a scenario resolves them (None = all; a table has a column `line`), the most pressing first."""
+    scope = open_scope(cursor, scenario, lines)
+    return sort_problems(problem for check in FAMILIES for problem in check(scope))
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors first, then by the order of the register; within a code the order they were found in."""
+    return sorted(problems, key=urgency)
+
+
+def key_of(problem: Problem) -> Key:
+    """What makes two problems the same: the code and the line or pot it concerns."""
+    return problem.code, problem.line, problem.pot
+
+
+def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """The problems of `after` that were not there before, by code and line (or pot); swapped, what was cured."""
+    known = {key_of(problem) for problem in before}
+    return [problem for problem in after if key_of(problem) not in known]
+
+
+def group_problems(problems: Sequence[Problem]) -> list[Pressing]:
+    """The problems by code, the most pressing code first; a code's severity is that of its worst problem."""
+    ordered = sort_problems(problems)
+    counts = Counter(problem.code for problem in ordered)
+    members: dict[str, list[Problem]] = {}
+    for problem in ordered:
+        members.setdefault(problem.code, []).append(problem)
+    return [
+        Pressing(
+            code,
+            REGISTRY[code].title if code in REGISTRY else code,
+            held[0].severity,
+            counts[code],
+            held[0],
+            tuple(dict.fromkeys(problem.line for problem in held if problem.line)),
+            tuple(dict.fromkeys(problem.pot for problem in held if problem.pot)),
+        )
+        for code, held in members.items()
+    ]

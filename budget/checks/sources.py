@@ -1,0 +1,126 @@
+"""Sources against the law: eligibility judged once for each distinct set of facts, then joined back to its lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from budget.checks.registry import found
+from budget.checks.scope import Scope
+from budget.checks.who import Line
+from budget.funding.eligibility import LineFacts, RuleBook, Ruling
+from budget.funding.rules import UNCONFIRMED, read_rules
+from budget.model import labels
+from budget.model.problem import Problem
+from budget.model.states import Listing, Verdict
+from budget.money import format_money
+from budget.store.database import Cursor
+
+_FACTS = "source, unit_key, level, kind, category, nature, form, route, year, judged_on"
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The sources of the plan: short names and natures by code, in display order."""
+
+    names: Mapping[str, str]
+    natures: Mapping[str, str]
+
+
+def check_sources(scope: Scope) -> list[Problem]:
+    """Lines without a source, with one of the other nature, or with one that the rules deny, doubt or cap."""
+    known = read_sources(scope.cursor)
+    return [*_missing(scope), *_mixed(scope, known), *_judged(scope, known)]
+
+
+def read_sources(cursor: Cursor) -> Sources:
+    """The plan's sources in display order."""
+    rows = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
+    return Sources({str(row[0]): str(row[1]) for row in rows}, {str(row[0]): str(row[2]) for row in rows})
+
+
+def _missing(scope: Scope) -> list[Problem]:
+    source = "kept k LEFT JOIN source s ON s.code = k.source WHERE k.listing = 'estimate' AND k.amount > 0 AND s.code IS NULL"
+    problems = []
+    for line, (code, amount) in scope.rows("k.source, k.amount", source):
+        what = "chưa có nguồn dự kiến" if code == "" else f"lấy nguồn “{code}” không có trong danh mục"
+        sentence = f"{line} {what} cho {format_money(int(str(amount)))} đ."
+        problems.append(found("source_missing", sentence, "Chọn nguồn được phép chi cho khoản mục.", line=line.id))
+    return problems
+
+
+def _mixed(scope: Scope, known: Sources) -> list[Problem]:
+    source = "kept k JOIN source s ON s.code = k.source WHERE s.nature <> k.nature"
+    problems = []
+    for line, (nature, code) in scope.rows("k.nature, k.source", source):
+        own, other = labels.NATURE.get(str(nature), str(nature)).lower(), labels.NATURE.get(known.natures[str(code)], "").lower()
+        sentence = f"{line} là {own} nhưng lấy nguồn {known.names[str(code)]} là {other}; hai loại tiền không được lẫn."
+        problems.append(
+            found("nature_mismatch", sentence, "Chọn nguồn cùng tính chất, hoặc sửa tính chất chi của khoản mục.", line=line.id)
+        )
+    return problems
+
+
+def _judged(scope: Scope, known: Sources) -> list[Problem]:
+    book = RuleBook(read_rules(scope.cursor), scope.documents)
+    classes = _lay_out_classes(scope.cursor)
+    rulings = {number: book.judge(facts) for number, facts in classes.items()}
+    wanting = [number for number, ruling in rulings.items() if ruling.verdict is not Verdict.ALLOW or ruling.limit(1) is not None]
+    if not wanting:
+        return []
+    offers = {number: _offer(book, classes[number], known) for number in wanting}
+    source = f"""(SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class FROM kept f JOIN fact_class c USING ({_FACTS})
+                 WHERE f.amount > 0 AND c.class IN ({", ".join(map(str, wanting))})) k"""
+    problems = []
+    for line, (number, listing, amount) in scope.rows("class, listing, amount", source):
+        place = int(str(number))
+        name = known.names[classes[place].source]
+        found_one = _problem(line, rulings[place], (name, offers[place]), str(listing), int(str(amount)))
+        problems.extend([found_one] if found_one else [])
+    return problems
+
+
+def _lay_out_classes(cursor: Cursor) -> dict[int, LineFacts]:
+    """The distinct facts of the kept lines whose source is of their nature (the others are told apart from the rules)."""
+    cursor.run(
+        f"""CREATE OR REPLACE TEMP TABLE fact_class AS SELECT row_number() OVER () AS class, * FROM (
+              SELECT DISTINCT {_FACTS} FROM kept
+              WHERE amount > 0 AND (source, nature) IN (SELECT (code, nature) FROM source))"""
+    )
+    classes = {}
+    for number, *values in cursor.rows(f"SELECT class, {_FACTS} FROM fact_class ORDER BY class"):
+        source, unit, level, kind, category, nature, form, route, year, judged_on = (str(value) for value in values)
+        facts = LineFacts(source, unit, level, kind, category, nature, form, route, int(year), date.fromisoformat(judged_on))
+        classes[int(str(number))] = facts
+    return classes
+
+
+def _offer(book: RuleBook, facts: LineFacts, known: Sources) -> str:
+    """What to do about a source that may not pay: the sources that may, by name."""
+    same = [code for code, nature in known.natures.items() if nature == facts.nature]
+    allowed = [known.names[code] for code, ruling in book.judge_all(facts, same).items() if ruling.verdict is Verdict.ALLOW]
+    if not allowed:
+        return "Chưa nguồn nào được phép theo các quy tắc hiện có: đưa khoản này ra khỏi phần bố trí, hoặc bổ sung căn cứ."
+    more = " ..." if len(allowed) > SHOWN else ""
+    return f"Đổi sang nguồn được phép: {', '.join(allowed[:SHOWN])}{more}."
+
+
+def _problem(line: Line, ruling: Ruling, source: tuple[str, str], listing: str, amount: int) -> Problem | None:
+    name, offer = source
+    if ruling.problem is not None:
+        return replace(ruling.problem, sentence=f"{line} lấy nguồn {name}: {ruling.reason}", line=line.id)
+    doubt = "" if ruling.confirmed or not ruling.citation else f" Căn cứ này {UNCONFIRMED}."
+    if ruling.verdict is Verdict.DENY:
+        sentence = f"{line} không được chi từ nguồn {name}. {ruling.reason}{doubt}"
+        return found("source_not_allowed", sentence, offer, line=line.id, citation=ruling.citation)
+    if ruling.verdict is Verdict.INSUFFICIENT:
+        if listing != Listing.ESTIMATE:
+            return None
+        sentence = f"{line} chưa đủ căn cứ để chi từ nguồn {name}. {ruling.reason}{doubt}"
+        return found("source_insufficient", sentence, offer, line=line.id, citation=ruling.citation)
+    limit = ruling.limit(amount)
+    if limit is None or amount <= limit:
+        return None
+    sentence = f"{line} cần {format_money(amount)} đ nhưng nguồn {name} chỉ được chi tối đa {format_money(limit)} đ. {ruling.reason}{doubt}"
+    fix = f"Giảm khoản mục còn {format_money(limit)} đ, hoặc chuyển phần vượt sang nguồn khác."
+    return found("source_cap_exceeded", sentence, fix, line=line.id, citation=ruling.citation)

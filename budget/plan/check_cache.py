@@ -1,0 +1,102 @@
+"""What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from budget.checks.run import check_lines, sort_problems
+from budget.checks.scope import widen
+from budget.model.ids import BASE
+from budget.model.problem import Problem
+from budget.store.database import Cursor
+
+KEPT = 4
+MOST_TOUCHED = 500
+"""More touched lines than this are cheaper to check with all the others."""
+
+_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split"})
+_OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The problems of a scenario's lines, by line id, at one journal seq."""
+
+    seq: int
+    lines: Mapping[str, tuple[Problem, ...]]
+
+    def all(self) -> list[Problem]:
+        """Every problem, the most pressing first."""
+        return sort_problems(problem for held in self.lines.values() for problem in held)
+
+    def of(self, wanted: Sequence[str]) -> list[Problem]:
+        """The problems of some lines, the most pressing first."""
+        return sort_problems(problem for line in wanted for problem in self.lines.get(line, ()))
+
+
+class CheckCache:
+    """The last few scenarios' problems; ask it with a snapshot and its seq."""
+
+    def __init__(self) -> None:
+        """Start with nothing known."""
+        self._held: dict[str, Checked] = {}
+
+    def peek(self, scenario: str, seq: int) -> Checked | None:
+        """What is known of a scenario at exactly this seq; None when it must be worked out."""
+        held = self._held.get(scenario)
+        return held if held is not None and held.seq == seq else None
+
+    def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
+        """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
+        known = self.peek(scenario, seq)
+        if known is not None:
+            return known
+        fresh = self._bring_up(cursor, scenario, seq) or Checked(seq, _by_line(check_lines(cursor, scenario)))
+        held = {name: checked for name, checked in self._held.items() if name != scenario}
+        held[scenario] = fresh
+        self._held = dict(list(held.items())[-KEPT:])
+        return fresh
+
+    def _bring_up(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
+        held = self._held.get(scenario)
+        if held is None or held.seq > seq:
+            return None
+        touched = _touched_lines(cursor, held.seq, scenario)
+        if touched is None:
+            return None
+        if not touched:
+            return Checked(seq, held.lines)
+        given = pa.table({"line": pa.array(touched, pa.string())})
+        scope = widen(cursor, scenario, given, _former_names(cursor, held.seq))
+        moved = _by_line(check_lines(cursor, scenario, scope))
+        again = set(scope.column("line").to_pylist())
+        return Checked(seq, {**{line: found for line, found in held.lines.items() if line not in again}, **moved})
+
+
+def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.line or "", []).append(problem)
+    return {line: tuple(held) for line, held in found.items()}
+
+
+def _touched_lines(cursor: Cursor, since: int, scenario: str) -> list[str] | None:
+    """The lines touched after a seq; None when something else moved or too much did, so that all must be checked."""
+    ignored = _HARMLESS | (_OF_SCENARIOS if scenario == BASE else frozenset())
+    bulks = cursor.rows("SELECT DISTINCT kind FROM payload WHERE seq > ?::BIGINT", [since])
+    if any(str(kind) not in ignored - {"line"} for (kind,) in bulks):
+        return None
+    kinds = cursor.rows("SELECT DISTINCT split_part(entity, ':', 1) FROM touch WHERE seq > ?::BIGINT", [since])
+    if any(str(kind) not in ignored for (kind,) in kinds):
+        return None
+    sql = "SELECT DISTINCT substr(entity, 6) FROM touch WHERE seq > ?::BIGINT AND starts_with(entity, 'line:') LIMIT ?::BIGINT"
+    touched = [str(row[0]) for row in cursor.rows(sql, [since, MOST_TOUCHED + 1])]
+    return touched if len(touched) <= MOST_TOUCHED else None
+
+
+def _former_names(cursor: Cursor, since: int) -> list[str]:
+    """The folded names that changed or deleted lines bore before."""
+    sql = """SELECT DISTINCT json_extract_string(old, '$.folded') FROM change
+             WHERE seq > ?::BIGINT AND kind = 'line' AND grp IN ('about', 'all') AND old IS NOT NULL"""
+    return [str(row[0]) for row in cursor.rows(sql, [since]) if row[0] is not None]
