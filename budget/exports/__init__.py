@@ -1,1 +1,1 @@
-"""Exports: the tables that go up for approval."""
+"""Tables for approval and files for others: read at one journal seq, written whole or not at all."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.plan.catalogue import Catalogue
+from budget.plan.exports_part import Exports
+from budget.plan.checks_part import Checks
 from budget.plan.funding_part import Funding
 from budget.plan.lines_part import Lines
 from budget.plan.scenarios_part import Scenarios
@@ -45,6 +47,8 @@ class Plan:
         self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year)
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, year)
+        self.exports = Exports(shared.store)
+        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
 
     @property
     def path(self) -> Path:

@@ -1,0 +1,111 @@
+"""PL II: the detailed estimate, every line with its drivers and its amount as a live product of them."""
+
+from collections.abc import Mapping, Sequence
+
+from budget.exports.cells import Cell, Column, Milli, amount_cell, name_cell
+from budget.exports.page import Page
+from budget.exports.reading import ExportLine, Snapshot
+from budget.exports.tables import TreeTable, Written, write_tree
+from budget.exports.tree import arrange_lines
+from budget.money import format_money
+
+SHEET = "PL II Dự toán chi tiết"
+QUANTITY, PRICE, TIMES = 4, 5, 6
+
+
+def estimate_columns(snapshot: Snapshot) -> list[Column]:
+    """The columns of T1; the reduction column stands there only when some line bears one."""
+    cut = has_adjustments(kept_lines(snapshot))
+    product = "4=1x2x3"
+    columns = [
+        Column("STT", 5, "center", "A"),
+        Column("Nội dung chi", 36, "text", "B"),
+        Column("Mục, tiểu mục", 7, "center", "C"),
+        Column("Đơn vị tính", 9, "center", "D"),
+        Column("Số lượng", 9, "quantity", "1"),
+        Column("Đơn giá", 13, "money", "2"),
+        Column("Số lần", 5, "quantity", "3"),
+    ]
+    if cut:
+        columns.append(Column("Giảm trừ theo tỷ lệ", 13, "money", "4"))
+        product = "5=1x2x3+4"
+    columns += [
+        Column("Thành tiền", 16, "money", product),
+        Column("Nguồn kinh phí", 12, "text", "6" if cut else "5"),
+        Column("Căn cứ, định mức", 22, "text", "7" if cut else "6"),
+        Column("Ghi chú", 20, "text", "8" if cut else "7"),
+        Column("Mã khoản mục", 38, "machine"),
+        Column("Phiên bản", 20, "machine"),
+    ]
+    return columns
+
+
+def write_estimate(page: Page, snapshot: Snapshot, *, total_first: bool) -> Written:
+    """The table body of PL II; lines a scenario drops are not part of it."""
+    lines = kept_lines(snapshot)
+    cut = has_adjustments(lines)
+    amount_at = 8 if cut else 7
+
+    def cells(stt: str, line: ExportLine, row: int) -> list[Cell]:
+        figures = line.working
+        adjustment = name_cell(row, 7) if cut and figures.adjustment else None
+        quantity, price, times = (name_cell(row, column) for column in (QUANTITY, PRICE, TIMES))
+        drivers: list[Cell] = [Milli(figures.quantity_milli), figures.unit_price, Milli(figures.times_milli)]
+        if cut:
+            drivers.append(figures.adjustment or None)
+        return [
+            *(stt, line.name, line.budget_code, line.measure),
+            *drivers,
+            amount_cell(figures, quantity, price, times, adjustment),
+            *(snapshot.source_name(line.source), describe_basis(line, snapshot.norms), describe_note(line, snapshot)),
+            *(line.id, line.versions),
+        ]
+
+    summed = {amount_at: lambda line: line.working.amount}
+    if cut:
+        summed[7] = lambda line: line.working.adjustment or None
+    table = TreeTable(cells, summed, len(page.columns))
+    return write_tree(page, table, arrange_lines(snapshot.units, group_by_unit(lines)), total_first=total_first)
+
+
+def amount_column(snapshot: Snapshot) -> int:
+    """Which column of PL II holds Thành tiền."""
+    return 8 if has_adjustments(kept_lines(snapshot)) else 7
+
+
+def kept_lines(snapshot: Snapshot) -> list[ExportLine]:
+    """The lines the scenario still asks money for."""
+    return [line for line in snapshot.lines if not line.dropped]
+
+
+def has_adjustments(lines: Sequence[ExportLine]) -> bool:
+    """Whether any line bears the reduction of a percent cut."""
+    return any(line.working.adjustment for line in lines)
+
+
+def group_by_unit(lines: Sequence[ExportLine]) -> dict[str, list[ExportLine]]:
+    """Unit code -> its lines, in their order."""
+    found: dict[str, list[ExportLine]] = {}
+    for line in lines:
+        found.setdefault(line.unit, []).append(line)
+    return found
+
+
+def describe_basis(line: ExportLine, norms: Mapping[str, str]) -> str:
+    """What a price rests on: the documents, and the norm by its name."""
+    norm = f"Định mức: {norms[line.norm].lower()}" if line.norm in norms else ""
+    return "; ".join(part for part in (line.basis, norm) if part)
+
+
+def describe_note(line: ExportLine, snapshot: Snapshot) -> str:
+    """Ghi chú: the line's own note, what a percent cut took, a later year, a changed source."""
+    parts = [line.note]
+    if line.working.adjustment:
+        parts.append(f"Giảm trừ {format_money(-line.working.adjustment)} đ theo tỷ lệ")
+    if line.deferred:
+        parts.append(f"Giãn sang quý {line.quarter}/{line.year}")
+    elif line.year != snapshot.budget_year:
+        parts.append(f"Thực hiện năm {line.year}")
+    if line.source != line.base_source:
+        parts.append(f"Đổi nguồn, trước là {snapshot.source_name(line.base_source)}")
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,223 @@
+"""Everything one export needs, read in one snapshot: the lines it prints, where they stand, who they belong to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from budget.funding.pots import Pot, PotSums, collect_pots, read_ceilings, read_owners, read_purses, sum_pots
+from budget.lines.query import LineFilter, count_lines, where_clause
+from budget.model.problem import refuse
+from budget.money import format_money
+from budget.scenarios.reading import Scenario, find_scenario
+from budget.store.database import Cursor
+from budget.store.journal import head
+from budget.totals.reading import read_scenario_totals, read_totals
+
+LARGEST_EXACT = 10**15
+"""Office programs show fifteen digits; a larger total would lose its last ones without a word."""
+
+MOST_LINES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Drivers and amount of one layer: thousandths, đồng, thousandths, đồng (<= 0), đồng."""
+
+    quantity_milli: int
+    unit_price: int
+    times_milli: int
+    adjustment: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLine:
+    """One line as a table prints it; `working` is what every total counts, `finance` None = not appraised."""
+
+    id: str
+    number: int
+    unit: str
+    name: str
+    measure: str
+    budget_code: str
+    source: str
+    basis: str
+    norm: str
+    note: str
+    nature: str
+    year: int
+    quarter: int
+    base_source: str
+    base_year: int
+    dropped: bool
+    deferred: bool
+    working: Figures
+    requested: Figures
+    finance: Figures | None
+    versions: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """A unit with its place in the tables: block (level), district and order."""
+
+    code: str
+    name: str
+    level: str
+    district: str
+    district_name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSource:
+    """A source as the tables head it."""
+
+    code: str
+    name: str
+    short_name: str
+    nature: str
+    allocator: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A plan in one scenario at journal seq `seq`, restricted to what was asked for.
+
+    `amount` (đồng) is the sum of the leaf lines, the only definition of a total.
+    """
+
+    plan_id: str
+    plan_name: str
+    province: str
+    programme: str
+    budget_year: int
+    sample: bool
+    seq: int
+    scenario: Scenario
+    filtered: bool
+    lines: Sequence[ExportLine]
+    units: Mapping[str, UnitPlace]
+    sources: Mapping[str, ExportSource]
+    norms: Mapping[str, str]
+    pots: Sequence[Pot]
+    pot_sums: PotSums
+
+    @property
+    def amount(self) -> int:
+        """The sum of all leaf lines, in đồng."""
+        return sum(line.working.amount for line in self.lines)
+
+    @property
+    def not_appraised(self) -> int:
+        """How many lines still count with their requested figures."""
+        return sum(1 for line in self.lines if line.finance is None)
+
+    def source_name(self, code: str) -> str:
+        """A source's short name; the code itself when it is unknown."""
+        return self.sources[code].short_name if code in self.sources else code
+
+
+def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot:
+    """All an export prints, from one snapshot; PlanError when there is no such scenario or the plan is too large for a workbook."""
+    found = find_scenario(cursor, scenario)
+    count, amount = count_lines(cursor, wanted, found.id)
+    if count > MOST_LINES or amount > LARGEST_EXACT:
+        size = f"{format_money(count)} khoản mục, {format_money(amount)} đồng"
+        sentence = f"Phần cần xuất có {size}: vượt sức chứa chính xác của một tệp bảng tính."
+        raise refuse("export_too_large", sentence, "Lọc theo đơn vị, nguồn hoặc năm rồi xuất từng phần.")
+    lines = read_export_lines(cursor, found.id, wanted)
+    if len(lines) != count or sum(line.working.amount for line in lines) != amount:
+        raise RuntimeError(f"export read {len(lines)} lines, the plan counts {count}: the sums differ")
+    facts = cursor.rows("SELECT id, name, province, programme, budget_year FROM plan")[0]
+    sample = cursor.rows("SELECT EXISTS (SELECT 1 FROM line WHERE sample) OR EXISTS (SELECT 1 FROM ceiling WHERE sample)")[0][0]
+    pots = _read_pots(cursor, found.id, wanted)
+    return Snapshot(
+        *(str(facts[0]), str(facts[1]), str(facts[2] or ""), str(facts[3] or ""), int(str(facts[4]))),
+        sample=bool(sample),
+        seq=head(cursor)[0],
+        scenario=found,
+        filtered=not wanted.is_empty,
+        lines=lines,
+        units=read_units(cursor),
+        sources=read_sources(cursor),
+        norms={str(code): str(name) for code, name in cursor.rows("SELECT code, any_value(name) FROM norm GROUP BY code")},
+        pots=pots,
+        pot_sums=sum_pots(pots),
+    )
+
+
+_TEXTS = ("id", "unit", "name", "measure", "budget_code", "source", "basis", "norm", "note", "nature", "base_source")
+_FIGURES = ("quantity_milli", "unit_price", "times_milli", "adjustment", "amount")
+
+
+def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[ExportLine]:
+    """The resolved lines a filter selects, in unit and number order, dropped ones included."""
+    condition, parameters = where_clause(wanted)
+    layers = [f"{prefix}{name}" for prefix in ("", "requested_", "finance_") for name in _FIGURES]
+    names = ", ".join(f"r.{name}" for name in (*_TEXTS, "number", "year", "quarter", "base_year", "dropped", "deferred", *layers))
+    sql = f"""WITH touched AS (
+                SELECT entity, string_agg(grp || '=' || seq::TEXT, ' ' ORDER BY grp) AS versions,
+                       max(seq) FILTER (grp = 'finance')::BIGINT AS appraised_seq
+                FROM (SELECT entity, grp, max(seq)::BIGINT AS seq FROM touch WHERE starts_with(entity, 'line:') GROUP BY ALL) GROUP BY ALL)
+              SELECT {names}, r.created_seq, t.versions, b.reason
+              FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
+              LEFT JOIN touched t ON t.entity = 'line:' || r.id LEFT JOIN batch b ON b.seq = t.appraised_seq
+              WHERE {condition} ORDER BY p.position, r.unit, r.number"""
+    return [_to_line(row) for row in cursor.rows(sql, [scenario, *parameters])]
+
+
+def read_units(cursor: Cursor) -> dict[str, UnitPlace]:
+    """Every unit with its block and district, by code."""
+    sql = """SELECT u.code, u.name, u.level, CASE WHEN u.level = 'commune' THEN u.parent ELSE u.code END,
+                    CASE WHEN u.level = 'commune' THEN d.name ELSE u.name END, u.position
+             FROM unit u LEFT JOIN unit d ON d.code = u.parent ORDER BY u.position, u.code"""
+    found = {}
+    for code, name, level, district, district_name, position in cursor.rows(sql):
+        texts = [str(value or "") for value in (code, name, level, district, district_name)]
+        found[str(code)] = UnitPlace(*texts[:5], int(str(position or 0)))
+    return found
+
+
+def read_sources(cursor: Cursor) -> dict[str, ExportSource]:
+    """Every source in official order, by code."""
+    rows = cursor.rows("SELECT code, name, short_name, nature, allocator FROM source ORDER BY position, code")
+    return {str(row[0]): ExportSource(*(str(value or "") for value in row)) for row in rows}
+
+
+def _read_pots(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[Pot]:
+    """Every pot of the budget years asked for: a purse answers for all its lines, so other filters do not shrink its need."""
+    totals = read_scenario_totals(cursor, read_totals(cursor), scenario)
+    pots = collect_pots(totals, read_ceilings(cursor), read_owners(cursor), read_purses(cursor))
+    return [pot for pot in pots if not wanted.years or pot.year in wanted.years]
+
+
+def _to_line(row: tuple[object, ...]) -> ExportLine:
+    texts = dict(zip(_TEXTS, (str(value or "") for value in row), strict=False))
+    at = len(_TEXTS)
+    number, year, quarter, base_year = (_whole(value) for value in row[at : at + 4])
+    dropped, deferred = bool(row[at + 4]), bool(row[at + 5])
+    working, requested, finance = (_figures(row[start : start + 5]) for start in (at + 6, at + 11, at + 16))
+    created, versions, reason = row[at + 21 :]
+    return ExportLine(
+        **texts,
+        number=number,
+        year=year,
+        quarter=quarter,
+        base_year=base_year,
+        dropped=dropped,
+        deferred=deferred,
+        working=working or Figures(0, 0, 0, 0, 0),
+        requested=requested or Figures(0, 0, 0, 0, 0),
+        finance=finance,
+        versions=f"all={created} {versions or ''}".strip(),
+        reason=str(reason or ""),
+    )
+
+
+def _figures(values: Sequence[object]) -> Figures | None:
+    return None if values[4] is None else Figures(*(_whole(value) for value in values))
+
+
+def _whole(value: object) -> int:
+    return 0 if value is None else int(str(value))

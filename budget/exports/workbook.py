@@ -1,0 +1,213 @@
+"""The workbook for approval: every annex from one snapshot of the plan, each total the sum of the same leaf lines."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
+
+from budget.exports import appraisal, checklist, comparison, estimate, overview, passport, pots
+from budget.exports.cells import Column, Live, name_cell
+from budget.exports.comparison import SideBySide
+from budget.exports.files import Exported, describe_file, replacing
+from budget.exports.formats import Formats
+from budget.exports.options import OFFICES, Office, PrintOptions
+from budget.exports.page import Frame, Page
+from budget.exports.reading import Snapshot
+from budget.exports.tables import Written
+from budget.model.ids import BASE
+from budget.model.problem import Problem
+from budget.money import MoneyUnit, format_money
+from budget.words import amount_in_words
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked)."""
+
+    side: SideBySide | None = None
+    problems: Sequence[Problem] | None = None
+    filter_note: str = ""
+
+
+@dataclass
+class _Draft:
+    """A workbook being written: its pages and where the totals stand."""
+
+    book: xlsxwriter.Workbook
+    formats: Formats
+    frame: Frame
+    snapshot: Snapshot
+    content: Content
+    options: PrintOptions
+    notes: list[str]
+    written: dict[str, Written] = field(default_factory=dict)
+
+    def open_page(self, name: str, columns: Sequence[Column], hidden: int = 0) -> Page:
+        return Page(self.book, self.formats, self.frame, name, columns, hidden)
+
+    def finish(self, page: Page, *, in_words: bool) -> None:
+        if in_words:
+            options = self.options
+            even, comma = options.even, options.group_comma
+            words = amount_in_words(
+                self.snapshot.amount, thousand=options.thousand, zero_ten=options.zero_ten, even=even, group_comma=comma
+            )
+            page.write_words(words)
+        page.write_signatures()
+        page.close()
+
+
+def write_workbook(snapshot: Snapshot, out: Path, content: Content, options: PrintOptions, progress: Progress | None = None) -> Exported:
+    """All sheets of one snapshot as one XLSX at `out`, whole or not at all; PlanError when the place cannot be written."""
+    started = time.monotonic()
+    tell = progress or (lambda _share, _what: None)
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    with replacing(out) as scratch:
+        _write(snapshot, scratch, content, options, moment, tell)
+        size, digest = describe_file(scratch)
+    tell(1.0, "Đã xuất xong")
+    return Exported(out, size, digest, snapshot.amount, time.monotonic() - started, snapshot.seq)
+
+
+def _write(snapshot: Snapshot, path: Path, content: Content, options: PrintOptions, moment: str, tell: Progress) -> None:
+    # rows go to disk as they are written: a hundred thousand lines must not fill the memory
+    settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), settings)
+    try:
+        book.set_properties({"title": snapshot.plan_name, "comments": f"Số liệu tại lần ghi {snapshot.seq}"})
+        frame = _make_frame(snapshot, options)
+        notes = [content.filter_note] if content.filter_note else []
+        draft = _Draft(book, Formats(book, options.unit), frame, snapshot, content, options, notes)
+        _write_sheets(draft, tell)
+        passport.write_passport(book.add_worksheet(passport.SHEET), snapshot, moment)
+        tell(0.85, "Đang nén tệp")
+    finally:
+        _close(book)
+
+
+def _close(book: xlsxwriter.Workbook) -> None:
+    try:
+        book.close()
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+
+
+def _write_sheets(draft: _Draft, tell: Progress) -> None:
+    snapshot, options = draft.snapshot, draft.options
+    first = options.total_first
+    about = f"KINH PHÍ THỰC HIỆN {snapshot.programme.upper()} NĂM {snapshot.budget_year}"
+    overview_page = draft.open_page(overview.SHEET, overview.overview_columns(snapshot), 1)
+    estimate_page = draft.open_page(estimate.SHEET, estimate.estimate_columns(snapshot), 2)
+    appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(), 2)
+    sources_page = draft.open_page(overview.SOURCES_SHEET, overview.sources_columns(snapshot), 1)
+
+    tell(0.02, "Đang lập Phụ lục II: dự toán chi tiết")
+    _start(draft, estimate_page, "PHỤ LỤC II", f"DỰ TOÁN CHI TIẾT {about}")
+    details = estimate.write_estimate(estimate_page, snapshot, total_first=first)
+    draft.finish(estimate_page, in_words=True)
+
+    tell(0.45, "Đang lập Phụ lục III: thẩm định")
+    _start(draft, appraisal_page, "PHỤ LỤC III", f"KẾT QUẢ THẨM ĐỊNH {about}")
+    judged = appraisal.write_appraisal(appraisal_page, snapshot, total_first=first)
+    draft.finish(appraisal_page, in_words=True)
+
+    tell(0.75, "Đang lập các bảng tổng hợp")
+    _start(draft, overview_page, "PHỤ LỤC I", f"TỔNG HỢP DỰ TOÁN {about}")
+    whole = overview.write_overview(overview_page, snapshot, details, judged, total_first=first)
+    draft.finish(overview_page, in_words=True)
+    _start(draft, sources_page, "PHỤ LỤC IV", f"TỔNG HỢP THEO NGUỒN {about}")
+    sources = overview.write_sources(sources_page, snapshot, total_first=first)
+    draft.finish(sources_page, in_words=True)
+    draft.written.update({overview.SHEET: whole, estimate.SHEET: details, overview.SOURCES_SHEET: sources})
+
+    if draft.content.side is not None:
+        tell(0.78, "Đang lập bảng so sánh phương án")
+        _write_comparison(draft, draft.content.side)
+    tell(0.8, "Đang lập bảng nguồn, hạn mức và kiểm tra")
+    _write_pots(draft)
+    _write_checklist(draft)
+
+
+def _start(draft: _Draft, page: Page, annex: str, title: str, notes: Sequence[str] = ()) -> None:
+    page.write_title(annex, title, (*draft.notes, *notes))
+    page.write_head()
+
+
+def _write_comparison(draft: _Draft, side: SideBySide) -> None:
+    page = draft.open_page(comparison.SHEET, comparison.comparison_columns(side))
+    note = "Giãn tiến độ chuyển thời gian thực hiện, không làm giảm tổng số qua các năm."
+    _start(draft, page, "", "SO SÁNH CÁC PHƯƠNG ÁN KINH PHÍ", [note])
+    draft.written[comparison.SHEET] = comparison.write_comparison(page, draft.snapshot, side, total_first=draft.options.total_first)
+    draft.finish(page, in_words=False)
+    for scenario in side.scenarios[1:]:
+        columns = comparison.changes_columns(side, scenario)
+        page = draft.open_page(comparison.changes_sheet(scenario), columns, 1)
+        _start(draft, page, "", f"CÁC KHOẢN MỤC CẮT GIẢM, GIÃN, ĐỔI NGUỒN: {scenario.name.upper()}", [f"So với: {side.scenarios[0].name}"])
+        comparison.write_changes(page, draft.snapshot, side, scenario, total_first=draft.options.total_first)
+        draft.finish(page, in_words=False)
+
+
+def _write_pots(draft: _Draft) -> None:
+    page = draft.open_page(pots.SHEET, pots.pots_columns(), 1)
+    sums = draft.snapshot.pot_sums
+    notes = ["Thiếu và thừa là hai tổng riêng, không bù trừ giữa các nguồn, các đơn vị."]
+    if sums.unknown_pots:
+        size = f"{format_money(sums.unknown_pots)} nguồn có nhu cầu {format_money(sums.unknown_need)} đồng"
+        notes.append(f"Chưa nhập hạn mức: {size}, không tính vào thiếu, thừa.")
+    if draft.snapshot.filtered:
+        notes.append("Nhu cầu tính trên mọi khoản mục của nguồn, không theo bộ lọc khoản mục.")
+    page.write_title("", "NGUỒN KINH PHÍ VÀ HẠN MỨC", notes)
+    page.write_head()
+    pots.write_pots(page, draft.snapshot, total_first=draft.options.total_first)
+    draft.finish(page, in_words=False)
+
+
+def _write_checklist(draft: _Draft) -> None:
+    page = draft.open_page(checklist.SHEET, checklist.checklist_columns(), 1)
+    page.write_title("", "KẾT QUẢ KIỂM TRA")
+    page.write_head()
+    checklist.write_checklist(page, draft.snapshot, _agreements(draft), draft.content.problems)
+    page.close()
+
+
+def _agreements(draft: _Draft) -> list[tuple[str, Live]]:
+    """The differences between the totals of the tables, as formulas over their total rows."""
+    whole = (overview.SHEET, overview.AMOUNT)
+    others = [
+        ("Tổng Phụ lục I trừ tổng Phụ lục II", (estimate.SHEET, estimate.amount_column(draft.snapshot))),
+        ("Tổng Phụ lục I trừ tổng Phụ lục IV", (overview.SOURCES_SHEET, 2)),
+    ]
+    side = draft.content.side
+    if side is not None:
+        place = next((place for place, item in enumerate(side.scenarios) if item.id == draft.snapshot.scenario.id), None)
+        if place is not None:
+            others.append(("Tổng Phụ lục I trừ bảng so sánh phương án", (comparison.SHEET, comparison.FIRST_AMOUNT + place)))
+    return [(label, _difference(draft, whole, other)) for label, other in others]
+
+
+def _difference(draft: _Draft, left: tuple[str, int], right: tuple[str, int]) -> Live:
+    cells, values = [], []
+    for sheet, column in (left, right):
+        written = draft.written[sheet]
+        cells.append(name_cell(written.total_row, column, sheet))
+        values.append(written.sums[column] or 0)
+    return Live(f"={cells[0]}-{cells[1]}", values[0] - values[1])
+
+
+def _make_frame(snapshot: Snapshot, options: PrintOptions) -> Frame:
+    office = options.office or OFFICES.get(snapshot.province, Office())
+    name = snapshot.scenario.name
+    chosen = name if snapshot.scenario.id == BASE else f"Phương án: {name}"
+    waiting = f"{format_money(snapshot.not_appraised)} khoản mục chưa thẩm định" if snapshot.not_appraised else "đã thẩm định đủ"
+    standing = f"{chosen}; số liệu: thẩm định tài chính, chưa có thì đề nghị; {waiting}; tại lần ghi {snapshot.seq}"
+    note = ""
+    if options.unit is not MoneyUnit.DONG:
+        note = f"Ô vẫn chứa số đồng chính xác, chỉ hiển thị theo {options.unit.label}; tổng hiển thị có thể lệch do làm tròn"
+    footer = f"{snapshot.plan_name} - {name} - lần ghi {snapshot.seq}".replace("&", "&&")[:150]
+    return Frame(office, standing, footer, snapshot.sample, options.unit.label, note)

@@ -1,0 +1,77 @@
+"""plan.exports: the tables for approval, the lines for other programs, the template to fill in."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from budget.exports.comparison import read_side_by_side
+from budget.exports.delimited import write_csv
+from budget.exports.files import Exported
+from budget.exports.options import Office, PrintOptions
+from budget.exports.reading import read_snapshot
+from budget.exports.selection import describe_selection
+from budget.exports.template import write_template
+from budget.exports.workbook import Content, Progress, write_workbook
+from budget.lines.query import LineFilter
+from budget.model.ids import BASE
+from budget.model.problem import Problem
+from budget.money import MoneyUnit
+from budget.scenarios.reading import find_scenario
+from budget.store.store import Store
+from budget.words import Even, Thousand, ZeroTen
+
+
+class Exports:
+    """What can be taken away from an open plan; every file shows one journal seq."""
+
+    def __init__(self, store: Store) -> None:
+        """Stand on the store."""
+        self._store = store
+
+    def workbook(
+        self,
+        out: Path,
+        scenario: str = BASE,
+        *,
+        compare: Sequence[str] = (),
+        where: LineFilter | None = None,
+        unit: MoneyUnit = MoneyUnit.DONG,
+        total_first: bool = True,
+        thousand: Thousand = "nghìn",
+        zero_ten: ZeroTen = "linh",
+        even: Even = "auto",
+        group_comma: bool = False,
+        office: Office | None = None,
+        problems: Sequence[Problem] | None = None,
+        progress: Progress | None = None,
+    ) -> Exported:
+        """The tables for approval of a scenario (id, name or PAn) as one XLSX at `out`; its `amount` is the sum of the lines, in đồng.
+
+        `compare` names scenarios to set beside it (base first); a scenario other than the base is always set against the base.
+        `where` restricts the lines; `problems` fill the sheet Kiểm tra (None = said to be unchecked); `progress` is told (share 0-1, what).
+        PlanError when the scenario is unknown, the plan too large for a workbook, or the place cannot be written.
+        """
+        started = time.monotonic()
+        wanted = where or LineFilter()
+        if progress is not None:
+            progress(0.0, "Đang đọc số liệu")
+        with self._store.read() as cursor:
+            chosen = find_scenario(cursor, scenario).id
+            snapshot = read_snapshot(cursor, chosen, wanted)
+            asked = [BASE, chosen, *compare] if compare or chosen != BASE else []
+            side = read_side_by_side(cursor, asked, wanted) if asked else None
+        content = Content(side, problems, describe_selection(wanted, snapshot))
+        options = PrintOptions(unit, total_first, thousand, zero_ten, even, group_comma, office)
+        written = write_workbook(snapshot, out, content, options, progress)
+        return Exported(written.file, written.bytes, written.sha256, written.amount, time.monotonic() - started, written.seq)
+
+    def csv(self, out: Path, scenario: str = BASE, where: LineFilter | None = None) -> Exported:
+        """The lines of a scenario as CSV (UTF-8 with BOM, semicolons, decimal commas, amounts in whole đồng)."""
+        with self._store.read() as cursor:
+            snapshot = read_snapshot(cursor, find_scenario(cursor, scenario).id, where or LineFilter())
+        return write_csv(snapshot, out)
+
+    def template(self, out: Path) -> Exported:
+        """An empty workbook with the fixed headings that `plan.imports` reads, and this plan's codes to choose from."""
+        with self._store.read() as cursor:
+            return write_template(cursor, out)
