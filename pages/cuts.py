@@ -4,8 +4,9 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
+from budget.plan.checks_part import ProblemPreview
 from budget.scenarios.operations import Draft
-from budget.scenarios.planning import Outcome, Preview
+from budget.scenarios.planning import Outcome, Skipped
 from pages.parts.desk import Desk, current_desk, show_error
 from pages.parts.header import signed
 from pages.parts.line_forms import show_problems
@@ -29,7 +30,7 @@ def draw_start(desk: Desk) -> None:
         if not scenarios:
             st.info("Chưa có phương án nào. Đặt tên bên trái rồi bấm Tạo phương án.")
         for scenario in scenarios:
-            outcome = desk.plan.scenarios.outcome(scenario.id)
+            outcome = desk.plan.scenarios.outcome(scenario.id, desk.year)
             label = f"{scenario.name}: cắt {desk.money(outcome.cut)}, giãn {desk.money(outcome.deferred)} {desk.unit.label}"
             if st.button(label, key=f"open-{scenario.id}", width="stretch"):
                 open_scenario(desk, scenario.id)
@@ -44,36 +45,34 @@ def draw_outcome(desk: Desk, before: Outcome, after: Outcome) -> None:
     cells[3].metric("Giãn sang kỳ sau", desk.money(after.deferred))
 
 
-def draw_preview(desk: Desk, draft: Draft, preview: Preview) -> None:
+def draw_preview(desk: Desk, draft: Draft, found: ProblemPreview) -> None:
     """What the operation would do, and the button that does it."""
-    planned = preview.operations[-1]
-    st.markdown(f"**Xem trước: {planned.sentence}** - chọn {planned.selected} khoản mục, thay đổi {planned.changed}")
-    skipped = planned.skipped
-    notes = [
-        f"{skipped.locked} khoản mục không được cắt" if skipped.locked else "",
-        f"{skipped.contracted} hợp đồng đã ký" if skipped.contracted else "",
-        f"{skipped.other_nature} khoản mục khác tính chất với nguồn mới" if skipped.other_nature else "",
-    ]
-    if any(notes):
-        st.warning("Bỏ qua " + ", ".join(note for note in notes if note) + ".", icon=":material/lock:")
+    preview, planned = found.preview, found.preview.operations[-1]
+    st.markdown(f"**Xem trước: {planned.sentence}** - chọn {planned.selected} khoản mục, thay đổi {planned.changed} ({desk.year_label})")
+    notes = describe_skipped(planned.skipped)
+    if notes:
+        st.warning("Bỏ qua " + ", ".join(notes) + ".", icon=":material/lock:")
     draw_outcome(desk, preview.before, preview.after)
-    problems = getattr(desk.plan, "checks", None)
-    if problems is not None:
-        draw_new_problems(desk, draft)
     if st.button("Áp dụng vào phương án", type="primary", icon=":material/check:", disabled=not planned.changed):
         apply_draft(desk, draft)
+    if found.cured:
+        st.success(f"Hết {len(found.cured)} vấn đề đang có.")
+    if found.new:
+        with st.expander(f"Phát sinh {len(found.new)} vấn đề mới", icon=":material/warning:"):
+            st.markdown("\n".join(f"- {problem.sentence} {problem.fix}" for problem in found.new[:20]))
     draw_touched(desk, preview.lines, height=260)
 
 
-def draw_new_problems(desk: Desk, draft: Draft) -> None:
-    """What the operation would break that was not broken before."""
-    new, cured = desk.plan.checks.preview_problems(desk.scenario, [draft])
-    if cured:
-        st.success(f"Hết {len(cured)} vấn đề đang có.")
-    if new:
-        with st.expander(f"Phát sinh {len(new)} vấn đề mới", icon=":material/warning:"):
-            for problem in new[:20]:
-                st.markdown(f"- {problem.sentence} {problem.fix}")
+def describe_skipped(skipped: Skipped) -> list[str]:
+    """How many selected lines are passed over, in words by reason."""
+    reasons = {
+        "khoản mục không được cắt": skipped.locked,
+        "hợp đồng đã ký": skipped.contracted,
+        "khoản mục khác tính chất với nguồn mới": skipped.other_nature,
+        "khoản mục đã bỏ": skipped.dropped,
+        "khoản mục sẽ vượt mức tiền lớn nhất": skipped.too_large,
+    }
+    return [f"{count} {words}" for words, count in reasons.items() if count]
 
 
 def apply_draft(desk: Desk, draft: Draft) -> None:
@@ -104,15 +103,15 @@ def draw_workbench(desk: Desk) -> None:
             show_problems(unread)
         elif wanted:
             with st.spinner("Đang tính thử phương án…"):
-                preview, problems = desk.plan.scenarios.preview(desk.scenario, [draft])
-            if preview is None:
+                found, problems = desk.plan.checks.preview_problems(desk.scenario, [draft], year=desk.year)
+            if found is None:
                 show_problems(problems)
             else:
-                draw_preview(desk, draft, preview)
+                draw_preview(desk, draft, found)
                 return
-        base = desk.plan.scenarios.outcome(BASE)
-        st.markdown(f"**{desk.plan.scenarios.get(desk.scenario).name}** so với phương án gốc, {desk.unit.label}")
-        draw_outcome(desk, base, desk.plan.scenarios.outcome(desk.scenario))
+        base = desk.plan.scenarios.outcome(BASE, desk.year)
+        st.markdown(f"**{desk.plan.scenarios.get(desk.scenario).name}** so với phương án gốc ({desk.year_label}, {desk.unit.label})")
+        draw_outcome(desk, base, desk.plan.scenarios.outcome(desk.scenario, desk.year))
         draw_operations(desk)
         draw_touched(desk, desk.plan.scenarios.touched(desk.scenario, 500))
 

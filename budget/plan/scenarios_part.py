@@ -54,10 +54,10 @@ class Scenarios:
         with self._store.read() as cursor:
             return read_operations(cursor, scenario)
 
-    def outcome(self, scenario: str) -> Outcome:
-        """What a scenario comes to: amount, cut and deferred against the base, in đồng."""
+    def outcome(self, scenario: str, year: int | None = None) -> Outcome:
+        """What a scenario comes to in a year (None = all): amount, cut and deferred against the base, in đồng."""
         with self._store.read() as cursor:
-            return read_outcome(cursor, scenario)
+            return read_outcome(cursor, scenario, year)
 
     def touched(self, scenario: str, limit: int | None = None) -> pd.DataFrame:
         """The lines a scenario holds, before and after."""
@@ -104,13 +104,15 @@ class Scenarios:
             self._store.commit(Batch(self._actor, "new_scenario", cleaned, [Change("scenario", str(record["id"]), ALL, None, record)]))
             return self.get(str(record["id"])), []
 
-    def preview(self, scenario: str, drafts: Sequence[Draft], shown: int | None = 500) -> tuple[Preview | None, list[Problem]]:
+    def preview(
+        self, scenario: str, drafts: Sequence[Draft], shown: int | None = 500, year: int | None = None
+    ) -> tuple[Preview | None, list[Problem]]:
         """What applying some operations would do, tried and rolled back; or what is wrong with them."""
         problems = self._check(scenario, drafts)
         if problems:
             return None, problems
         with self._store.database.trial() as cursor:
-            return plan_operations(cursor, scenario, drafts, shown), []
+            return plan_operations(cursor, scenario, drafts, shown, year), []
 
     def apply(self, scenario: str, drafts: Sequence[Draft], operation_id: str | None = None) -> tuple[Applied | None, list[Problem]]:
         """Apply operations as one batch; the base is not touched."""

@@ -23,7 +23,7 @@ TRIAL_SEQ = -1
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a scenario comes to, in đồng over all years: its amount, and against the base what is cut and what is deferred."""
+    """What a scenario comes to, in đồng of a year or of all: its amount, and against the base what is cut and what is deferred."""
 
     amount: int
     cut: int
@@ -68,9 +68,11 @@ class Preview:
     lines: pd.DataFrame
 
 
-def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], shown: int | None = 500) -> Preview:
-    """Try drafts one after another on a scenario inside a transaction that the caller rolls back."""
-    start = before = read_outcome(cursor, scenario)
+def plan_operations(
+    cursor: Cursor, scenario: str, drafts: Sequence[Draft], shown: int | None = 500, year: int | None = None
+) -> Preview:
+    """Try drafts one after another on a scenario inside a transaction that the caller rolls back; outcomes are of `year` (None = all)."""
+    start = before = read_outcome(cursor, scenario, year)
     position = int(str(cursor.rows("SELECT COALESCE(max(position), 0) FROM operation WHERE scenario = ?", [scenario])[0][0]))
     planned = []
     for offset, draft in enumerate(drafts, start=1):
@@ -82,7 +84,7 @@ def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], show
         change = operation_change(identity, scenario, position + offset, draft, len(ids), 0)
         apply_batch(cursor, TRIAL_SEQ, Batch("", "trial", changes=[change], bulks=[_bulk(members)]))
         resolve(cursor, scenario, members.select(["line"]))
-        after = read_outcome(cursor, scenario)
+        after = read_outcome(cursor, scenario, year)
         changed = _count_changed(cursor, scenario, images)
         sentence = describe_operation(draft.kind, draft.settings)
         planned.append(PlannedOperation(identity, draft, sentence, members, len(ids), changed, skipped, before, after))
@@ -119,14 +121,20 @@ def operation_change(identity: str, scenario: str, position: int, draft: Draft, 
     return Change("operation", identity, ALL, None, record)
 
 
-def read_outcome(cursor: Cursor, scenario: str) -> Outcome:
-    """What a scenario comes to, from its overlay and the base (lines of the estimate)."""
-    sql = """SELECT COALESCE(sum(w.amount - o.amount), 0)::BIGINT,
-                    COALESCE(sum(o.amount) FILTER (o.deferred), 0)::BIGINT
-             FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = 'estimate'"""
-    cut, deferred = cursor.rows(sql, [scenario])[0]
-    base = cursor.rows("SELECT COALESCE(sum(amount), 0)::BIGINT FROM working WHERE listing = 'estimate'")[0][0]
-    return Outcome(int(str(base)) - int(str(cut)), int(str(cut)), int(str(deferred)))
+def read_outcome(cursor: Cursor, scenario: str, year: int | None = None) -> Outcome:
+    """What a scenario comes to, from its overlay and the base (lines of the estimate); `year` None = all years.
+
+    Of a year: base amount - cut - deferred + what was moved into the year = amount.
+    """
+    within = "TRUE" if year is None else f"{{}}.year = {int(year)}"
+    was, then = within.format("w"), within.format("o")
+    sql = f"""SELECT COALESCE(sum(w.amount) FILTER ({was}), 0)::BIGINT - COALESCE(sum(o.amount) FILTER ({then}), 0)::BIGINT,
+                     COALESCE(sum(w.amount - o.amount) FILTER ({was}), 0)::BIGINT,
+                     COALESCE(sum(o.amount) FILTER (o.deferred AND {was}), 0)::BIGINT
+              FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = 'estimate'"""
+    less, cut, deferred = (int(str(value)) for value in cursor.rows(sql, [scenario])[0])
+    base = cursor.rows(f"SELECT COALESCE(sum(w.amount), 0)::BIGINT FROM working w WHERE w.listing = 'estimate' AND {was}")[0][0]
+    return Outcome(int(str(base)) - less, cut, deferred)
 
 
 def count_skipped(cursor: Cursor, draft: Draft, scenario: str, members: pa.Table) -> Skipped:

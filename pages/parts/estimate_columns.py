@@ -42,7 +42,7 @@ def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
         _UNIT,
         _MEASURE,
         GridColumn("quantity", "Số lượng", "quantity", width=72, editable=True),
-        GridColumn("unit_price", "Đơn giá", "money", width=126, editable=True),
+        GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editable=True),
         GridColumn("times", "Số lần", "quantity", width=60, editable=True),
         _AMOUNT,
         GridColumn("source", "Nguồn", width=100, editable=True, suggestions=tuple(catalogue.sources)),
@@ -83,7 +83,7 @@ def _grid_row(row: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value
 def _layer(layer: str, label: str) -> list[GridColumn]:
     return [
         GridColumn(f"{layer}_quantity", f"SL {label}", "quantity", width=96, editable=True),
-        GridColumn(f"{layer}_unit_price", f"Đơn giá {label}", "money", width=130, editable=True),
+        GridColumn(f"{layer}_unit_price", f"Đơn giá {label} (đ)", "price", width=130, editable=True),
         GridColumn(f"{layer}_times", "Số lần", "quantity", width=70, editable=True),
         GridColumn(f"{layer}_amount", f"Thành tiền {label}", "money", width=140),
     ]

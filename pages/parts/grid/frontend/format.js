@@ -41,6 +41,7 @@ function isWholeNumber(value) {
 function shownText(column, value, unit, decimals) {
   if (isEmptyValue(value)) return "";
   if (column.kind === "money" && isWholeNumber(value)) return decimalText(value, UNIT_PLACES[unit], Math.min(decimals, UNIT_PLACES[unit]), false);
+  if (column.kind === "price" && isWholeNumber(value)) return decimalText(value, 0, 0, false);
   if (column.kind === "quantity" && isWholeNumber(value)) return decimalText(value, 3, 3, true);
   return String(value);
 }
