@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from budget.lines.editing import LineEdit
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
@@ -16,6 +17,10 @@ from budget.plan.face import Plan, open_plan
 from budget.plan.shared import close_plan, is_open
 from budget.reference.load import Reference, load_reference
 from budget.scenarios.operations import Draft, Settings
+from budget.store.kinds import ALL, KINDS
+from budget.store.records import Change
+from budget.store.verify import compare_projections, rebuild, verify_chain
+from budget.totals.reading import read_totals
 
 YEAR = 2024
 DEPARTMENT = "SBN-STC"
@@ -99,3 +104,34 @@ def _empty_plan() -> Path:
     path = folder / "empty.duckdb"
     create_plan(path, reference(), name="Thử", year=YEAR, bulks=reference_bulks(reference(), ceilings=False)).close()
     return path
+
+
+def edit(plan: Plan, line: str, field: str, text: str, seen: int | None = None, reason: str = "") -> int:
+    """Save one cell and give the journal's seq; fails when it was refused."""
+    saved = plan.lines.edit([LineEdit(line, field, text, seen)], reason)
+    assert saved.receipt is not None, saved.problems
+    return saved.receipt.seq
+
+
+def ceiling_changes(count: int, granted: int = 1_000_000, year: int = 2030) -> list[Change]:
+    """The changes that make `count` pots of one source, for batches of any size."""
+    found = []
+    for number in range(count):
+        record = dict.fromkeys(KINDS["ceiling"].columns)
+        record.update(id=f"QD334|{number}|{year}|recurrent", source="QD334", unit=str(number), year=year, nature="recurrent")
+        record.update(granted=granted + number, sample=False)
+        found.append(Change("ceiling", str(record["id"]), ALL, None, record))
+    return found
+
+
+def problems_of(plan: Plan, folder: Path) -> list[str]:
+    """Everything that does not hold together: the chain, the projection against a replay, the live totals against SQL."""
+    with plan.store.read() as cursor:
+        found = [finding.sentence for finding in verify_chain(cursor)]
+        if read_totals(cursor) != plan.totals():
+            found.append("live totals differ from SQL")
+    fresh = rebuild(plan.store.database, folder / "rebuilt.duckdb")
+    found.extend(finding.sentence for finding in compare_projections(plan.store.database, fresh))
+    fresh.close()
+    fresh.path.unlink()
+    return found
