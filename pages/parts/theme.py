@@ -37,6 +37,28 @@ class Ink:
 LIGHT_INK = Ink(text="#1C2733", label="#3C4A5A", grid="#DDE3EA", accent="#1B4B8F")
 DARK_INK = Ink(text="#E5EAF0", label="#C0CAD6", grid="#303B49", accent="#9CC2F7")
 
+# The page's own colours for what we write by hand: the toolkit tells its colours to components only (as in .streamlit/config.toml).
+_LIGHT_TOKENS = {
+    "border": "#CBD3DD",
+    "line": "#DDE3EA",
+    "surface": "#F3F5F8",
+    "header": "#EEF2F7",
+    "chosen": "#E8EFF9",
+    "red": "#A8231A",
+    "amber": "#7F4D00",
+    "quiet": "#526071",
+}
+_DARK_TOKENS = {
+    "border": "#3A4655",
+    "line": "#303B49",
+    "surface": "#1D2530",
+    "header": "#1D2530",
+    "chosen": "#1B2B43",
+    "red": "#FF9C92",
+    "amber": "#F2BE5C",
+    "quiet": "#B3BECB",
+}
+
 _printing: ContextVar[bool] = ContextVar("printing", default=False)
 
 _FONTS = Path(__file__).parent / "fonts"
@@ -57,7 +79,7 @@ _RULES = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [data-testid="stHeader"] { background: transparent; height: 2.25rem; min-height: 2.25rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 2.5rem; margin-bottom: 0; }
-[data-testid="stHeading"] h1, [data-testid="stHeading"] h2, [data-testid="stHeading"] h3 { padding: 0.15rem 0; letter-spacing: -0.005em; }
+[data-testid="stHeading"] h1, [data-testid="stHeading"] h2, [data-testid="stHeading"] h3 { padding: 0.15rem 0; line-height: 1.4; letter-spacing: -0.005em; }
 
 /* One line of figures: label above, number below, never cut off. */
 [data-testid="stMetric"] { padding: 0.35rem 0.75rem; }
@@ -85,9 +107,9 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 /* The page begins right under the navigation; figures and the sample notice are thin lines. */
 [data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
 .st-key-identity { position: absolute; width: 1px; height: 1px; overflow: hidden; }
-.st-key-figures { border-bottom: 1px solid var(--st-border-color); padding-bottom: 0.15rem; row-gap: 0; }
+.st-key-figures { border-bottom: 1px solid var(--du-toan-border); padding-bottom: 0.15rem; row-gap: 0; }
 .st-key-figures [data-testid="stPageLink"] a { padding: 0.1rem 0.25rem; }
-.st-key-footer { border-top: 1px solid var(--st-border-color); padding-top: 0.35rem; margin-top: 0.75rem; }
+.st-key-footer { border-top: 1px solid var(--du-toan-border); padding-top: 0.35rem; margin-top: 0.75rem; }
 .sample-ribbon { background: #FFF5DF; color: #7F4D00; border-left: 4px solid #B97400;
   font-size: 0.875rem; font-weight: 600; padding: 0.15rem 0.75rem; }
 
@@ -110,7 +132,9 @@ def apply_theme() -> None:
 def page_style(ink: Ink) -> str:
     """The one style element of the page, the font inside it: no file to serve, nothing fetched from elsewhere."""
     faces = _font_face("inter-vietnamese.woff2", _VIETNAMESE) + _font_face("inter-latin.woff2", _LATIN)
-    return f"<style>{faces}:root {{ --du-toan-accent: {ink.accent}; }}\n{_RULES}</style>"
+    tokens = {"accent": ink.accent, **(_DARK_TOKENS if ink is DARK_INK else _LIGHT_TOKENS)}
+    named = " ".join(f"--du-toan-{name}: {colour};" for name, colour in tokens.items())
+    return f"<style>{faces}:root {{ {named} }}\n{_RULES}</style>"
 
 
 def _font_face(file_name: str, unicode_range: str) -> str:

@@ -1,0 +1,31 @@
+"""Leading a person to the lines or the source behind a figure: filters are set, then the screen changes."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+import streamlit as st
+
+from pages.parts.estimate_filters import NAMES
+from pages.parts.remembered import forget
+from pages.parts.view import View
+
+PROBLEM = "van-de"
+"""The choice that shows only the lines with problems of one check code."""
+SOURCE = "nguon-xem"
+"""The choice of the source whose pots are open."""
+
+
+def open_lines(view: View, line: str | None = None, **filters: str | Sequence[str]) -> NoReturn:
+    """The estimate with exactly these filters ("_" for "-": tham_dinh_xong="khong"), at one line if given."""
+    forget(view, *NAMES, PROBLEM, "trang")
+    for name, value in filters.items():
+        view.choose(name.replace("_", "-"), value)
+    if line:
+        view.choose("khoan-muc", line)
+    st.switch_page("pages/estimate.py")
+
+
+def open_source(view: View, source: str) -> NoReturn:
+    """The page of sources at one source."""
+    view.choose(SOURCE, source)
+    st.switch_page("pages/sources.py")

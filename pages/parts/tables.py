@@ -1,0 +1,94 @@
+"""Tables written by hand: numbers right-aligned with tabular figures, a header that stays, a sum row, every text escaped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+STYLE = """<style>
+.dt-frame { overflow: auto; border: 1px solid var(--du-toan-border); border-radius: 4px; }
+.dt-table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
+.dt-table caption { text-align: left; padding: 0.15rem 0.5rem; }
+.dt-table :is(th, td) { padding: 0.28rem 0.55rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--du-toan-line); }
+.dt-table tr:last-child :is(th, td) { border-bottom: none; }
+.dt-table thead th { position: sticky; top: 0; z-index: 1; background: var(--du-toan-header);
+  font-weight: 600; white-space: nowrap; border-bottom: 1px solid var(--du-toan-line); }
+.dt-table tfoot :is(th, td) { position: sticky; bottom: 0; background: var(--du-toan-header); font-weight: 600;
+  border-top: 1px solid var(--du-toan-line); }
+.dt-table .so { text-align: right; white-space: nowrap; }
+.dt-table .lien { white-space: nowrap; }
+.dt-table .thieu { color: var(--du-toan-red); font-weight: 600; }
+.dt-table .xem { color: var(--du-toan-amber); }
+.dt-table .mo { color: var(--du-toan-quiet); }
+.dt-table tr[data-id] { cursor: pointer; }
+.dt-table tr[data-id]:hover td { background: var(--du-toan-surface); }
+.dt-table tr[aria-selected="true"] td { background: var(--du-toan-chosen); }
+.dt-table tr[aria-selected="true"] td:first-child { box-shadow: inset 3px 0 0 var(--du-toan-accent); }
+.dt-table button { all: unset; cursor: pointer; color: var(--du-toan-accent); text-decoration: underline; text-underline-offset: 2px; }
+.dt-table button:focus-visible { outline: 2px solid var(--du-toan-accent); outline-offset: 2px; }
+.dt-table s { color: var(--du-toan-quiet); }
+</style>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and how its cells stand: "so" numbers to the right, "lien" never wrapped, "" plain text."""
+
+    label: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text with a tone: "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; the text says it too, never colour alone."""
+
+    text: str
+    tone: str = ""
+
+
+Row = Sequence[str | Cell]
+
+
+def draw_table(columns: Sequence[Column], rows: Sequence[Row], *, total: Row = (), label: str = "", height: int | None = None) -> None:
+    """A table on the page; `total` is the sum row, `label` tells a screen reader what it holds, `height` scrolls inside (pixels)."""
+    st.html(STYLE)
+    st.html(table_markup(columns, rows, total=total, label=label, height=height))
+
+
+def table_markup(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    total: Row = (),
+    label: str = "",
+    height: int | None = None,
+    ids: Sequence[str] = (),
+    chosen: str = "",
+) -> str:
+    """The table as HTML; with `ids` each row can be chosen and its first cell is a button."""
+    head = "".join(f'<th scope="col" class="{column.kind}">{escape(column.label)}</th>' for column in columns)
+    body = "".join(_row(columns, row, ids[place] if ids else "", chosen) for place, row in enumerate(rows))
+    foot = f"<tfoot><tr>{_cells(columns, total)}</tr></tfoot>" if total else ""
+    limit = f' style="max-height:{height}px"' if height else ""
+    name = f' aria-label="{escape(label)}"' if label else ""
+    table = f'<table class="dt-table"{name}><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>'
+    return f'<div class="dt-frame" tabindex="0"{limit}>{table}</div>'
+
+
+def _row(columns: Sequence[Column], row: Row, identity: str, chosen: str) -> str:
+    if not identity:
+        return f"<tr>{_cells(columns, row)}</tr>"
+    selected = "true" if identity == chosen else "false"
+    return f'<tr data-id="{escape(identity)}" aria-selected="{selected}">{_cells(columns, row, button=True)}</tr>'
+
+
+def _cells(columns: Sequence[Column], row: Row, *, button: bool = False) -> str:
+    parts = []
+    for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+        cell = Cell(value) if isinstance(value, str) else value
+        text = escape(cell.text)
+        if button and place == 0:
+            text = f'<button type="button">{text}</button>'
+        parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}">{text}</td>')
+    return "".join(parts)
