@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budget.exports.cells import Cell, Column, Live, Milli, amount_cell, name_cell
+from budget.exports.cells import Cell, Column, Live, Milli, amount_cell, money_width, name_cell
 from budget.exports.estimate import group_by_unit
 from budget.exports.page import Page
 from budget.exports.reading import ExportLine, Figures, Snapshot
@@ -16,21 +16,23 @@ ASKED, JUDGED, DIFFERENCE, REASON = 6, 10, 11, 12
 _NOT_DONE = "Chưa thẩm định"
 
 
-def appraisal_columns() -> list[Column]:
+def appraisal_columns(snapshot: Snapshot) -> list[Column]:
     """The columns of T2; the difference is TĐ - ĐN."""
+    wide = money_width(*(sum(line.requested.amount for line in snapshot.lines), snapshot.amount))
+    price = money_width(*(max(line.requested.unit_price, line.working.unit_price) for line in snapshot.lines), 0)
     return [
         Column("STT", 5, "center", "A"),
         Column("Nội dung chi", 34, "text", "B"),
         Column("Đơn vị tính", 8, "center", "C"),
         Column("Số lượng", 8.5, "quantity", "1", "Đề nghị"),
-        Column("Đơn giá", 13, "money", "2", "Đề nghị"),
+        Column("Đơn giá", price, "money", "2", "Đề nghị"),
         Column("Số lần", 5, "quantity", "3", "Đề nghị"),
-        Column("Thành tiền", 16, "money", "4=1x2x3", "Đề nghị"),
+        Column("Thành tiền", wide, "money", "4=1x2x3", "Đề nghị"),
         Column("Số lượng", 8.5, "quantity", "5", "Thẩm định"),
-        Column("Đơn giá", 13, "money", "6", "Thẩm định"),
+        Column("Đơn giá", price, "money", "6", "Thẩm định"),
         Column("Số lần", 5, "quantity", "7", "Thẩm định"),
-        Column("Thành tiền", 16, "money", "8=5x6x7", "Thẩm định"),
-        Column("Chênh lệch (tăng +, giảm -)", 16, "money", "9=8-4"),
+        Column("Thành tiền", wide, "money", "8=5x6x7", "Thẩm định"),
+        Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money", "9=8-4"),
         Column("Lý do điều chỉnh", 20, "text", "10"),
         Column("Mã khoản mục", 38, "machine"),
         Column("Phiên bản", 20, "machine"),

@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from budget.exports.formats import Style
 from budget.exports.reading import Figures
+from budget.money import format_money
 
 _LONGEST_FORMULA = 8000
 _MILLION = 10**6
@@ -48,6 +49,11 @@ class Column:
     style: Style = "text"
     index: str = ""
     band: str = ""
+
+
+def money_width(*amounts: int) -> float:
+    """The width of a column that shows the largest of these amounts (đồng) in bold: never ####."""
+    return max(11.0, max(len(format_money(-abs(amount))) for amount in amounts) * 0.98 + 1)
 
 
 def name_cell(row: int, column: int, sheet: str = "") -> str:

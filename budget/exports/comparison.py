@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from budget.exports.cells import Cell, Column, Live, Share, name_cell
+from budget.exports.cells import Cell, Column, Live, Share, money_width, name_cell
 from budget.exports.page import Page
 from budget.exports.reading import Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
@@ -67,12 +67,13 @@ def read_side_by_side(cursor: Cursor, scenarios: Sequence[str], wanted: LineFilt
 def comparison_columns(side: SideBySide) -> list[Column]:
     """Amounts of every scenario, then difference and percentage of each against the first."""
     first, *others = side.scenarios
+    wide = max(15.0, money_width(*(sum(amounts.values()) for amounts in side.amounts.values())))
     columns = [Column("STT", 6, "center", "A"), Column("Khối, đơn vị", 38, "text", "B")]
-    columns += [Column(scenario.name, 18, "money", str(place)) for place, scenario in enumerate(side.scenarios, start=1)]
+    columns += [Column(scenario.name, wide, "money", str(place)) for place, scenario in enumerate(side.scenarios, start=1)]
     index = len(side.scenarios)
     for place, scenario in enumerate(others, start=2):
         band = f"{scenario.name} so với {first.name}"
-        columns.append(Column("Chênh lệch", 17, "money", f"{index + 1}={place}-1", band))
+        columns.append(Column("Chênh lệch", wide - 1, "money", f"{index + 1}={place}-1", band))
         columns.append(Column("Tỷ lệ", 9, "share", f"{index + 2}", band))
         index += 2
     return columns

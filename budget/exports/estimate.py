@@ -1,8 +1,9 @@
 """PL II: the detailed estimate, every line with its drivers and its amount as a live product of them."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
-from budget.exports.cells import Cell, Column, Milli, amount_cell, name_cell
+from budget.exports.cells import Cell, Column, Milli, amount_cell, money_width, name_cell
 from budget.exports.page import Page
 from budget.exports.reading import ExportLine, Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
@@ -17,23 +18,24 @@ def estimate_columns(snapshot: Snapshot) -> list[Column]:
     """The columns of T1; the reduction column stands there only when some line bears one."""
     cut = has_adjustments(kept_lines(snapshot))
     product = "4=1x2x3"
+    wide = money_width(snapshot.amount)
     columns = [
         Column("STT", 5, "center", "A"),
-        Column("Nội dung chi", 36, "text", "B"),
+        Column("Nội dung chi", 33, "text", "B"),
         Column("Mục, tiểu mục", 7, "center", "C"),
         Column("Đơn vị tính", 9, "center", "D"),
         Column("Số lượng", 9, "quantity", "1"),
-        Column("Đơn giá", 13, "money", "2"),
+        Column("Đơn giá", money_width(*(line.working.unit_price for line in snapshot.lines), 0), "money", "2"),
         Column("Số lần", 5, "quantity", "3"),
     ]
     if cut:
-        columns.append(Column("Giảm trừ theo tỷ lệ", 13, "money", "4"))
+        columns.append(Column("Giảm trừ theo tỷ lệ", wide - 2, "money", "4"))
         product = "5=1x2x3+4"
     columns += [
-        Column("Thành tiền", 16, "money", product),
+        Column("Thành tiền", wide, "money", product),
         Column("Nguồn kinh phí", 12, "text", "6" if cut else "5"),
-        Column("Căn cứ, định mức", 22, "text", "7" if cut else "6"),
-        Column("Ghi chú", 20, "text", "8" if cut else "7"),
+        Column("Căn cứ, định mức", 25, "text", "7" if cut else "6"),
+        Column("Ghi chú", 19, "text", "8" if cut else "7"),
         Column("Mã khoản mục", 38, "machine"),
         Column("Phiên bản", 20, "machine"),
     ]
@@ -93,7 +95,7 @@ def group_by_unit(lines: Sequence[ExportLine]) -> dict[str, list[ExportLine]]:
 
 def describe_basis(line: ExportLine, norms: Mapping[str, str]) -> str:
     """What a price rests on: the documents, and the norm by its name."""
-    norm = f"Định mức: {norms[line.norm].lower()}" if line.norm in norms else ""
+    norm = f"Định mức: {shorten(norms[line.norm].lower(), 44, placeholder=' …')}" if line.norm in norms else ""
     return "; ".join(part for part in (line.basis, norm) if part)
 
 

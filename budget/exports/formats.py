@@ -25,7 +25,7 @@ _ROLES: dict[Role, dict[str, Any]] = {
 }
 _STYLES: dict[Style, dict[str, Any]] = {
     "center": {"align": "center", "text_wrap": True},
-    "text": {"align": "left", "text_wrap": True},
+    "text": {"align": "left", "text_wrap": True, "indent": 1},
     "code": {"align": "center", "num_format": "@"},
     "money": {"align": "right"},
     "quantity": {"align": "right"},

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from budget.exports import appraisal, estimate
-from budget.exports.cells import Cell, Column, Live, name_cell
+from budget.exports.cells import Cell, Column, Live, money_width, name_cell
 from budget.exports.estimate import group_by_unit
 from budget.exports.page import Page
 from budget.exports.reading import ExportLine, ExportSource, Snapshot
@@ -39,15 +39,16 @@ Split = tuple[Column, Callable[[ExportLine], bool]]
 def overview_columns(snapshot: Snapshot) -> list[Column]:
     """The columns of PL I."""
     splits = [column for column, _ in _splits(snapshot)]
+    wide = _wide(snapshot)
     return [
         Column("STT", 5, "center", "A"),
         Column("Khối, đơn vị", 34, "text", "B"),
         Column("Số khoản mục", 9, "money", "1"),
-        Column("Đề nghị", 16, "money", "2"),
-        Column("Số tổng hợp (thẩm định, chưa có thì đề nghị)", 17, "money", "3"),
-        Column("Tăng (+), giảm (-)", 15, "money", "4=3-2"),
+        Column("Đề nghị", wide, "money", "2"),
+        Column("Số tổng hợp (thẩm định, chưa có thì đề nghị)", wide, "money", "3"),
+        Column("Tăng (+), giảm (-)", wide - 1, "money", "4=3-2"),
         *splits,
-        Column("Ghi chú", 18, "text", str(FIRST_SPLIT - 1 + len(splits))),
+        Column("Ghi chú", 20, "text", str(FIRST_SPLIT - 1 + len(splits))),
         Column("Mã đơn vị", 12, "machine"),
     ]
 
@@ -81,14 +82,16 @@ def write_overview(page: Page, snapshot: Snapshot, details: Written, judged: Wri
 
 def sources_columns(snapshot: Snapshot) -> list[Column]:
     """The columns of PL IV: the total, then one column a source that is asked for money, in bands of who finds it."""
-    used = _used_sources(snapshot)
+    used, wide = _used_sources(snapshot), _wide(snapshot)
     columns = [
         Column("STT", 5, "center", "A"),
         Column("Đơn vị", 36, "text", "B"),
-        Column("Tổng cộng", 16, "money", f"1=2+…+{len(used) + 1}"),
+        Column("Tổng cộng", wide, "money", f"1=2+…+{len(used) + 1}"),
     ]
     for place, source in enumerate(used, start=2):
-        columns.append(Column(source.short_name or source.name, 15.5, "money", str(place), _band(source)))
+        picker = _source_picker(source, snapshot)
+        asked = sum(line.working.amount for line in snapshot.lines if picker(line))
+        columns.append(Column(source.short_name or source.name, money_width(asked), "money", str(place), _band(source)))
     return [*columns, Column("Mã đơn vị", 12, "machine")]
 
 
@@ -115,6 +118,10 @@ def _write_units(page: Page, snapshot: Snapshot, table: TreeTable[UnitLines], to
     return write_tree(page, table, arrange_units(snapshot.units, members), total_first=total_first)
 
 
+def _wide(snapshot: Snapshot) -> float:
+    return money_width(sum(line.requested.amount for line in snapshot.lines), snapshot.amount)
+
+
 def _splits(snapshot: Snapshot) -> list[Split]:
     """By nature, then by who finds the money: both add up to the total."""
 
@@ -124,15 +131,16 @@ def _splits(snapshot: Snapshot) -> list[Split]:
     def of_nature(nature: Nature) -> Callable[[ExportLine], bool]:
         return lambda line: line.nature == nature
 
+    wide = _wide(snapshot)
     nature, finder = "Chia theo tính chất chi", "Chi thường xuyên, chia theo nơi bố trí"
     splits: list[Split] = [
-        (Column("Chi thường xuyên", 16, "money", "5", nature), of_nature(Nature.RECURRENT)),
-        (Column("Chi đầu tư", 16, "money", "6", nature), of_nature(Nature.INVESTMENT)),
-        (Column("Ngân sách tỉnh bố trí", 16, "money", "7", finder), allocated_by("province")),
-        (Column("Đơn vị, địa phương tự cân đối", 16, "money", "8", finder), allocated_by("unit")),
+        (Column("Chi thường xuyên", wide, "money", "5", nature), of_nature(Nature.RECURRENT)),
+        (Column("Chi đầu tư", wide, "money", "6", nature), of_nature(Nature.INVESTMENT)),
+        (Column("Ngân sách tỉnh bố trí", wide, "money", "7", finder), allocated_by("province")),
+        (Column("Đơn vị, địa phương tự cân đối", wide, "money", "8", finder), allocated_by("unit")),
     ]
     if any(line.source not in snapshot.sources and line.nature == Nature.RECURRENT for line in snapshot.lines):
-        splits.append((Column(NO_SOURCE, 15, "money", "9", finder), allocated_by("")))
+        splits.append((Column(NO_SOURCE, wide, "money", "9", finder), allocated_by("")))
     return splits
 
 
@@ -181,4 +189,4 @@ def _describe_waiting(unit: UnitLines) -> str:
     waiting = sum(1 for line in unit.lines if line.finance is None)
     if waiting == len(unit.lines):
         return "Chưa thẩm định"
-    return f"Còn {format_money(waiting)} khoản mục chưa thẩm định" if waiting else ""
+    return f"Còn {format_money(waiting)}/{format_money(len(unit.lines))} chưa thẩm định" if waiting else ""

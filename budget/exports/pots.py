@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from budget.exports.cells import Cell, Column, Live, name_cell
+from budget.exports.cells import Cell, Column, Live, money_width, name_cell
 from budget.exports.page import Page
 from budget.exports.reading import Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
@@ -14,19 +14,21 @@ UNKNOWN = "chưa nhập hạn mức"
 GRANTED, SPENT, COMMITTED, LEFT, NEED, SHORTAGE, SURPLUS = 3, 4, 5, 6, 7, 8, 9
 
 
-def pots_columns() -> list[Column]:
+def pots_columns(snapshot: Snapshot) -> list[Column]:
     """The columns of the table of pots."""
+    sums = snapshot.pot_sums
+    wide = money_width(sums.need, sums.granted)
     return [
         Column("STT", 5, "center", "A"),
         Column("Nguồn, đơn vị giữ nguồn", 34, "text", "B"),
         Column("Năm", 7, "center", "C"),
-        Column("Đã giao", 16, "money", "1"),
-        Column("Đã chi", 16, "money", "2"),
-        Column("Đã cam kết", 16, "money", "3"),
-        Column("Còn lại", 16, "money", "4=1-2-3"),
-        Column("Nhu cầu", 16, "money", "5"),
-        Column("Thiếu", 16, "money", "6"),
-        Column("Thừa", 16, "money", "7"),
+        Column("Đã giao", wide, "money", "1"),
+        Column("Đã chi", wide, "money", "2"),
+        Column("Đã cam kết", wide, "money", "3"),
+        Column("Còn lại", wide, "money", "4=1-2-3"),
+        Column("Nhu cầu", wide, "money", "5"),
+        Column("Thiếu", wide, "money", "6"),
+        Column("Thừa", wide, "money", "7"),
         Column("Ghi chú", 18, "text", "8"),
         Column("Mã hạn mức", 26, "machine"),
     ]

@@ -174,8 +174,8 @@ def read_units(cursor: Cursor) -> dict[str, UnitPlace]:
              FROM unit u LEFT JOIN unit d ON d.code = u.parent ORDER BY u.position, u.code"""
     found = {}
     for code, name, level, district, district_name, position in cursor.rows(sql):
-        texts = [str(value or "") for value in (code, name, level, district, district_name)]
-        found[str(code)] = UnitPlace(*texts[:5], int(str(position or 0)))
+        where = (str(level or ""), str(district or ""), str(district_name or ""))
+        found[str(code)] = UnitPlace(str(code), str(name), *where, int(str(position or 0)))
     return found
 
 

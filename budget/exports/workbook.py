@@ -104,7 +104,7 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     about = f"KINH PHÍ THỰC HIỆN {snapshot.programme.upper()} NĂM {snapshot.budget_year}"
     overview_page = draft.open_page(overview.SHEET, overview.overview_columns(snapshot), 1)
     estimate_page = draft.open_page(estimate.SHEET, estimate.estimate_columns(snapshot), 2)
-    appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(), 2)
+    appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(snapshot), 2)
     sources_page = draft.open_page(overview.SOURCES_SHEET, overview.sources_columns(snapshot), 1)
 
     tell(0.02, "Đang lập Phụ lục II: dự toán chi tiết")
@@ -154,7 +154,7 @@ def _write_comparison(draft: _Draft, side: SideBySide) -> None:
 
 
 def _write_pots(draft: _Draft) -> None:
-    page = draft.open_page(pots.SHEET, pots.pots_columns(), 1)
+    page = draft.open_page(pots.SHEET, pots.pots_columns(draft.snapshot), 1)
     sums = draft.snapshot.pot_sums
     notes = ["Thiếu và thừa là hai tổng riêng, không bù trừ giữa các nguồn, các đơn vị."]
     if sums.unknown_pots:
