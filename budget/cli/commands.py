@@ -45,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", "so sánh các phương án", words.compare, "comparing:compare"),
     Command("export", "xuất bảng để trình duyệt", words.export, "exporting:export"),
     Command("history", "xem nhật ký", words.history, "journal:tell_history"),
-    Command("undo", "hoàn tác một lần ghi", words.undo, "journal:take_back"),
+    Command("undo", "hoàn tác một lần ghi", words.undo, "journal:take_batch_back"),
     Command("verify", "tính lại mọi thứ và đối chiếu", words.plan_only, "verifying:verify"),
     Command("backup", "sao lưu bộ dự toán đang dùng", words.backup, "plans:back_up"),
     Command("restore", "khôi phục từ bản sao lưu", words.restore, "plans:bring_back", shared=False),

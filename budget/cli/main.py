@@ -21,6 +21,7 @@ from budget.model.problem import PlanError, Problem
 
 DONE, REFUSED, WRONG_WORDS = 0, 1, 2
 DEBUG = "DUTOAN_DEBUG"
+INTERNAL = "internal"
 
 
 def run(argv: Sequence[str], stdout: Printer, stderr: Printer, *, folder: Path | None = None, held: Path | None = None) -> int:
@@ -39,7 +40,7 @@ def run(argv: Sequence[str], stdout: Printer, stderr: Printer, *, folder: Path |
     except Exception as error:  # noqa: BLE001  # the last wall: a person gets a sentence, an engineer the trace when asked for
         problem, code = explain(error)
         print_problem(problem, stdout, stderr, as_json)
-        if os.environ.get(DEBUG):
+        if os.environ.get(DEBUG) and problem.code == INTERNAL:
             traceback.print_exc(file=stderr)
         return code
     if isinstance(outcome, int):
@@ -128,4 +129,4 @@ def _explain_system(error: OSError) -> Problem:
 def _explain_own_mistake(error: Exception) -> Problem:
     sentence = "Chương trình gặp lỗi của chính nó nên dừng lại; số liệu chưa ghi xong không được lưu."
     fix = f"Đặt biến môi trường {DEBUG}=1 rồi chạy lại để lấy chi tiết gửi cho người hỗ trợ ({type(error).__name__})."
-    return Problem("internal", sentence, fix)
+    return Problem(INTERNAL, sentence, fix)

@@ -41,7 +41,8 @@ def generate(call: Call) -> Answer:
     finally:
         close_plan(path)
     seconds = round(time.perf_counter() - start, 3)
-    return Answer({**made.data, "seed": words.seed, "seconds": seconds}, made.text)
+    asked = {"lines": words.lines, "estimate_lines": made.data["lines"], "seed": words.seed, "seconds": seconds}
+    return Answer({**made.data, **asked}, made.text)
 
 
 def back_up(call: Call) -> Answer:

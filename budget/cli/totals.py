@@ -43,7 +43,7 @@ def add_up(call: Call) -> Answer:
         scenario = plan.scenarios.get(words.scenario)
         found = plan.group_totals(words.by, scenario.id, wanted)
         catalogue = plan.catalogue()
-    rows: list[dict[str, Any]] = [{str(name): _plain(value) for name, value in record.items()} for record in found.frame.to_dict("records")]
+    rows: list[dict[str, Any]] = [{str(name): plain(value) for name, value in record.items()} for record in found.frame.to_dict("records")]
     data = {"scenario": scenario.name, "amount": found.amount, "lines": found.lines, "groups": rows if words.by else []}
     text = f"{scenario.name}: {format_count(found.lines)} khoản mục, tổng {format_money(found.amount)} đồng."
     if words.by and rows:
@@ -79,8 +79,8 @@ def show(grouping: str, value: object, catalogue: Catalogue) -> str:
     return known.get(grouping, {}).get(text, text)
 
 
-def _plain(value: object) -> int | str | None:
-    """A cell as plain Python: None for missing, whole numbers and texts as they are."""
-    if value is None or isinstance(value, str):
-        return value or None
+def plain(value: object) -> int | str | bool | None:
+    """A cell as plain Python: None for missing or empty, whole numbers, flags and texts as they are."""
+    if value is None or isinstance(value, str | bool):
+        return None if value == "" else value
     return None if value is pd.NA else int(str(value))

@@ -204,7 +204,7 @@ def compare(parser: VietnameseParser) -> None:
     """Two or more scenarios."""
     plan_only(parser)
     parser.add_argument("scenarios", nargs="+", metavar="S", help="hai phương án trở lên: mã, tên hoặc PA1")
-    parser.add_argument("--by", metavar="NHÓM", help="thêm tổng theo nhóm, ví dụ source")
+    parser.add_argument("--by", type=names_list, default=["source"], metavar="NHÓM,…", help="tổng theo các nhóm này (source)")
     parser.add_argument("--year", type=YEAR, metavar="NĂM", help="chỉ một năm")
 
 
@@ -214,6 +214,9 @@ def export(parser: VietnameseParser) -> None:
     _scenario(parser)
     parser.add_argument("--form", choices=FORMS, metavar="|".join(FORMS), required=True, help="dạng tệp")
     parser.add_argument("--out", required=True, metavar="TỆP", help="tệp ghi ra")
+    parser.add_argument("--compare", type=names_list, default=[], metavar="S,…", help="đặt thêm các phương án này bên cạnh (xlsx)")
+    money = "đơn vị tiền hiển thị (dong); số trong ô luôn là đồng"
+    parser.add_argument("--money-unit", choices=("dong", "nghin", "trieu"), default="dong", help=money)
 
 
 def history(parser: VietnameseParser) -> None:
