@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from budget.model import labels
 from budget.model.states import OperationKind
-from budget.scenarios.resolve import Step, begin, read_steps, replay
+from budget.scenarios.replay import Step, begin, replay
+from budget.scenarios.resolve import read_steps
 from budget.store.database import Cursor
 
-_TRIAL = "trial-bridge"
 REVERSED = "reverse_"
 
 
@@ -37,7 +37,7 @@ class _Measure:
 
 
 def bridge_scenarios(cursor: Cursor, first: str, second: str, year: int | None = None, listing: str = "estimate") -> list[BridgeStep]:
-    """The steps from one scenario to another, replayed on a cursor whose transaction the caller rolls back; `year` None = all."""
+    """The steps from one scenario to another, replayed on a stage beside the plan; `year` None = all."""
     steps_first, steps_second = read_steps(cursor, first), read_steps(cursor, second)
     shared = _count_shared(steps_first, steps_second)
     back = _measure_kinds(cursor, steps_first, shared, year, listing)
@@ -65,13 +65,13 @@ def _measure_kinds(
     cursor: Cursor, steps: Sequence[Step], shared: int, year: int | None, listing: str
 ) -> list[tuple[OperationKind, _Measure, int]]:
     """What each kind of operation moves after the first `shared` steps, in the order the kinds first appear."""
-    begin(cursor, _TRIAL, [step.id for step in steps], restricted=False)
+    begin(cursor, [step.id for step in steps])
     for step in steps[:shared]:
-        replay(cursor, _TRIAL, step, restricted=False)
+        replay(cursor, step)
     before = _measure(cursor, year, listing)
     found: dict[OperationKind, tuple[_Measure, int]] = {}
     for step in steps[shared:]:
-        replay(cursor, _TRIAL, step, restricted=False)
+        replay(cursor, step)
         after = _measure(cursor, year, listing)
         moved, count = found.get(step.kind, (_Measure(0, 0), 0))
         grown = _Measure(moved.amount + after.amount - before.amount, moved.deferred + after.deferred - before.deferred)
@@ -81,16 +81,16 @@ def _measure_kinds(
 
 
 def _measure(cursor: Cursor, year: int | None, listing: str) -> _Measure:
-    """How far the replayed lines stand from the base, in đồng."""
+    """How far the staged lines stand from the base, in đồng."""
     if year is None:
-        moved, deferred = "o.amount - w.amount", "o.deferred"
+        moved, deferred = "amount - base_amount", "deferred"
     else:
         when = int(year)
-        moved = f"CASE WHEN o.year = {when} THEN o.amount ELSE 0 END - CASE WHEN w.year = {when} THEN w.amount ELSE 0 END"
-        deferred = f"o.deferred AND w.year = {when} AND o.year <> {when}"
-    sql = f"""SELECT COALESCE(sum({moved}), 0)::BIGINT, COALESCE(sum(o.amount) FILTER ({deferred}), 0)::BIGINT
-              FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = ?"""
-    amount, later = cursor.rows(sql, [_TRIAL, listing])[0]
+        moved = f"CASE WHEN year = {when} THEN amount ELSE 0 END - CASE WHEN base_year = {when} THEN base_amount ELSE 0 END"
+        deferred = f"deferred AND base_year = {when} AND year <> {when}"
+    sql = f"""SELECT COALESCE(sum({moved}), 0)::BIGINT, COALESCE(sum(amount) FILTER ({deferred}), 0)::BIGINT
+              FROM stage WHERE listing = ?"""
+    amount, later = cursor.rows(sql, [listing])[0]
     return _Measure(int(str(amount)), int(str(later)))
 
 

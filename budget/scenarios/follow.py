@@ -8,21 +8,28 @@ from budget.scenarios.resolve import affected_scenarios, read_family, resolve
 from budget.store.database import Cursor
 from budget.store.records import Action, Batch
 
-_RESTED_ON = {"line", "source", "unit"}
-"""Kinds whose bulk changes may move any overlay: a source's nature and a unit's level decide what operations do."""
+_RESTED_ON = {"source", "unit"}
+"""Kinds that may move any overlay: a source's nature and a unit's level decide what operations do."""
 
 
 def follow_commit(cursor: Cursor, _seq: int, batch: Batch) -> Callable[[], None] | None:
     """Resolve again exactly the lines and scenarios a batch touches."""
-    kinds = {bulk.kind for bulk in batch.bulks} | {change.kind for change in batch.changes if change.kind != "line"}
-    if kinds & _RESTED_ON:
+    if {bulk.kind for bulk in batch.bulks} & _RESTED_ON or {change.kind for change in batch.changes} & _RESTED_ON:
         resolve_all(cursor)
         return None
-    _follow_scenarios(cursor, batch)
-    lines = {change.entity for change in batch.changes if change.kind == "line"}
-    for scenario, held in affected_scenarios(cursor, sorted(lines)).items():
-        resolve(cursor, scenario, held)
+    done = _follow_scenarios(cursor, batch)
+    lines = _read_lines(batch)
+    for scenario in affected_scenarios(cursor, lines):
+        if scenario not in done:
+            resolve(cursor, scenario, lines)
     return None
+
+
+def _read_lines(batch: Batch) -> list[str] | pa.Table:
+    """The lines a batch touches: as a list when they are single changes, else as a table with the column `line`."""
+    single = sorted({change.entity for change in batch.changes if change.kind == "line"})
+    bulks = [bulk.table.select(["id"]).rename_columns(["line"]) for bulk in batch.bulks if bulk.kind == "line"]
+    return pa.concat_tables([*bulks, pa.table({"line": pa.array(single, pa.string())})]) if bulks else single
 
 
 def resolve_all(cursor: Cursor) -> None:
@@ -32,7 +39,8 @@ def resolve_all(cursor: Cursor) -> None:
         resolve(cursor, str(scenario))
 
 
-def _follow_scenarios(cursor: Cursor, batch: Batch) -> None:
+def _follow_scenarios(cursor: Cursor, batch: Batch) -> set[str]:
+    """Resolve what changes of scenarios, operations and members move; the scenarios that were resolved whole."""
     whole = _restated_scenarios(cursor, batch)
     for scenario in sorted(whole):
         resolve(cursor, scenario)
@@ -42,12 +50,13 @@ def _follow_scenarios(cursor: Cursor, batch: Batch) -> None:
             record = change.new or change.old or {}
             changed[change.entity] = str(record.get("scenario") or _scenario_of(cursor, change.entity))
     members = [bulk.table for bulk in batch.bulks if bulk.kind == "member" and bulk.action in (Action.CREATE, Action.DELETE)]
-    if not changed and not members:
-        return
+    if not changed:
+        return whole
     lines = pa.concat_tables([table.select(["line"]) for table in members]) if members else None
     scenarios = {name for scenario in changed.values() for name in read_family(cursor, scenario)}
     for scenario in sorted(scenarios - whole):
         resolve(cursor, scenario, lines)
+    return whole
 
 
 def _restated_scenarios(cursor: Cursor, batch: Batch) -> set[str]:

@@ -11,7 +11,8 @@ from budget.model.ids import new_id
 from budget.model.states import OperationKind
 from budget.scenarios.operations import Draft, describe_operation, filter_to_text, settings_to_text
 from budget.scenarios.reading import read_touched
-from budget.scenarios.resolve import fits_with, resolve
+from budget.scenarios.replay import FIGURES, fits_with
+from budget.scenarios.resolve import resolve
 from budget.store.database import Cursor, Parameter
 from budget.store.journal import head
 from budget.store.kinds import ALL
@@ -68,9 +69,7 @@ class Preview:
     lines: pd.DataFrame
 
 
-def plan_operations(
-    cursor: Cursor, scenario: str, drafts: Sequence[Draft], shown: int | None = 500, year: int | None = None
-) -> Preview:
+def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], shown: int | None = 500, year: int | None = None) -> Preview:
     """Try drafts one after another on a scenario inside a transaction that the caller rolls back; outcomes are of `year` (None = all)."""
     start = before = read_outcome(cursor, scenario, year)
     position = int(str(cursor.rows("SELECT COALESCE(max(position), 0) FROM operation WHERE scenario = ?", [scenario])[0][0]))
@@ -156,15 +155,12 @@ def count_skipped(cursor: Cursor, draft: Draft, scenario: str, members: pa.Table
     return Skipped(*(counts.get(item.name, 0) for item in fields(Skipped)))
 
 
-_IMAGE = "quantity_milli, unit_price, times_milli, adjustment, amount, source, year, quarter"
-
-
 def _images(cursor: Cursor, scenario: str, members: pa.Table) -> pa.Table:
     """The figures of some lines in a scenario as they stand now (overlay where it has them, else the base's)."""
     with cursor.given("selected_rows", members.select(["line"])):
         return cursor.table(
-            f"""SELECT line, {_IMAGE} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM selected_rows)
-                UNION ALL SELECT id, {_IMAGE} FROM working WHERE id IN (SELECT line FROM selected_rows)
+            f"""SELECT line, {FIGURES} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM selected_rows)
+                UNION ALL SELECT id, {FIGURES} FROM working WHERE id IN (SELECT line FROM selected_rows)
                   AND id NOT IN (SELECT line FROM overlay WHERE scenario = ?)""",
             [scenario, scenario],
         )
@@ -172,8 +168,8 @@ def _images(cursor: Cursor, scenario: str, members: pa.Table) -> pa.Table:
 
 def _count_changed(cursor: Cursor, scenario: str, images: pa.Table) -> int:
     with cursor.given("image_rows", images):
-        sql = f"""SELECT count(*) FROM (SELECT line, {_IMAGE} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM image_rows)
-                  EXCEPT SELECT line, {_IMAGE} FROM image_rows)"""
+        sql = f"""SELECT count(*) FROM (SELECT line, {FIGURES} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM image_rows)
+                  EXCEPT SELECT line, {FIGURES} FROM image_rows)"""
         return int(str(cursor.rows(sql, [scenario])[0][0]))
 
 

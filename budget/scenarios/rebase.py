@@ -10,7 +10,8 @@ from budget.scenarios.changing import member_bulk, replace_about
 from budget.scenarios.operations import filter_from_text
 from budget.scenarios.planning import Outcome, read_outcome
 from budget.scenarios.reading import AppliedOperation, read_operations
-from budget.scenarios.resolve import Step, begin, extend, read_steps, replay
+from budget.scenarios.replay import Step, begin, extend, finish, replay
+from budget.scenarios.resolve import read_steps
 from budget.store.database import Cursor
 from budget.store.journal import head
 from budget.store.projection import apply_bulk
@@ -55,9 +56,11 @@ def plan_rebase(cursor: Cursor, scenario: str) -> Rebase:
     own = {operation.id: operation for operation in read_operations(cursor, scenario)}
     steps = read_steps(cursor, scenario)
     inherited = [step for step in steps if step.id not in own]
-    begin(cursor, scenario, [step.id for step in inherited], restricted=False)
+    begin(cursor, [step.id for step in inherited])
     for step in inherited:
-        replay(cursor, scenario, step, restricted=False)
+        replay(cursor, step)
+    cursor.run("DELETE FROM overlay WHERE scenario = ?", [scenario])
+    finish(cursor, scenario)
     chosen = [_reselect(cursor, scenario, own[step.id], step) for step in steps if step.id in own]
     return Rebase(scenario, tuple(chosen), before, read_outcome(cursor, scenario))
 
@@ -90,8 +93,9 @@ def _reselect(cursor: Cursor, scenario: str, operation: AppliedOperation, step: 
     one = Reselected(operation, tuple(line for line in wanted if line in entering), tuple(sorted(leaving)), len(wanted))
     for bulk in _member_bulks(one):
         apply_bulk(cursor, _TRIAL_SEQ, bulk)
-    extend(cursor, scenario, operation.id)
-    replay(cursor, scenario, step, restricted=False)
+    extend(cursor, [operation.id])
+    replay(cursor, step)
+    finish(cursor, scenario)  # what the next selection looks at
     return one
 
 
