@@ -25,7 +25,7 @@ setup: .venv/.ready ## Make .venv with everything that running and testing need 
 run: setup ## Serve the plan PLAN on localhost:PORT (default 8501); makes the sample plan when there is none
 	@if [ ! -e "$(PLAN)" ]; then mkdir -p "$$(dirname "$(PLAN)")" && $(BIN)/python -m budget new "$(PLAN)" --sample $(SAMPLE); fi
 	@echo "Plan: $(PLAN)"; echo "Open http://localhost:$(PORT) (Ctrl+C stops)"
-	@DUTOAN_PLAN="$(PLAN)" exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	@DUTOAN_PLAN="$(PLAN)" exec $(BIN)/python -m pages.parts.serve --server.port $(PORT)
 
 programs: setup ## Find or install what the tests drive: a Chromium, LibreOffice, Poppler
 	@.ci/programs
