@@ -18,22 +18,27 @@ STYLE = """<style>
   border-top: 1px solid var(--du-toan-line); }
 .dt-table .so { text-align: right; white-space: nowrap; }
 .dt-table .lien { white-space: nowrap; }
+.dt-table .ngan { white-space: nowrap; max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }
+.dt-table.giu-cot :is(th, td):first-child { position: sticky; left: 0; background: var(--du-toan-page); }
+.dt-table.giu-cot thead th:first-child { z-index: 2; background: var(--du-toan-header); }
+.dt-table.giu-cot tfoot td:first-child { background: var(--du-toan-header); }
 .dt-table .thieu { color: var(--du-toan-red); font-weight: 600; }
 .dt-table .xem { color: var(--du-toan-amber); }
 .dt-table .mo { color: var(--du-toan-quiet); }
 .dt-table tr[data-id] { cursor: pointer; }
 .dt-table tr[data-id]:hover td { background: var(--du-toan-surface); }
-.dt-table tr[aria-selected="true"] td { background: var(--du-toan-chosen); }
+.dt-table tr[aria-selected="true"] td, .dt-table.giu-cot tr[aria-selected="true"] td:first-child { background: var(--du-toan-chosen); }
 .dt-table tr[aria-selected="true"] td:first-child { box-shadow: inset 3px 0 0 var(--du-toan-accent); }
 .dt-table button { all: unset; cursor: pointer; color: var(--du-toan-accent); text-decoration: underline; text-underline-offset: 2px; }
 .dt-table button:focus-visible { outline: 2px solid var(--du-toan-accent); outline-offset: 2px; }
 .dt-table s { color: var(--du-toan-quiet); }
 </style>"""
+_WIDE = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading and how its cells stand: "so" numbers to the right, "lien" never wrapped, "" plain text."""
+    """A column: its heading and how its cells stand: "so" numbers to the right, "lien" never wrapped, "ngan" cut short, "" plain text."""
 
     label: str
     kind: str = ""
@@ -66,13 +71,14 @@ def table_markup(
     ids: Sequence[str] = (),
     chosen: str = "",
 ) -> str:
-    """The table as HTML; with `ids` each row can be chosen and its first cell is a button."""
+    """The table as HTML; with `ids` each row can be chosen and its first cell is a button. Wide ones keep their first column."""
     head = "".join(f'<th scope="col" class="{column.kind}">{escape(column.label)}</th>' for column in columns)
     body = "".join(_row(columns, row, ids[place] if ids else "", chosen) for place, row in enumerate(rows))
     foot = f"<tfoot><tr>{_cells(columns, total)}</tr></tfoot>" if total else ""
     limit = f' style="max-height:{height}px"' if height else ""
     name = f' aria-label="{escape(label)}"' if label else ""
-    table = f'<table class="dt-table"{name}><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>'
+    kept = " giu-cot" if len(columns) > _WIDE else ""
+    table = f'<table class="dt-table{kept}"{name}><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>'
     return f'<div class="dt-frame" tabindex="0"{limit}>{table}</div>'
 
 
@@ -90,5 +96,6 @@ def _cells(columns: Sequence[Column], row: Row, *, button: bool = False) -> str:
         text = escape(cell.text)
         if button and place == 0:
             text = f'<button type="button">{text}</button>'
-        parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}">{text}</td>')
+        hint = f' title="{escape(cell.text)}"' if column.kind == "ngan" else ""
+        parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}"{hint}>{text}</td>')
     return "".join(parts)

@@ -39,6 +39,7 @@ DARK_INK = Ink(text="#E5EAF0", label="#C0CAD6", grid="#303B49", accent="#9CC2F7"
 
 # The page's own colours for what we write by hand: the toolkit tells its colours to components only (as in .streamlit/config.toml).
 _LIGHT_TOKENS = {
+    "page": "#FFFFFF",
     "border": "#CBD3DD",
     "line": "#DDE3EA",
     "surface": "#F3F5F8",
@@ -49,6 +50,7 @@ _LIGHT_TOKENS = {
     "quiet": "#526071",
 }
 _DARK_TOKENS = {
+    "page": "#12171E",
     "border": "#3A4655",
     "line": "#303B49",
     "surface": "#1D2530",
