@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import pandas as pd
+import pyarrow as pa
 
 from budget.model.ids import BASE
-from budget.store.database import Cursor, Parameter
+from budget.store.database import Cursor, Parameter, to_frame
 from budget.vietnamese import fold
 
 
@@ -95,31 +96,39 @@ def read_lines(
     cursor: Cursor, wanted: LineFilter, scenario: str = BASE, order: str = "unit", limit: int | None = None, offset: int = 0
 ) -> pd.DataFrame:
     """The resolved lines a filter selects, with LINE_COLUMNS; amounts in đồng, quantities in thousandths."""
-    sql, parameters = _select(wanted, scenario, order, limit, offset)
-    return cursor.frame(sql, parameters)[list(LINE_COLUMNS)]
-
-
-def _select(
-    wanted: LineFilter, scenario: str, order: str, limit: int | None, offset: int
-) -> tuple[str, list[Parameter]]:
-    condition, parameters = where_clause(wanted)
-    paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    names = ", ".join(_SELECTED.get(name, f"r.{name}") for name in LINE_COLUMNS)
-    sql = f"""WITH chosen AS (
-                SELECT r.*, p.unit_name, p.level, row_number() OVER (ORDER BY {ORDERS[order]}) AS place
-                FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
-                ORDER BY place{paging})
-              SELECT {names} FROM chosen r ORDER BY r.place"""
-    return sql, [scenario, *parameters]
+    return to_frame(_read_page(cursor, wanted, scenario, order, limit, offset))
 
 
 def read_line_rows(
     cursor: Cursor, wanted: LineFilter, scenario: str = BASE, order: str = "unit", limit: int | None = None, offset: int = 0
 ) -> list[dict[str, int | str | bool | None]]:
     """The same lines as plain rows (column -> value), for grids and panels."""
-    sql, parameters = _select(wanted, scenario, order, limit, offset)
-    rows: list[dict[str, int | str | bool | None]] = cursor.table(sql, parameters).to_pylist()
+    rows: list[dict[str, int | str | bool | None]] = _read_page(cursor, wanted, scenario, order, limit, offset).to_pylist()
     return rows
+
+
+def _read_page(cursor: Cursor, wanted: LineFilter, scenario: str, order: str, limit: int | None, offset: int) -> pa.Table:
+    """First which lines, over the few columns that decide it; then every column of those lines only."""
+    condition, parameters = where_clause(wanted)
+    paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    which = f"""SELECT r.id FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
+                ORDER BY {ORDERS[order]}, r.id{paging}"""
+    page = cursor.table(which, [scenario, *parameters])
+    page = page.append_column("place", pa.array(range(page.num_rows), pa.int64()))
+    with cursor.given("page_rows", page):
+        return cursor.table(_WHOLE_LINES, [scenario])
+
+
+_OTHERWISE = {
+    "version": "greatest(r.created_seq, COALESCE(t.touched, 0))::BIGINT AS version",
+    "unit_name": "p.unit_name",
+    "level": "p.level",
+}
+_WHOLE_LINES = f"""
+    WITH newest AS (SELECT entity, max(seq) AS touched FROM touch WHERE entity IN (SELECT 'line:' || id FROM page_rows) GROUP BY entity)
+    SELECT {", ".join(_OTHERWISE.get(name, f"r.{name}") for name in LINE_COLUMNS)}
+    FROM page_rows g JOIN resolved(?) r ON r.id = g.id LEFT JOIN purse p ON p.unit = r.unit
+    LEFT JOIN newest t ON t.entity = 'line:' || g.id ORDER BY g.place"""
 
 
 def count_lines(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
@@ -146,8 +155,3 @@ def read_records(cursor: Cursor, columns: Sequence[str], ids: Sequence[str]) -> 
     rows = cursor.rows(sql, [ids[0] if len(ids) == 1 else list(ids)])
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     return {str(record["id"]): record for record in found}  # type: ignore[misc]  # DuckDB values are the schema's
-
-
-_SELECTED = {
-    "version": "greatest(r.created_seq, COALESCE((SELECT max(t.seq) FROM touch t WHERE t.entity = 'line:' || r.id), 0))::BIGINT AS version",
-}
