@@ -37,6 +37,14 @@ class Call:
         """A path as the caller meant it, from the caller's folder."""
         return self.folder / Path(text).expanduser()
 
+    def target(self, text: str) -> Path:
+        """A file to write, as the caller meant it; PlanError when it is the plan itself."""
+        target = self.path(text)
+        if target.resolve() == self.path(self.words.plan).resolve():
+            fix = "Chọn tên tệp khác sau --out."
+            raise PlanError(Problem("overwrites_plan", f"Tệp {target.name} chính là bộ dự toán nên không ghi đè lên.", fix))
+        return target
+
     @property
     def json(self) -> bool:
         """Whether one JSON object is asked for."""

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import socket
+import stat
 import struct
 import tempfile
 import threading
@@ -22,6 +23,7 @@ LONGEST_ADDRESS = 100
 """Bytes of a socket's path that every system takes (Linux 107, macOS 103)."""
 LONGEST_REQUEST = 1_000_000
 PATIENCE = 10.0
+_PRIVATE = "du-toan-06-"
 _FRAME = struct.Struct("!cI")
 _serving: dict[Path, socket.socket] = {}
 _starting = threading.Lock()
@@ -34,7 +36,7 @@ def address_of(plan: Path) -> Path:
     if len(os.fsencode(beside)) <= LONGEST_ADDRESS:
         return beside
     code = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:32]
-    return Path(tempfile.gettempdir()) / f"du-toan-06-{_user()}" / f"{code}.sock"
+    return Path(tempfile.gettempdir()) / f"{_PRIVATE}{_user()}" / f"{code}.sock"
 
 
 def serve_control(plan: Path) -> bool:
@@ -81,7 +83,10 @@ def ask(plan: Path, argv: Sequence[str], actor: str, folder: Path, stdout: Print
         if not _is_mine(line):
             return None
         request = {"argv": list(argv), "actor": actor, "folder": os.fspath(folder)}
-        line.sendall(json.dumps(request).encode() + b"\n")
+        try:
+            line.sendall(json.dumps(request).encode() + b"\n")
+        except OSError:
+            return None  # it left before the whole request was there, so nothing was done
         line.settimeout(None)
         return _relay(line, stdout, stderr)
 
@@ -102,20 +107,28 @@ def _relay(line: socket.socket, stdout: Printer, stderr: Printer) -> int:
 
 
 def _listen(address: Path) -> socket.socket | None:
-    address.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if address.exists() and not _clear_stale(address):
+    if not _is_private(address) or (address.exists() and not _clear_stale(address)):
         return None
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    before = os.umask(0o177)
     try:
         listener.bind(os.fspath(address))
+        address.chmod(0o600)  # nobody can connect before listen
+        listener.listen(8)
     except OSError:
         listener.close()
         return None
-    finally:
-        os.umask(before)
-    listener.listen(8)
     return listener
+
+
+def _is_private(address: Path) -> bool:
+    """Whether the socket may stand in its folder: beside a plan always, in the shared temporary folder only in one of our own."""
+    folder = address.parent
+    if folder.parent != Path(tempfile.gettempdir()) or not folder.name.startswith(_PRIVATE):
+        return True
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    facts = folder.lstat()
+    return stat.S_ISDIR(facts.st_mode) and facts.st_uid == _user() and not facts.st_mode & 0o077
 
 
 def _clear_stale(address: Path) -> bool:

@@ -11,7 +11,7 @@ def export(call: Call) -> Answer:
     words = call.words
     if words.form != "xlsx" and words.compare:
         raise UsageError("--compare chỉ đi với --form xlsx.")
-    out = call.path(words.out)
+    out = call.target(words.out)
     with opened(call) as plan:
         scenario = plan.scenarios.get(words.scenario)
         if words.form == "csv":

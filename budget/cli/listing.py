@@ -50,13 +50,13 @@ def list_lines(call: Call) -> Answer | None:
     if form == "parquet" and words.out is None:
         raise UsageError("Dạng parquet không in ra màn hình được.", "Thêm --out và tên tệp.")
     wanted = read_selection(words)
+    target = None if words.out is None else call.target(words.out)
     with opened(call) as plan:
         scenario = plan.scenarios.get(words.scenario)
         found = Counted(plan.lines.stream(wanted, scenario.id))
-        if words.out is None:
+        if target is None:
             _write_text(form, found, call.stdout, scenario.name, words.excel)
             return None
-        target = call.path(words.out)
         _write_file(form, found, target, scenario.name, words.excel)
     data = {"scenario": scenario.name, "file": str(target), "lines": found.lines, "amount": found.amount, "bytes": target.stat().st_size}
     return Answer(data, f"Đã ghi {format_count(found.lines)} khoản mục, tổng {format_money(found.amount)} đồng, vào {target}.")
