@@ -44,7 +44,7 @@ def append(cursor: Cursor, batch: Batch) -> Receipt:
 
     The same operation id again gives the first receipt, with `repeated` set, and writes nothing.
     """
-    earlier = _find_operation(cursor, batch.operation_id)
+    earlier = find_operation(cursor, batch.operation_id)
     if earlier:
         return earlier
     if not batch.size:
@@ -171,7 +171,8 @@ def _store_bulks(cursor: Cursor, seq: int, bulks: Sequence[Bulk]) -> list[str]:
     return parts
 
 
-def _find_operation(cursor: Cursor, operation_id: str | None) -> Receipt | None:
+def find_operation(cursor: Cursor, operation_id: str | None) -> Receipt | None:
+    """The receipt an operation id was answered with before; None for a new one."""
     if operation_id is None:
         return None
     rows = cursor.rows("SELECT seq, id, hash, moment FROM batch WHERE operation_id = ?", [operation_id])

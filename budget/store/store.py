@@ -9,7 +9,7 @@ from budget.store import journal, projection
 from budget.store.database import Cursor, Database
 from budget.store.opening import create_database, open_database
 from budget.store.records import Batch, Entry, Receipt
-from budget.store.undo import Conflict, find_conflicts, invert
+from budget.store.undo import Conflict, check_undoable, find_conflicts, invert
 
 Follower = Callable[[Cursor, int, Batch], Callable[[], None] | None]
 """Called inside the transaction with (cursor, seq, batch); what it returns is called after the commit, under the writer lock."""
@@ -72,6 +72,10 @@ class Store:
         """Take a batch back as a new batch; PlanError naming the later batch when one built on it."""
         with self.database.lock:
             with self.read() as cursor:
+                repeated = journal.find_operation(cursor, operation_id)
+                if repeated:
+                    return repeated
+                check_undoable(cursor, seq)
                 conflicts = find_conflicts(cursor, seq)
                 if conflicts:
                     raise _undo_refused(seq, conflicts)

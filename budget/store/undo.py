@@ -26,8 +26,8 @@ class Conflict:
     entity: str
 
 
-def invert(cursor: Cursor, seq: int, actor: str, reason: str, operation_id: str | None = None) -> Batch:
-    """The batch that takes batch `seq` back; PlanError when it is unknown or no longer in force."""
+def check_undoable(cursor: Cursor, seq: int) -> None:
+    """Raise PlanError when there is no batch `seq`, when it made the plan, or when it is out of force already."""
     rows = cursor.rows("SELECT action FROM batch WHERE seq = ?::BIGINT", [seq])
     if not rows:
         raise refuse("batch_missing", f"Nhật ký không có lần ghi số {seq}.", "Chọn một lần ghi có trong nhật ký.")
@@ -36,6 +36,10 @@ def invert(cursor: Cursor, seq: int, actor: str, reason: str, operation_id: str 
         raise refuse("creation_stays", f"Lần ghi số {seq} đã tạo ra chính bộ dự toán này nên không hoàn tác được.", fix)
     if seq in read_undone(cursor):
         raise refuse("already_undone", f"Lần ghi số {seq} đã được hoàn tác rồi.", "Chọn lần ghi khác, hoặc hoàn tác chính lần hoàn tác đó.")
+
+
+def invert(cursor: Cursor, seq: int, actor: str, reason: str, operation_id: str | None = None) -> Batch:
+    """The batch that takes batch `seq` back."""
     changes = [Change(c.kind, c.entity, c.group, c.new, c.old) for c in reversed(read_changes(cursor, seq))]
     bulks = [replace(bulk, action=INVERSE[bulk.action]) for bulk in reversed(read_bulks(cursor, seq))]
     return Batch(actor, "undo", reason, changes, bulks, operation_id, undoes=seq)
