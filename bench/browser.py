@@ -1,0 +1,112 @@
+"""What a person waits for: a price typed in the grid until the new total stands on screen, pages drawn and changed.
+
+`python -m bench.browser --lines 2000 100000 --edits 40`
+"""
+
+import argparse
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from bench.chromium import open_browser, serve_plan
+from bench.clock import Times, measure
+from bench.report import Report, Row
+from budget.plan.making import generate_plan
+from budget.plan.shared import close_plan
+
+SEED = 7
+READY = "document.querySelector('.tabulator-table .tabulator-cell[tabulator-field=unit_price]')"
+# The clock runs in the page: from the key that ends the edit to the frame that paints the new figure.
+WATCH = """() => {
+  const figure = () => document.querySelector('.st-key-figures a')?.innerText;
+  const watch = { before: figure(), start: null, end: null };
+  window.__watch = watch;
+  const started = (event) => {
+    if (event.key !== 'Enter') return;
+    watch.start = performance.now();
+    window.removeEventListener('keydown', started, true);
+  };
+  window.addEventListener('keydown', started, true);
+  const observer = new MutationObserver(() => {
+    if (watch.start === null || watch.end !== null || !figure() || figure() === watch.before) return;
+    requestAnimationFrame(() => { watch.end = performance.now(); observer.disconnect(); });
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+SETTLED = """() => {
+  const grid = document.querySelector('.tabulator')?.__grid;
+  return window.__watch.end !== null && grid && grid.outbox.size() === 0 && !document.querySelector('[data-testid=stStatusWidget]');
+}"""
+SCREENS = (("Tổng quan", "tong-quan"), ("Nguồn kinh phí", "nguon-kinh-phi"), ("Phương án cắt giảm", "phuong-an-cat-giam"))
+
+
+def main() -> None:
+    """Measure each size and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lines", type=int, nargs="+", default=[2_000, 100_000])
+    parser.add_argument("--edits", type=int, default=40)
+    chosen = parser.parse_args()
+    report = Report("browser")
+    for lines in chosen.lines:
+        measure_screen(report, lines, chosen.edits)
+    print(report.write())
+
+
+def measure_screen(report: Report, lines: int, edits: int) -> None:
+    """One size: the first painting, edits, pages."""
+    with tempfile.TemporaryDirectory(prefix="dutoan-bench-") as folder:
+        plan = Path(folder) / "plan.duckdb"
+        generate_plan(plan, lines, SEED)
+        close_plan(plan)
+        with serve_plan(plan, Path(folder) / "home") as (url, process), open_browser() as page:
+            _enter_name(page, url)
+            report.timed("screen: estimate page drawn afresh", lines, measure(lambda: _draw_estimate(page, url), 5))
+            report.timed("screen: price typed -> new total painted", lines, type_prices(page, edits), aim="p95 < 300 ms at 100,000 lines")
+            for label, address in SCREENS:
+                report.timed(f"screen: {label} and back", lines, measure(partial(_go_and_return, page, label, address), 5))
+            report.add(Row("screen: memory of the server", lines, _resident(process), unit="MB"))
+
+
+def type_prices(page: Page, edits: int) -> Times:
+    """Type `edits` prices down the grid; each timed in the page."""
+    taken = []
+    for number in range(edits):
+        cell = page.locator(".tabulator-table .tabulator-cell[tabulator-field=unit_price]").nth(number % 8)
+        cell.click()
+        page.evaluate(WATCH)
+        page.keyboard.type(f"{12 + number}.500.000")
+        page.keyboard.press("Enter")
+        page.wait_for_function(SETTLED)
+        taken.append(float(page.evaluate("() => window.__watch.end - window.__watch.start")))
+    return Times(tuple(taken))
+
+
+def _enter_name(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.locator(".st-key-figures a").first.wait_for()
+
+
+def _draw_estimate(page: Page, url: str) -> None:
+    page.goto(f"{url}/du-toan-chi-tiet")
+    page.wait_for_function(READY)
+
+
+def _go_and_return(page: Page, label: str, address: str) -> None:
+    for name, path in ((label, address), ("Dự toán chi tiết", "du-toan-chi-tiet")):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(f"**/{path}*")
+        page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]') && document.querySelector('.st-key-footer')")
+    page.wait_for_function(READY)
+
+
+def _resident(process: int) -> float:
+    line = next(line for line in Path(f"/proc/{process}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
