@@ -17,6 +17,7 @@ from budget.cli.call import Answer, Call, Printer, opened
 from budget.cli.grammar import UsageError
 from budget.cli.printing import decimal_number, format_count
 from budget.cli.selection import read_selection
+from budget.cli.words import FORMATS
 from budget.lines.listing import LISTED, LISTED_TYPES, is_milli
 from budget.money import format_money
 
@@ -44,9 +45,7 @@ class Counted:
 def list_lines(call: Call) -> Answer | None:
     """The lines on stdout, or in a file with a sentence about it."""
     words = call.words
-    form = words.format or ("json" if call.json else "csv")
-    if words.out is None and call.json:
-        form = "json"
+    form = _choose_form(call)
     if form == "parquet" and words.out is None:
         raise UsageError("Dạng parquet không in ra màn hình được.", "Thêm --out và tên tệp.")
     wanted = read_selection(words)
@@ -60,6 +59,15 @@ def list_lines(call: Call) -> Answer | None:
         _write_file(form, found, target, scenario.name, words.excel)
     data = {"scenario": scenario.name, "file": str(target), "lines": found.lines, "amount": found.amount, "bytes": target.stat().st_size}
     return Answer(data, f"Đã ghi {format_count(found.lines)} khoản mục, tổng {format_money(found.amount)} đồng, vào {target}.")
+
+
+def _choose_form(call: Call) -> str:
+    """On the screen CSV, or JSON where JSON is asked for; in a file what --format or else its ending says."""
+    words = call.words
+    if words.out is None:
+        return "json" if call.json else str(words.format or "csv")
+    ending = Path(words.out).suffix.removeprefix(".").lower()
+    return str(words.format or (ending if ending in FORMATS else "csv"))
 
 
 def write_csv(batches: Iterable[pa.RecordBatch], stream: Printer, excel: bool = False) -> None:

@@ -1,0 +1,33 @@
+"""check: problems with code, severity, line, sentence, fix and citation."""
+
+from pathlib import Path
+
+from tests.command_line import ask, call, plan_file
+
+KEYS = {"code", "severity", "line", "sentence", "fix", "citation"}
+
+
+def test_problems_carry_what_the_contract_names(tmp_path: Path) -> None:
+    with plan_file(tmp_path, [{"source": "QD334", "quantity": "100"}]) as path:
+        ask("ceiling", "set", path, "QD334", "--amount", "5 triệu", "--reason", "x")
+        found = ask("check", path)
+        assert all(set(problem) >= KEYS for problem in found["problems"])
+        assert "ceiling_exceeded" in [problem["code"] for problem in found["problems"]]
+        assert sum(found["counts"].values()) == len(found["problems"])
+        assert "Lỗi:" in call("check", path).stdout
+
+
+def test_an_empty_plan_has_none(tmp_path: Path) -> None:
+    with plan_file(tmp_path) as path:
+        assert ask("check", path)["problems"] == []
+        assert "không thấy vấn đề nào" in call("check", path).stdout
+
+
+def test_a_scenario_is_checked_by_itself(tmp_path: Path) -> None:
+    with plan_file(tmp_path, [{"source": "QD334", "quantity": "100", "unit_price": "1.000.000"}]) as path:
+        ask("ceiling", "set", path, "QD334", "--amount", "95 triệu", "--spent", "0", "--reason", "x")
+        ask("scenario", "new", path, "A")
+        ask("set", path, "1", "quantity", "90", "--reason", "x", "--scenario", "A")
+        codes = {name: [problem["code"] for problem in ask("check", path, "--scenario", name)["problems"]] for name in ("goc", "A")}
+    assert "ceiling_exceeded" in codes["goc"]
+    assert "ceiling_exceeded" not in codes["A"]
