@@ -76,7 +76,7 @@ def found(
     return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot)
 
 
-def urgency(problem: Problem) -> tuple[int, int]:
-    """Where a problem stands among others: errors first, then the order of the register."""
+def urgency(problem: Problem) -> tuple[int, int, str]:
+    """Where a problem stands among others: errors first, then the order of the register, then the older line."""
     check = REGISTRY.get(problem.code)
-    return _WEIGHT[problem.severity], check.place if check else -1
+    return _WEIGHT[problem.severity], check.place if check else -1, problem.line or ""

@@ -1,6 +1,5 @@
 """Running the checks of a scenario over all of its lines or some of them, set-wise, in the caller's transaction."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -65,7 +64,7 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Errors first, then by the order of the register; within a code the order they were found in."""
+    """Errors first, then by the order of the register, then by line; pots stay in the order they were found in."""
     return sorted(problems, key=urgency)
 
 
@@ -80,22 +79,18 @@ def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Pr
     return [problem for problem in after if key_of(problem) not in known]
 
 
-def group_problems(problems: Sequence[Problem]) -> list[Pressing]:
-    """The problems by code, the most pressing code first; a code's severity is that of its worst problem."""
-    ordered = sort_problems(problems)
-    counts = Counter(problem.code for problem in ordered)
+def group_problems(problems: Iterable[Problem]) -> list[Pressing]:
+    """The problems by code, the most pressing code first; a code's severity and example are those of its worst problem."""
     members: dict[str, list[Problem]] = {}
-    for problem in ordered:
+    for problem in problems:
         members.setdefault(problem.code, []).append(problem)
-    return [
-        Pressing(
-            code,
-            REGISTRY[code].title if code in REGISTRY else code,
-            held[0].severity,
-            counts[code],
-            held[0],
-            tuple(dict.fromkeys(problem.line for problem in held if problem.line)),
-            tuple(dict.fromkeys(problem.pot for problem in held if problem.pot)),
-        )
-        for code, held in members.items()
-    ]
+    groups = [_press(code, held) for code, held in members.items()]
+    return sorted(groups, key=lambda group: urgency(group.example))
+
+
+def _press(code: str, held: Sequence[Problem]) -> Pressing:
+    worst = min(held, key=urgency)
+    title = REGISTRY[code].title if code in REGISTRY else code
+    lines = tuple(dict.fromkeys(problem.line for problem in held if problem.line))
+    pots = tuple(dict.fromkeys(problem.pot for problem in held if problem.pot))
+    return Pressing(code, title, worst.severity, len(held), worst, lines, pots)

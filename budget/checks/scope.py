@@ -65,20 +65,40 @@ def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | 
     return Scope(cursor, scenario, read_documents(cursor), year, lines is None)
 
 
-def widen(cursor: Cursor, scenario: str, lines: pa.Table, former: Sequence[str] = ()) -> pa.Table:
-    """The lines whose problems can change when some lines change: these, what requires them, and whatever asks for the same thing.
+def widen(cursor: Cursor, lines: pa.Table, moved: pa.Table | None = None, former: Sequence[str] = ()) -> pa.Table:
+    """The lines whose problems can change when some lines change: these, what requires them, and the peers of the `moved` ones.
 
-    `former` are folded names that lines bore before the change: what still bears them has lost a peer.
+    `moved` (default: all of them) are those whose standing among their peers changed; `former` are folded names that lines
+    bore before the change: what still bears them has lost a peer.
     """
     sql = f"""WITH given AS (SELECT DISTINCT line FROM touched_lines),
-                   r AS (SELECT * FROM resolved(?)),
-                   names AS (SELECT {_WANTED} AS wanted FROM r WHERE id IN (SELECT line FROM given)
+                   r AS (SELECT id, folded, requires FROM line),
+                   names AS (SELECT {_WANTED} AS wanted FROM r WHERE id IN (SELECT line FROM moved_lines)
                              UNION SELECT {_WANTED} FROM (SELECT unnest(?::TEXT[]) AS folded) r)
               SELECT line FROM given
               UNION SELECT id FROM r WHERE requires IN (SELECT line FROM given)
               UNION SELECT id FROM r WHERE {_WANTED} IN (SELECT wanted FROM names)"""
-    with cursor.given("touched_lines", lines.select(["line"])):
-        return cursor.table(sql, [scenario, list(former)])
+    given = lines.select(["line"])
+    with cursor.given("touched_lines", given), cursor.given("moved_lines", given if moved is None else moved):
+        return cursor.table(sql, [list(former)])
+
+
+_STANDING = "unit_price, amount > 0 AS alive, source, year"
+
+
+def read_standing(cursor: Cursor, scenario: str) -> pa.Table:
+    """How the lines a scenario changes stand among their peers now, to be compared after operations were tried."""
+    return cursor.table(f"SELECT line, {_STANDING} FROM overlay WHERE scenario = ?", [scenario])
+
+
+def read_moved(cursor: Cursor, scenario: str, lines: pa.Table, before: pa.Table) -> pa.Table:
+    """The lines among some whose price, source, year or being there at all is not what it was `before`."""
+    sql = f"""SELECT line, {_STANDING} FROM overlay WHERE scenario = ? AND line IN (SELECT line FROM held_lines)
+              EXCEPT (SELECT * FROM stood UNION ALL
+                      SELECT id, {_STANDING} FROM working
+                      WHERE id IN (SELECT line FROM held_lines) AND id NOT IN (SELECT line FROM stood))"""
+    with cursor.given("held_lines", lines.select(["line"])), cursor.given("stood", before):
+        return cursor.table(sql, [scenario]).select(["line"])
 
 
 def _lay_out_peers(cursor: Cursor, scenario: str, *, whole: bool) -> None:

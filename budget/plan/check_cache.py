@@ -12,7 +12,7 @@ from budget.model.problem import Problem
 from budget.store.database import Cursor
 
 KEPT = 4
-MOST_TOUCHED = 500
+MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
 _HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split"})
@@ -27,8 +27,8 @@ class Checked:
     lines: Mapping[str, tuple[Problem, ...]]
 
     def all(self) -> list[Problem]:
-        """Every problem, the most pressing first."""
-        return sort_problems(problem for held in self.lines.values() for problem in held)
+        """Every problem, in no order that counts."""
+        return [problem for held in self.lines.values() for problem in held]
 
     def of(self, wanted: Sequence[str]) -> list[Problem]:
         """The problems of some lines, the most pressing first."""
@@ -49,29 +49,47 @@ class CheckCache:
 
     def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
         """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
+        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked(seq, _by_line(check_lines(cursor, scenario))))
+
+    def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
+        """The same where it is known or takes little work; None where all lines would have to be checked."""
         known = self.peek(scenario, seq)
         if known is not None:
             return known
-        fresh = self._bring_up(cursor, scenario, seq) or Checked(seq, _by_line(check_lines(cursor, scenario)))
-        held = {name: checked for name, checked in self._held.items() if name != scenario}
-        held[scenario] = fresh
+        fresh = self._bring_up(cursor, scenario, seq) or self._derive(cursor, scenario, seq)
+        return self._keep(scenario, fresh) if fresh else None
+
+    def _keep(self, scenario: str, checked: Checked) -> Checked:
+        held = {name: other for name, other in self._held.items() if name != scenario}
+        held[scenario] = checked
         self._held = dict(list(held.items())[-KEPT:])
-        return fresh
+        return checked
 
     def _bring_up(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
+        """What was known of the scenario, with what later batches can have moved checked again."""
         held = self._held.get(scenario)
         if held is None or held.seq > seq:
             return None
         touched = _touched_lines(cursor, held.seq, scenario)
-        if touched is None:
+        return None if touched is None else _renew(cursor, scenario, seq, held, touched)
+
+    def _derive(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
+        """What is known of the base, with the lines the scenario changes checked again."""
+        base = None if scenario == BASE else self.offer(cursor, BASE, seq)
+        if base is None:
             return None
-        if not touched:
-            return Checked(seq, held.lines)
-        given = pa.table({"line": pa.array(touched, pa.string())})
-        scope = widen(cursor, scenario, given, _former_names(cursor, held.seq))
-        moved = _by_line(check_lines(cursor, scenario, scope))
-        again = set(scope.column("line").to_pylist())
-        return Checked(seq, {**{line: found for line, found in held.lines.items() if line not in again}, **moved})
+        rows = cursor.rows("SELECT line FROM overlay WHERE scenario = ? LIMIT ?::BIGINT", [scenario, MOST_TOUCHED + 1])
+        return None if len(rows) > MOST_TOUCHED else _renew(cursor, scenario, seq, base, [str(row[0]) for row in rows])
+
+
+def _renew(cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked:
+    if not touched:
+        return Checked(seq, held.lines)
+    given = pa.table({"line": pa.array(touched, pa.string())})
+    scope = widen(cursor, given, former=_former_names(cursor, held.seq))
+    again = set(scope.column("line").to_pylist())
+    moved = _by_line(check_lines(cursor, scenario, scope))
+    return Checked(seq, {**{line: found for line, found in held.lines.items() if line not in again}, **moved})
 
 
 def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:

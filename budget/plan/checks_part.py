@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from budget.checks.ceilings import check_ceilings
 from budget.checks.run import Pressing, check_lines, group_problems, new_problems, sort_problems
-from budget.checks.scope import widen
+from budget.checks.scope import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
 from budget.model.problem import Problem
@@ -46,9 +46,7 @@ class Checks:
 
     def run(self, scenario: str = BASE) -> list[Problem]:
         """Every problem of a scenario's lines and pots, the most pressing first."""
-        with self._snapshot(scenario) as (cursor, seq, totals):
-            found = self._cache.read(cursor, scenario, seq)
-            return sort_problems([*check_ceilings(cursor, totals), *found.all()])
+        return sort_problems(self._everything(scenario))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
         """The problems of some lines, the most pressing first."""
@@ -63,7 +61,7 @@ class Checks:
 
     def most_pressing(self, scenario: str = BASE, n: int = 7) -> list[Pressing]:
         """The `n` most pressing kinds of problem with their counts, an example and the lines or pots that cure them."""
-        return group_problems(self.run(scenario))[:n]
+        return group_problems(self._everything(scenario))[:n]
 
     @staticmethod
     def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
@@ -83,24 +81,29 @@ class Checks:
     ) -> tuple[ProblemPreview | None, list[Problem]]:
         """What applying some operations would change, break and cure, tried and rolled back; or what is wrong with them.
 
-        Checked are the lines the operations hold, what requires them and what asks for the same thing, and every pot.
+        Checked are the lines the operations hold, what requires them, the peers of those whose price, source or year moves, and every pot.
         """
         refused = self._refuse(scenario, drafts)
         if refused:
             return None, refused
         with self._store.database.trial() as cursor:
             base = self._totals(BASE)
+            stood = read_standing(cursor, scenario)
             preview = plan_operations(cursor, scenario, drafts, shown, year)
             held = pa.concat_tables([planned.members.select(["line"]) for planned in preview.operations])
-            scope = widen(cursor, scenario, held)
+            scope = widen(cursor, held, read_moved(cursor, scenario, held, stood))
             after = [*check_ceilings(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
 
+    def _everything(self, scenario: str) -> list[Problem]:
+        with self._snapshot(scenario) as (cursor, seq, totals):
+            return [*check_ceilings(cursor, totals), *self._cache.read(cursor, scenario, seq).all()]
+
     def _before(self, scenario: str, scope: pa.Table) -> list[Problem]:
         """The problems of the same lines and of the pots as they are committed; called under the writer lock."""
         with self._snapshot(scenario) as (cursor, seq, totals):
-            known = self._cache.peek(scenario, seq)
+            known = self._cache.offer(cursor, scenario, seq)
             lines = known.of(scope.column("line").to_pylist()) if known else check_lines(cursor, scenario, scope)
             return [*check_ceilings(cursor, totals), *lines]
 

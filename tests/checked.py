@@ -1,0 +1,60 @@
+"""What the tests of the checks share: a line nothing is wrong with, a way past the editor, and the problems of a plan."""
+
+from collections.abc import Mapping
+
+from budget.checks.run import check_lines
+from budget.model.ids import BASE
+from budget.model.problem import Problem
+from budget.plan.face import Plan
+from budget.store.kinds import LINE
+from budget.store.records import Batch, Change, Value
+from tests.plans import PC
+
+CLEAN: Mapping[str, str] = {**PC, "budget_code": "6956", "basis": "03 báo giá", "norm": "MT_CBCC", "quarter": "3"}
+"""The texts of a line nothing is wrong with."""
+
+POLICE: Mapping[str, str] = {
+    "unit": "CA-TINH",
+    "name": "Tập huấn",
+    "measure": "lớp",
+    "source": "CTX-TINH",
+    "category": "training",
+    "budget_code": "6699",
+    "basis": "dự toán chi tiết",
+    "norm": "",
+    "route": "operating",
+    "quarter": "3",
+    "content_quantity": "2",
+}
+"""A police training class that was routed and whose content was appraised: nothing is wrong with it."""
+
+PROJECT: Mapping[str, str] = {
+    "name": "Dự án nền tảng số",
+    "measure": "dự án",
+    "source": "DTC",
+    "category": "project",
+    "nature": "investment",
+    "form": "project",
+    "budget_code": "9351",
+    "norm": "",
+}
+"""An IT project of a department paid from public investment: nothing is wrong with it."""
+
+
+def found(plan: Plan, code: str, scenario: str = BASE) -> list[Problem]:
+    """The problems of one code over all lines of a scenario."""
+    return [problem for problem in everything(plan, scenario) if problem.code == code]
+
+
+def everything(plan: Plan, scenario: str = BASE) -> list[Problem]:
+    """All problems of all lines of a scenario."""
+    with plan.store.read() as cursor:
+        return check_lines(cursor, scenario)
+
+
+def force(plan: Plan, line: str, group: str, **columns: Value) -> None:
+    """Store values in a line that the editor would refuse, as an import or an older program may have."""
+    record = plan.lines.record(line)
+    assert record is not None
+    old = {name: record[name] for name in LINE.groups[group]}
+    plan.store.commit(Batch("Bình", "import", changes=[Change("line", line, group, old, {**old, **columns})]))
