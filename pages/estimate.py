@@ -8,6 +8,7 @@ from pages.parts.desk import Desk, current_desk
 from pages.parts.estimate_columns import COLUMN_SETS, columns_of, grid_rows
 from pages.parts.estimate_filters import draw_filters
 from pages.parts.grid import GridAction, OperationAnswer, render_grid
+from pages.parts.grid_messages import read_messages
 from pages.parts.grid_saving import answer_action
 from pages.parts.line_forms import add_line
 from pages.parts.line_panel import draw_line
@@ -51,16 +52,15 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: tuple[str, str, int], amou
     columns, order, page = chosen
     plan, catalogue = desk.plan, desk.plan.catalogue()
 
-    def rows() -> list[dict]:
-        return grid_rows(plan.lines.rows(wanted, desk.scenario, order=order, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS), catalogue)
-
+    found = plan.lines.rows(wanted, desk.scenario, order=order, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+    dataset = f"{desk.scenario}|{wanted}|{order}|{page}"
     events = render_grid(
         "estimate",
-        rows,
+        grid_rows(found, catalogue),
         columns_of(columns, catalogue),
         scope=plan.info().id,
-        dataset=f"{desk.scenario}|{wanted}|{order}|{page}",
-        revision=(plan.head(), columns),
+        dataset=dataset,
+        messages=read_messages(plan, desk.scenario, dataset, [str(row["id"]) for row in found]),
         on_action=save_action,
         totals_row={"name": "Tổng cộng theo bộ lọc", "amount": amount},
         money_unit=desk.unit,

@@ -140,6 +140,14 @@ class Lines:
             changes = plan_deletions(records, dict.fromkeys(lines, seen))
             return self._store.commit(Batch(self._actor, "delete_line", reason, changes)), []
 
+    def touched_since(self, seq: int, most: int) -> list[str] | None:
+        """The lines touched after a journal seq; None when they are more than `most` or came in a bulk batch."""
+        with self._store.read() as cursor:
+            bulk = cursor.rows("SELECT 1 FROM payload WHERE seq > ?::BIGINT AND kind = 'line' LIMIT 1", [seq])
+            sql = "SELECT DISTINCT entity FROM change WHERE seq > ?::BIGINT AND kind = 'line' LIMIT ?::BIGINT"
+            rows = cursor.rows(sql, [seq, most + 1])
+        return None if bulk or len(rows) > most else [str(row[0]) for row in rows]
+
     def history(self, line: str) -> list[LineEvent]:
         """Who changed which figure of a line, newest first."""
         with self._store.read() as cursor:

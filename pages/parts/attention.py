@@ -6,7 +6,8 @@ from budget.model.states import Severity
 from budget.money import format_money
 from budget.plan.checks_part import Pressing
 from pages.parts.desk import Desk
-from pages.parts.lead import PROBLEM, open_lines, open_source
+from pages.parts.estimate_filters import PROBLEM
+from pages.parts.lead import open_lines, open_source
 
 SHOWN = 7
 _ICONS = {Severity.ERROR: ":material/error:", Severity.WARNING: ":material/warning:", Severity.NOTE: ":material/info:"}

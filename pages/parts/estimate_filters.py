@@ -7,7 +7,23 @@ from budget.model import labels
 from pages.parts.desk import Desk
 from pages.parts.remembered import choose_many, choose_one, forget, type_text
 
-NAMES = ("tim", "khoi", "don-vi", "nguon", "uu-tien", "nhom-chi", "tinh-chat", "nhiem-vu", "danh-muc", "khoa", "tham-dinh-xong", "luong")
+PROBLEM = "van-de"
+"""The choice that shows only the lines with problems of one check code."""
+NAMES = (
+    PROBLEM,
+    "tim",
+    "khoi",
+    "don-vi",
+    "nguon",
+    "uu-tien",
+    "nhom-chi",
+    "tinh-chat",
+    "nhiem-vu",
+    "danh-muc",
+    "khoa",
+    "tham-dinh-xong",
+    "luong",
+)
 ANY = "tat-ca"
 _LISTINGS = {"estimate": "Dự toán Đề án", "other": "Dự án, khoản chi khác"}
 _LOCKED = {ANY: "Tất cả", "co": "Không được cắt", "khong": "Được cắt"}
@@ -29,6 +45,7 @@ def draw_filters(desk: Desk) -> LineFilter:
         sources = choose_many(view, "nguon", "Nguồn", list(catalogue.sources), catalogue.source_name, hidden=True)
     with bar[4], st.popover("Lọc thêm", icon=":material/filter_alt:", width="stretch"):
         more = _draw_more(desk)
+    problem_lines = _draw_problem(desk)
     with bar[5]:
         st.button("Bỏ lọc", width="stretch", on_click=forget, args=(view, *NAMES))
     return LineFilter(
@@ -44,8 +61,24 @@ def draw_filters(desk: Desk) -> LineFilter:
         years=() if desk.year is None else (desk.year,),
         locked=more["locked"],
         appraised=more["appraised"],
+        lines=problem_lines,
         text=text,
     )
+
+
+def _draw_problem(desk: Desk) -> tuple[str, ...]:
+    """The lines of the kind of problem a person came for; empty when they came for none."""
+    code = desk.view.text(PROBLEM)
+    if not code:
+        return ()
+    found = next((item for item in desk.plan.checks.most_pressing(desk.scenario, 100) if item.code == code), None)
+    if found is None or not found.lines:
+        desk.view.choose(PROBLEM, None)
+        st.toast("Không còn khoản mục nào vướng việc này.")
+        return ()
+    label = f"Việc cần xử lý: {found.title} ({len(found.lines)} khoản mục)"
+    st.button(label, icon=":material/close:", on_click=forget, args=(desk.view, PROBLEM), help="Bấm để xem lại mọi khoản mục")
+    return found.lines
 
 
 def _draw_more(desk: Desk) -> dict:

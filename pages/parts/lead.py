@@ -9,15 +9,13 @@ from pages.parts.estimate_filters import NAMES
 from pages.parts.remembered import forget
 from pages.parts.view import View
 
-PROBLEM = "van-de"
-"""The choice that shows only the lines with problems of one check code."""
 SOURCE = "nguon-xem"
 """The choice of the source whose pots are open."""
 
 
 def open_lines(view: View, line: str | None = None, **filters: str | Sequence[str]) -> NoReturn:
     """The estimate with exactly these filters ("_" for "-": tham_dinh_xong="khong"), at one line if given."""
-    forget(view, *NAMES, PROBLEM, "trang")
+    forget(view, *NAMES, "trang")
     for name, value in filters.items():
         view.choose(name.replace("_", "-"), value)
     if line:

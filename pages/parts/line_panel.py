@@ -8,13 +8,14 @@ from budget.lines.query import LineFilter
 from budget.model import labels
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
+from budget.model.states import Severity, Verdict
 from budget.money import format_money
 from budget.quantity import format_quantity
 from pages.parts.desk import Desk, show_error
 from pages.parts.line_forms import delete_lines, show_problems
 
 Row = dict[str, int | str | bool | None]
-_FORM = ("quantity", "unit_price", "times", "name", "measure", "note")
+_VERDICTS = {Verdict.ALLOW: ":green[✓ Được]", Verdict.DENY: ":red[✗ Không]", Verdict.INSUFFICIENT: ":orange[? Chưa đủ căn cứ]"}
 
 
 def draw_line(desk: Desk, line: str | None, reason: str) -> None:
@@ -126,17 +127,19 @@ def _draw_basis(desk: Desk, row: Row) -> None:
         "Thời gian": f"Quý {row['quarter']}/{row['year']}",
         "Lý do không được cắt": row["lock_reason"] if row["locked"] else None,
     }
-    st.markdown("  \n".join(f"{name}: {value}" for name, value in facts.items() if value))
     draw_eligibility(desk, str(row["id"]))
+    st.markdown("  \n".join(f":small[{name}: {value}]" for name, value in facts.items() if value))
 
 
 def draw_eligibility(desk: Desk, line: str) -> None:
-    """Who may pay for this line, and by which article."""
-    checks = getattr(desk.plan, "checks", None)
-    if checks is None:
-        return
-    for problem in checks.of_lines([line], desk.scenario):
-        st.warning(f"{problem.sentence} {problem.fix}  \n:small[{problem.citation}]")
+    """What is wrong with this line, then who may pay for it and by which article."""
+    for problem in desk.plan.checks.of_lines([line], desk.scenario):
+        citation = f"  \n:small[{problem.citation}]" if problem.citation else ""
+        (st.error if problem.severity is Severity.ERROR else st.warning)(f"{problem.sentence} {problem.fix}{citation}")
+    st.markdown("**Nguồn nào được chi, theo quy định nào**")
+    for offer in desk.plan.checks.eligible_sources(line, desk.scenario):
+        planned = " (đang chọn)" if offer.planned else ""
+        st.markdown(f"{_VERDICTS[offer.verdict]} · **{offer.name}**{planned}  \n:small[{offer.reason} {offer.citation}]")
 
 
 def _draw_history(desk: Desk, line: str) -> None:

@@ -112,7 +112,8 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 .st-key-figures { border-bottom: 1px solid var(--du-toan-border); padding-bottom: 0.15rem; row-gap: 0; }
 .st-key-figures [data-testid="stPageLink"] a { padding: 0.1rem 0.25rem; }
 .st-key-footer { border-top: 1px solid var(--du-toan-border); padding-top: 0.35rem; margin-top: 0.75rem; }
-.sample-ribbon { background: #FFF5DF; color: #7F4D00; border-left: 4px solid #B97400;
+.sample-ribbon { background: #FFF5DF; color: #7F4D00;
+  border-left: 4px solid #B97400;
   font-size: 0.875rem; font-weight: 600; padding: 0.15rem 0.75rem; }
 
 /* Words the toolkit says in English, and that the page says itself or need not be said. */

@@ -18,7 +18,8 @@ GROUP_PATH_SEPARATOR = "\x1f"
 class GridColumn:
     """One column of the grid.
 
-    `kind`: `money` takes int đồng and follows the money unit on screen; `price` takes int đồng and always shows every đồng; `quantity` takes int thousandths (12000 shows as 12);
+    `kind`: `money` takes int đồng and follows the money unit on screen; `price` takes int đồng and always shows every đồng;
+    `quantity` takes int thousandths (12000 shows as 12);
     `integer` is shown as it is (a year); `text` is text. Whatever the kind, an edit comes back as the raw text typed.
     `suggestions` are offered while typing in a text column; other text may still be typed and is judged in Python.
     """

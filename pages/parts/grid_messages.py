@@ -1,0 +1,72 @@
+"""Failed checks on the cells of the grid: read for the rows shown, then only for the lines touched since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from budget.checks.registry import REGISTRY
+from budget.model.problem import Problem
+from budget.model.states import Severity
+from budget.plan.face import Plan
+
+KEY = "grid-messages"
+_FEW = 40
+_FIELDS = {
+    "sources": "source",
+    "police": "source",
+    "prices": "unit_price",
+    "norms": "unit_price",
+    "codes": "budget_code",
+    "quantities": "quantity",
+}
+_BY_CODE = {"missing_measure": "measure", "missing_amount": "amount", "missing_basis": "basis", "missing_code": "budget_code"}
+
+Messages = dict[tuple[str, str], str]
+
+
+@dataclass
+class Kept:
+    """What this session knows of the rows shown: for which rows, at which seq, and the sentence of each marked cell."""
+
+    dataset: str = ""
+    seq: int = 0
+    messages: Messages = field(default_factory=dict)
+
+
+def read_messages(plan: Plan, scenario: str, dataset: str, lines: Sequence[str]) -> Messages:
+    """(line id, field) -> the sentence of its failed checks, for the lines shown; notes are left to the panel."""
+    kept: Kept = st.session_state.setdefault(KEY, Kept())
+    head = plan.head()
+    if kept.dataset != dataset:
+        fresh = mark_cells(plan.checks.of_lines(lines, scenario))
+        st.session_state[KEY] = Kept(dataset, head, fresh)
+        return fresh
+    if kept.seq != head:
+        touched = plan.lines.touched_since(kept.seq, _FEW)
+        again = lines if touched is None else [line for line in touched if line in set(lines)]
+        left = {cell: sentence for cell, sentence in kept.messages.items() if cell[0] not in set(again)}
+        kept.messages = {**left, **(mark_cells(plan.checks.of_lines(again, scenario)) if again else {})}
+        kept.seq = head
+    return kept.messages
+
+
+def mark_cells(problems: Sequence[Problem]) -> Messages:
+    """Which cell each problem belongs to, with its sentence and cure; several on one cell stand one after the other."""
+    marks: Messages = {}
+    for problem in problems:
+        if problem.line is None or problem.severity is Severity.NOTE:
+            continue
+        cell = (problem.line, field_of(problem.code))
+        sentence = f"{problem.sentence} {problem.fix}".strip()
+        marks[cell] = f"{marks[cell]} {sentence}" if cell in marks else sentence
+    return marks
+
+
+def field_of(code: str) -> str:
+    """The grid's column a check speaks of; the name when it speaks of the whole line."""
+    return _BY_CODE.get(code) or _FIELDS.get(_family_of(code), "name")
+
+
+def _family_of(code: str) -> str:
+    return REGISTRY[code].family if code in REGISTRY else ""
