@@ -101,4 +101,5 @@ def test_a_source_of_the_other_nature_is_told_once_and_not_again_by_the_rules(tm
         force(plan, plan.lines.find_id("1"), "funding", source="DTC")
         (problem,) = found(plan, "nature_mismatch")
         assert "chi thường xuyên nhưng lấy nguồn Đầu tư công là chi đầu tư" in problem.sentence
+        assert problem.citation.endswith("Điều 8, Điều 12 (cần kiểm tra)")
         assert found(plan, "source_not_allowed") == []

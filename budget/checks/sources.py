@@ -8,7 +8,7 @@ from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.checks.who import Line
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
-from budget.funding.rules import UNCONFIRMED, read_rules
+from budget.funding.rules import UNCONFIRMED, cite, read_rules
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import Listing, Verdict
@@ -51,13 +51,13 @@ def _missing(scope: Scope) -> list[Problem]:
 
 def _mixed(scope: Scope, known: Sources) -> list[Problem]:
     source = "kept k JOIN source s ON s.code = k.source WHERE s.nature <> k.nature"
+    citation = cite(scope.documents.get("LNSNN2015"), "LNSNN2015", "Điều 8, Điều 12", confirmed=False)
+    fix = "Chọn nguồn cùng tính chất, hoặc sửa tính chất chi của khoản mục."
     problems = []
     for line, (nature, code) in scope.rows("k.nature, k.source", source):
         own, other = labels.NATURE.get(str(nature), str(nature)).lower(), labels.NATURE.get(known.natures[str(code)], "").lower()
         sentence = f"{line} là {own} nhưng lấy nguồn {known.names[str(code)]} là {other}; hai loại tiền không được lẫn."
-        problems.append(
-            found("nature_mismatch", sentence, "Chọn nguồn cùng tính chất, hoặc sửa tính chất chi của khoản mục.", line=line.id)
-        )
+        problems.append(found("nature_mismatch", sentence, fix, line=line.id, citation=citation))
     return problems
 
 

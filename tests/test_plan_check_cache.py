@@ -1,0 +1,118 @@
+"""What was found before is kept, and after changes only what they can have moved is checked again: with the same answer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from budget.model.ids import BASE
+from budget.model.states import OperationKind
+from budget.plan import check_cache
+from budget.plan.check_cache import CheckCache
+from budget.plan.face import Plan
+from budget.store.journal import head
+from budget.store.kinds import ALL, KINDS
+from budget.store.records import Batch, Change
+from tests.checked import CLEAN, everything
+from tests.plans import DISTRICT, a_plan, add_line, branch, edit, operate
+
+HERE = {**CLEAN, "unit": DISTRICT, "source": "NQ36-H"}
+LINES = [HERE, HERE, {**CLEAN, "name": "Máy chủ"}, {**CLEAN, "name": "Phần mềm"}, {**CLEAN, "name": "Máy in", "basis": ""}]
+
+
+def line(plan: Plan, number: int) -> str:
+    return plan.lines.find_id(str(number))
+
+
+def rename(plan: Plan) -> None:
+    edit(plan, line(plan, 2), "name", "Máy quét")
+
+
+def join(plan: Plan) -> None:
+    edit(plan, line(plan, 5), "name", "Máy chủ (bổ sung)")
+
+
+def delete(plan: Plan) -> None:
+    receipt, problems = plan.lines.delete([line(plan, 1)], "trùng")
+    assert receipt, problems
+
+
+def add(plan: Plan) -> None:
+    add_line(plan, **HERE)
+
+
+def orphan(plan: Plan) -> None:
+    edit(plan, line(plan, 4), "requires", line(plan, 3))
+    edit(plan, line(plan, 3), "finance_quantity", "0")
+
+
+def price(plan: Plan) -> None:
+    edit(plan, line(plan, 1), "unit_price", "19.000.000")
+
+
+def undone(plan: Plan) -> None:
+    price(plan)
+    plan.undo_last()
+
+
+def re_source(plan: Plan) -> None:
+    edit(plan, line(plan, 1), "source", "QD334")
+
+
+@pytest.mark.parametrize("change", [rename, join, delete, add, orphan, price, undone, re_source])
+def test_after_any_change_the_kept_answer_equals_a_fresh_one(tmp_path: Path, change: Callable[[Plan], None]) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        cache = CheckCache()
+        with plan.store.read() as cursor:
+            cache.read(cursor, BASE, head(cursor)[0])
+        change(plan)
+        with plan.store.read() as cursor:
+            kept = cache.read(cursor, BASE, head(cursor)[0])
+        assert sorted(kept.all(), key=repr) == sorted(everything(plan), key=repr)
+
+
+def test_a_scenario_is_worked_out_from_the_base_and_equals_a_fresh_answer(tmp_path: Path) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        scenario = branch(plan, "PA")
+        operate(plan, scenario, OperationKind.DROP, lines=(line(plan, 2),))
+        cache = CheckCache()
+        with plan.store.read() as cursor:
+            seq = head(cursor)[0]
+            assert cache.offer(cursor, scenario, seq) is None
+            cache.read(cursor, BASE, seq)
+            derived = cache.offer(cursor, scenario, seq)
+        assert derived is not None
+        assert sorted(derived.all(), key=repr) == sorted(everything(plan, scenario), key=repr)
+
+
+def test_what_is_known_at_the_head_is_not_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan, plan.store.read() as cursor:
+        cache = CheckCache()
+        first = cache.read(cursor, BASE, head(cursor)[0])
+        monkeypatch.setattr(check_cache, "check_lines", None)
+        assert cache.read(cursor, BASE, head(cursor)[0]) is first
+
+
+def test_a_new_rule_makes_everything_be_checked_again(tmp_path: Path) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        cache = CheckCache()
+        with plan.store.read() as cursor:
+            cache.read(cursor, BASE, head(cursor)[0])
+        record = {**dict.fromkeys(KINDS["rule"].columns), "id": "R1", "source": "QD334", "verdict": "deny", "rank": 6}
+        record.update({"document": "LNSNN2015", "article": "Điều 9", "reason": "Thử.", "confidence": "recalled"})
+        plan.store.commit(Batch("An", "add_rule", changes=[Change("rule", "R1", ALL, None, record)]))
+        with plan.store.read() as cursor:
+            assert cache.offer(cursor, BASE, head(cursor)[0]) is None
+            fresh = cache.read(cursor, BASE, head(cursor)[0])
+        assert [problem for problem in fresh.all() if problem.code == "source_not_allowed"]
+
+
+def test_only_a_few_scenarios_are_kept(tmp_path: Path) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        names = [branch(plan, f"PA {number}") for number in range(check_cache.KEPT + 1)]
+        cache = CheckCache()
+        with plan.store.read() as cursor:
+            seq = head(cursor)[0]
+            for name in names:
+                cache.read(cursor, name, seq)
+        assert [cache.peek(name, seq) is None for name in names] == [True, *[False] * check_cache.KEPT]
