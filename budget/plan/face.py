@@ -7,9 +7,11 @@ from pathlib import Path
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.plan.catalogue import Catalogue
-from budget.plan.exports_part import Exports
 from budget.plan.checks_part import Checks
+from budget.plan.exports_part import Exports
 from budget.plan.funding_part import Funding
+from budget.plan.imports_part import Imports
+from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.shared import Shared, share_plan
@@ -47,7 +49,9 @@ class Plan:
         self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year)
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, year)
-        self.exports = Exports(shared.store)
+        self.journal = Journal(shared.store, actor)
+        self.exports = Exports(shared.store, lambda scenario: self.checks.run(scenario))
+        self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
 
     @property

@@ -1,0 +1,176 @@
+"""A journaled change in people's words: what it was done to, which figure, from what to what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from budget.funding.ceilings import LABELS as CEILING_LABELS
+from budget.lines.history import describe_change
+from budget.model import labels
+from budget.model.ids import PROVINCE_POT
+from budget.money import format_money
+from budget.scenarios.operations import describe_operation, settings_from_text
+from budget.store.records import Change, Record, Value
+
+ACTIONS: Mapping[str, str] = {
+    "create_plan": "Tạo bộ dự toán",
+    "edit": "Sửa khoản mục",
+    "add_line": "Thêm khoản mục",
+    "delete_line": "Xóa khoản mục",
+    "import": "Nhập từ tệp",
+    "set_ceiling": "Nhập hạn mức",
+    "set_ceilings": "Nhập hạn mức nhiều đơn vị",
+    "delete_ceiling": "Bỏ hạn mức",
+    "new_scenario": "Tạo phương án",
+    "describe_scenario": "Sửa thông tin phương án",
+    "delete_scenario": "Xóa phương án",
+    "apply_operations": "Áp dụng cắt giảm",
+    "remove_operation": "Bỏ thao tác cắt giảm",
+    "promote_scenario": "Đưa phương án vào dự toán gốc",
+    "rebase_scenario": "Cập nhật phương án theo gốc mới",
+    "undo": "Hoàn tác",
+}
+KINDS: Mapping[str, str] = {
+    "plan": "bộ dự toán",
+    "unit": "đơn vị",
+    "source": "nguồn kinh phí",
+    "rule": "quy định sử dụng nguồn",
+    "task": "nhiệm vụ",
+    "ceiling": "hạn mức",
+    "line": "khoản mục",
+    "phase_split": "phân kỳ",
+    "scenario": "phương án",
+    "operation": "thao tác cắt giảm",
+    "member": "khoản mục thuộc thao tác",
+    "placement": "bố trí nguồn",
+}
+_UNKNOWN = "chưa nhập"
+_ABOUT = {
+    "name": "Tên",
+    "state": "Trạng thái",
+    "note": "Ghi chú",
+    "document": "Văn bản",
+    "origin": "Nguồn gốc",
+    "decider": "Cấp quyết định",
+    "budget_year": "Năm ngân sách",
+    "deadline": "Thời hạn",
+    "lead_unit": "Đơn vị chủ trì",
+    "reason": "Lý do",
+    "sample": "Số liệu minh họa",
+}
+
+Difference = tuple[str, str, str]
+"""Label, old text, new text; "" = nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeText:
+    """One figure of one thing changed: what it belongs to, what it is called, and both values as people read them."""
+
+    subject: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names a change is told with: lines as "Khoản mục 12: ...", units, sources and scenarios by code."""
+
+    lines: Mapping[str, str]
+    units: Mapping[str, str]
+    sources: Mapping[str, str]
+    scenarios: Mapping[str, str]
+
+
+def action_label(action: str) -> str:
+    """A batch's action in words."""
+    return ACTIONS.get(action, "Thay đổi khác")
+
+
+def kind_label(kind: str) -> str:
+    """What sort of thing was changed, in words."""
+    return KINDS.get(kind, "số liệu khác")
+
+
+def describe_any(change: Change, names: Names) -> list[ChangeText]:
+    """What one change did; empty when nothing a person reads differs."""
+    subject = _subject(change, names)
+    teller = _TELLERS.get(change.kind, _tell_about)
+    return [ChangeText(subject, label, old, new) for label, old, new in teller(change, names)]
+
+
+def _subject(change: Change, names: Names) -> str:
+    record = change.new or change.old or {}
+    if change.kind == "line":
+        number = record.get("number")
+        return names.lines.get(change.entity) or (f"Khoản mục {number}: {record.get('name')}" if number else "Khoản mục đã xóa")
+    if change.kind == "ceiling":
+        source, unit, year, nature = [*change.entity.split("|"), "", "", ""][:4]
+        owner = "Ngân sách tỉnh" if unit == PROVINCE_POT else names.units.get(unit, unit)
+        return f"Hạn mức {names.sources.get(source, source)}, {owner}, năm {year}, {labels.NATURE.get(nature, nature).lower()}"
+    if change.kind == "scenario":
+        return f"Phương án {record.get('name') or names.scenarios.get(change.entity, 'đã xóa')}"
+    if change.kind == "operation":
+        scenario = str(record.get("scenario") or "")
+        return f"Phương án {names.scenarios.get(scenario, 'đã xóa')}" if scenario else "Thao tác cắt giảm"
+    return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
+
+
+def _tell_line(change: Change, _names: Names) -> list[Difference]:
+    return [(label, old, new) for _, label, old, new in describe_change(change)]
+
+
+def _tell_ceiling(change: Change, names: Names) -> list[Difference]:
+    before, after = change.old or {}, change.new or {}
+    money = [
+        (label, _money(before.get(column), bool(before)), _money(after.get(column), bool(after)))
+        for column, label in CEILING_LABELS.items()
+        if before.get(column) != after.get(column) or not before or not after
+    ]
+    rest = [] if change.old is None or change.new is None else _tell_about(change, names)
+    return [*(money if change.group != "about" else []), *rest]
+
+
+def _tell_operation(change: Change, _names: Names) -> list[Difference]:
+    return [("Thao tác cắt giảm", _operation(change.old), _operation(change.new))]
+
+
+def _tell_about(change: Change, _names: Names) -> list[Difference]:
+    if change.old is None or change.new is None:
+        word = kind_label(change.kind)
+        name = str((change.new or change.old or {}).get("name") or "")
+        return [(f"Thêm {word}", "", name)] if change.old is None else [(f"Xóa {word}", name, "")]
+    before, after = change.old, change.new
+    return [
+        (label, _text(column, before.get(column)), _text(column, after.get(column)))
+        for column, label in _ABOUT.items()
+        if column in after and before.get(column) != after.get(column)
+    ]
+
+
+def _operation(record: Record | None) -> str:
+    if record is None:
+        return ""
+    sentence = describe_operation(str(record.get("kind")), settings_from_text(str(record.get("settings") or "{}")))
+    return f"{sentence} ({format_money(int(record.get('members') or 0))} khoản mục). Lý do: {record.get('reason')}"
+
+
+def _money(value: Value, known: bool) -> str:
+    if value is None or isinstance(value, str):
+        return _UNKNOWN if known else ""
+    return f"{format_money(int(value))} đ"
+
+
+def _text(column: str, value: Value) -> str:
+    if column == "state":
+        return labels.SCENARIO_STATE.get(str(value), str(value or ""))
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return "" if value is None else str(value)
+
+
+_TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
+    "line": _tell_line,
+    "ceiling": _tell_ceiling,
+    "operation": _tell_operation,
+}
