@@ -24,7 +24,7 @@ KINDS = (
     OperationKind.SET_DRIVER,
 )
 _HELP = {
-    OperationKind.PERCENT: "Cắt một tỷ lệ của thành tiền từng khoản mục, làm tròn đến đồng; ghi vào giảm trừ, số lượng và đơn giá giữ nguyên.",
+    OperationKind.PERCENT: "Cắt một tỷ lệ của thành tiền từng khoản mục, làm tròn đến đồng; số lượng và đơn giá giữ nguyên.",
     OperationKind.DROP: "Khoản mục còn trong danh sách nhưng thành tiền bằng 0.",
     OperationKind.REDUCE_QUANTITY: "Bớt số lượng; không bao giờ tăng. Theo tỷ lệ thì giữ tròn bộ, chiếc.",
     OperationKind.PRICE_TO_NORM: "Đơn giá cao hơn định mức đang có hiệu lực được hạ về định mức; khoản mục không có định mức giữ nguyên.",

@@ -81,7 +81,7 @@ _RULES = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [data-testid="stHeader"] { background: transparent; height: 2.25rem; min-height: 2.25rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 2.5rem; margin-bottom: 0; }
-[data-testid="stHeading"] h1, [data-testid="stHeading"] h2, [data-testid="stHeading"] h3 { padding: 0.15rem 0; line-height: 1.4; letter-spacing: -0.005em; }
+[data-testid="stHeading"] :is(h1, h2, h3) { padding: 0.15rem 0; line-height: 1.4; letter-spacing: -0.005em; }
 
 /* One line of figures: label above, number below, never cut off. */
 [data-testid="stMetric"] { padding: 0.35rem 0.75rem; }
