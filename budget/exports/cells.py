@@ -31,10 +31,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A formula and the value every viewer must see for it (đồng)."""
+    """A formula and the value every viewer must see for it (đồng, or a word)."""
 
     formula: str
-    value: int
+    value: int | str
 
 
 Cell = str | int | Milli | Share | Live | None

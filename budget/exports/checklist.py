@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budget.exports.cells import Cell, Column, Live
+from budget.exports.cells import Cell, Column, Live, name_cell
 from budget.exports.page import Page
 from budget.exports.reading import Snapshot
 from budget.model import labels
@@ -29,7 +29,7 @@ def write_checklist(page: Page, snapshot: Snapshot, agreements: Sequence[tuple[s
     """Agreements between tables (each difference must be 0), then the problems; `problems` None = not checked."""
     page.write_row(_heading("A", "ĐỐI CHIẾU GIỮA CÁC BẢNG (chênh lệch phải bằng 0)", page), "block")
     for place, (label, difference) in enumerate(agreements, start=1):
-        state = "Khớp" if difference.value == 0 else "Lệch"
+        state = Live(f'=IF({name_cell(page.row, 6)}=0,"Khớp","Lệch")', "Khớp" if difference.value == 0 else "Lệch")
         page.write_row([str(place), state, label, None, None, None, difference, None])
     page.write_row(_heading("B", _problems_heading(problems), page), "block")
     lines = {line.id: line for line in snapshot.lines}

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -222,14 +223,18 @@ class Page:
     def _lines(self, text: str, position: int, role: Role) -> int:
         """How many lines a text takes in its column, counted word by word."""
         width = max(4, int((self.columns[position].width - 1.5) * (_BOLD_SIGNS if role != "line" else _SIGNS)))
-        if len(text) <= width and "\n" not in text:
-            return 1
-        return sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
+        return 1 if len(text) <= width and "\n" not in text else count_lines(text, width)
 
     def _height(self, text: str) -> float:
         """Merged cells do not grow by themselves: lines of text at this width."""
         width = sum(column.width for column in self.columns[: self.shown]) * 0.95
         return 16.0 * max(1, -(-len(text) // int(width)))
+
+
+@lru_cache(maxsize=20_000)
+def count_lines(text: str, width: int) -> int:
+    """How many lines a text takes when a line holds `width` signs, broken between words."""
+    return sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
 
 
 def _widened(columns: Sequence[Column], shown: int) -> list[Column]:

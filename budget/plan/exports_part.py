@@ -1,7 +1,7 @@
 """plan.exports: the tables for approval, the lines for other programs, the template to fill in."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from budget.exports.comparison import read_side_by_side
@@ -24,9 +24,10 @@ from budget.words import Even, Thousand, ZeroTen
 class Exports:
     """What can be taken away from an open plan; every file shows one journal seq."""
 
-    def __init__(self, store: Store) -> None:
-        """Stand on the store."""
+    def __init__(self, store: Store, check: Callable[[str], Sequence[Problem]]) -> None:
+        """Stand on the store; `check` gives the problems of a scenario by id."""
         self._store = store
+        self._check = check
 
     def workbook(
         self,
@@ -48,19 +49,26 @@ class Exports:
         """The tables for approval of a scenario (id, name or PAn) as one XLSX at `out`; its `amount` is the sum of the lines, in đồng.
 
         `compare` names scenarios to set beside it (base first); a scenario other than the base is always set against the base.
-        `where` restricts the lines; `problems` fill the sheet Kiểm tra (None = said to be unchecked); `progress` is told (share 0-1, what).
+        `where` restricts the lines; `problems` fill the sheet Kiểm tra (None = checked now, at the same seq); `progress` is told (share 0-1, what).
         PlanError when the scenario is unknown, the plan too large for a workbook, or the place cannot be written.
         """
         started = time.monotonic()
         wanted = where or LineFilter()
         if progress is not None:
             progress(0.0, "Đang đọc số liệu")
-        with self._store.read() as cursor:
+        if problems is None:
+            # the slow first run is done before anyone is kept waiting; the run under the lock then finds it kept
+            with self._store.read() as cursor:
+                chosen = find_scenario(cursor, scenario).id
+            self._check(chosen)
+        # under the writer's lock the snapshot, the comparison and the checks all see one journal seq
+        with self._store.database.lock, self._store.read() as cursor:
             chosen = find_scenario(cursor, scenario).id
             snapshot = read_snapshot(cursor, chosen, wanted)
             asked = [BASE, chosen, *compare] if compare or chosen != BASE else []
             side = read_side_by_side(cursor, asked, wanted) if asked else None
-        content = Content(side, problems, describe_selection(wanted, snapshot))
+            found = self._check(chosen) if problems is None else problems
+        content = Content(side, found, describe_selection(wanted, snapshot))
         options = PrintOptions(unit, total_first, thousand, zero_ten, even, group_comma, office)
         written = write_workbook(snapshot, out, content, options, progress)
         return Exported(written.file, written.bytes, written.sha256, written.amount, time.monotonic() - started, written.seq)

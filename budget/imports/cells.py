@@ -1,0 +1,29 @@
+"""A spreadsheet cell as the text a person would have typed, so that one parser decides what every number means."""
+
+from datetime import date, datetime, time, timedelta
+
+CellValue = int | float | str | bool | date | datetime | time | timedelta
+
+
+def cell_text(value: CellValue) -> str:
+    """The cell in Vietnamese spelling: 0.5 is "0,5", 12.0 is "12", a date "05/03/2024"; "" for an empty cell.
+
+    Numbers keep the fifteen digits an office program shows, so that the noise of its arithmetic is not read as a fraction.
+    """
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return _number_text(value)
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return str(value).strip()
+
+
+def _number_text(value: float) -> str:
+    if value == int(value):
+        return str(int(value))
+    shown = f"{value:.15g}"
+    # a number too small or too large for plain digits is left as it is, for the parser to refuse
+    return shown.replace(".", ",")

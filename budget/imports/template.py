@@ -1,0 +1,90 @@
+"""The fixed-heading template read back: the rows as texts, or what is wrong with the file as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from budget.exports.template_columns import COLUMNS, HEADING_ROW, SHEET
+from budget.imports.cells import CellValue, cell_text
+from budget.imports.guard import check_workbook_file
+from budget.model.problem import Problem
+from budget.money import format_money
+from budget.vietnamese import fold
+
+MOST_ROWS = 100_000
+_GET_TEMPLATE = "Tải tệp mẫu mới ở nút “Tải tệp mẫu”, chép số liệu sang rồi nhập lại."
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """One filled row: its number in the sheet as people count it, and field -> text (empty cells left out)."""
+
+    row: int
+    texts: dict[str, str]
+
+
+def read_template(path: Path) -> tuple[list[TemplateRow], list[Problem]]:
+    """The filled rows of a template workbook; no rows and one problem when the file itself is wrong. Empty rows are passed over."""
+    refused = check_workbook_file(path)
+    if refused is not None:
+        return [], [refused]
+    try:
+        cells = _read_sheet(path)
+    except (CalamineError, ValueError, OSError):
+        sentence = f"Tệp “{path.name}” bị hỏng, không đọc được các ô."
+        return [], [Problem("not_xlsx", sentence, "Mở bằng Excel, lưu lại thành .xlsx rồi nhập lại.")]
+    if cells is None:
+        return [], [Problem("sheet_missing", f"Tệp “{path.name}” không có trang “{SHEET}”.", _GET_TEMPLATE)]
+    problem = _check_headings(cells) or _check_length(cells)
+    if problem is not None:
+        return [], [problem]
+    rows = [_read_row(number, values) for number, values in enumerate(cells[HEADING_ROW:], start=HEADING_ROW + 1)]
+    filled = [row for row in rows if row.texts]
+    if not filled:
+        fix = f"Điền khoản mục từ dòng {HEADING_ROW + 1} của trang “{SHEET}” rồi nhập lại."
+        return [], [Problem("file_empty", f"Tệp “{path.name}” chưa có khoản mục nào.", fix)]
+    return filled, []
+
+
+def _read_sheet(path: Path) -> list[list[CellValue]] | None:
+    workbook = CalamineWorkbook.from_path(str(path))
+    try:
+        names = {fold(name): name for name in workbook.sheet_names}
+        if fold(SHEET) not in names:
+            return None
+        return workbook.get_sheet_by_name(names[fold(SHEET)]).to_python(skip_empty_area=False)
+    finally:
+        workbook.close()
+
+
+def _check_headings(cells: Sequence[Sequence[CellValue]]) -> Problem | None:
+    """The first heading that is not where the template has it."""
+    found = [cell_text(value) for value in cells[HEADING_ROW - 1]] if len(cells) >= HEADING_ROW else []
+    for position, column in enumerate(COLUMNS):
+        text = found[position] if position < len(found) else ""
+        if _plain(text) != _plain(column.heading):
+            stands = f"đang là “{text[:60]}”" if text else "đang trống"
+            sentence = f"Dòng {HEADING_ROW}, cột {position + 1} phải là “{column.heading}” nhưng {stands}."
+            return Problem("heading_wrong", sentence, _GET_TEMPLATE)
+    extra = next((text for text in found[len(COLUMNS) :] if text), "")
+    if extra:
+        return Problem("heading_wrong", f"Tệp có thêm cột “{extra[:60]}” không thuộc mẫu.", "Bỏ cột đó rồi nhập lại.")
+    return None
+
+
+def _check_length(cells: Sequence[Sequence[CellValue]]) -> Problem | None:
+    if len(cells) - HEADING_ROW <= MOST_ROWS:
+        return None
+    sentence = f"Tệp có {format_money(len(cells) - HEADING_ROW)} dòng, vượt {format_money(MOST_ROWS)} dòng."
+    return Problem("file_too_large", sentence, "Chia tệp thành nhiều phần rồi nhập từng phần.")
+
+
+def _read_row(number: int, values: Sequence[CellValue]) -> TemplateRow:
+    texts = {column.field: cell_text(value) for column, value in zip(COLUMNS, values, strict=False)}
+    return TemplateRow(number, {field: text for field, text in texts.items() if text})
+
+
+def _plain(heading: str) -> str:
+    return fold(heading).rstrip("* ")
