@@ -4,7 +4,7 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.money import format_short
-from budget.scenarios.compare import Comparison
+from budget.plan.terms import Comparison
 from pages.parts.bridge_chart import bridge_bars, bridge_chart
 from pages.parts.chart_frame import draw_chart
 from pages.parts.comparison_tables import GROUPS, draw_groups, draw_wholes, lines_table

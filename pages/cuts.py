@@ -5,8 +5,7 @@ import streamlit as st
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
 from budget.plan.checks_part import ProblemPreview
-from budget.scenarios.operations import Draft
-from budget.scenarios.planning import Outcome, Skipped
+from budget.plan.terms import Draft, Outcome, Skipped
 from pages.parts.desk import Desk, current_desk, show_error
 from pages.parts.header import signed
 from pages.parts.line_forms import show_problems

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from budget.lines.query import LineFilter
 from budget.model.ids import BASE
+from budget.plan.terms import LineFilter
 from pages.parts.desk import Desk, current_desk
 from pages.parts.estimate_columns import COLUMN_SETS, columns_of, grid_rows
 from pages.parts.estimate_filters import draw_filters

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from budget.money import format_short
-from budget.scenarios.bridge import BridgeStep
+from budget.plan.terms import BridgeStep
 from pages.parts.theme import BLUE, GREY, RED, current_ink, money_axis
 
 TOTAL, LESS, MORE = "Tổng", "Giảm", "Tăng"

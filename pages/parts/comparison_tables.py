@@ -7,8 +7,7 @@ import pandas as pd
 from budget.model import labels
 from budget.model.ids import BASE
 from budget.money import format_share
-from budget.scenarios.compare import Compared, Comparison, label_difference
-from budget.scenarios.compare_lines import column_of
+from budget.plan.terms import Compared, Comparison, column_of, label_difference
 from pages.parts.desk import Desk
 from pages.parts.header import signed
 from pages.parts.tables import Cell, Column, Row, draw_table

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from budget.lines.query import LineFilter
 from budget.model import labels
+from budget.plan.terms import LineFilter
 from pages.parts.desk import Desk
 from pages.parts.remembered import choose_many, choose_one, forget, type_text
 

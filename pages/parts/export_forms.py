@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
 from budget.money import format_money
+from budget.plan.terms import LineFilter
 from budget.words import amount_in_words
 from pages.parts.desk import Desk, show_error
 from pages.parts.remembered import choose_many, choose_one

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from budget.checks.registry import REGISTRY
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.plan.face import Plan
+from budget.plan.terms import REGISTRY
 
 KEY = "grid-messages"
 _FEW = 40

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from budget.lines.editing import CellProblem, LineEdit
 from budget.model.problem import PlanError, Problem
 from budget.plan.face import Plan
+from budget.plan.terms import CellProblem, LineEdit
 from pages.parts.grid import GridAction, OperationAnswer
 
 

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from budget.lines.editing import LineEdit
-from budget.lines.fields import FIELDS
-from budget.lines.query import LineFilter
 from budget.model import labels
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
 from budget.model.states import Severity, Verdict
 from budget.money import format_money
+from budget.plan.terms import FIELDS, LineEdit, LineFilter
 from budget.quantity import format_quantity
 from pages.parts.desk import Desk, show_error
 from pages.parts.line_forms import delete_lines, show_problems

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from budget.lines.query import LineFilter
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import OperationKind, Severity
 from budget.money import parse_money
+from budget.plan.terms import Draft, LineFilter
 from budget.quantity import parse_quantity, parse_share
-from budget.scenarios.operations import Draft
 from pages.parts.desk import Desk
 from pages.parts.remembered import choose_many, choose_one, type_text
 
