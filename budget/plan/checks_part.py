@@ -115,3 +115,6 @@ class Checks:
                 seq = head(cursor)[0]
                 totals = self._totals(scenario)
             yield cursor, seq, totals
+
+
+__all__ = ["Checks", "Pressing", "ProblemPreview", "SourceOffer"]
