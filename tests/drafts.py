@@ -21,7 +21,7 @@ SETTINGS: Mapping[OperationKind, st.SearchStrategy[dict[str, Any]]] = {
     OperationKind.REDUCE_QUANTITY: st.one_of(
         st.fixed_dictionaries({"to_milli": st.integers(0, 20_000)}),
         st.fixed_dictionaries({"by_milli": st.integers(0, 20_000)}),
-        st.fixed_dictionaries({"share_bp": st.integers(0, 10_000)}),
+        st.fixed_dictionaries({"share_bp": st.integers(1, 10_000)}),
     ),
     OperationKind.SET_DRIVER: st.fixed_dictionaries(
         {"driver": st.sampled_from(["quantity", "unit_price", "times"]), "value": st.one_of(st.integers(0, 10**8), st.integers(0, 10**15))}

@@ -99,7 +99,8 @@ def _check_percent(settings: Settings) -> list[Problem]:
 
 def _check_reduce(settings: Settings) -> list[Problem]:
     given = [name for name in ("to_milli", "by_milli", "share_bp") if name in settings]
-    if len(given) == 1 and _whole(settings, given[0], 0, 10**15):
+    low, high = (1, 10_000) if given == ["share_bp"] else (0, 10**15)
+    if len(given) == 1 and _whole(settings, given[0], low, high):
         return []
     fix = "Chọn một cách: còn lại bao nhiêu, bớt bao nhiêu, hoặc bớt bao nhiêu phần trăm số lượng."
     return [Problem("reduce_missing", "Chưa rõ giảm số lượng còn bao nhiêu.", fix)]

@@ -6,7 +6,7 @@ would bring a line above a million billion đồng is not set. The plan is read 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.model.states import OperationKind
 from budget.scenarios.operations import DRIVER_COLUMNS, Settings
@@ -36,10 +36,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a step sets on a staged line `o` and where, each with its parameters."""
+    """What a step sets on a staged line `o` and where, each with its parameters; `beside` is a further table it reads."""
 
     columns: dict[str, str]
     where: str
+    beside: str = ""
     given: tuple[Parameter, ...] = ()
     asked: tuple[Parameter, ...] = ()
 
@@ -74,7 +75,8 @@ def replay(cursor: Cursor, step: Step) -> None:
     assignment = assign(step)
     sets = ", ".join(f"{name} = {expression}" for name, expression in assignment.columns.items())
     cursor.run(
-        f"UPDATE stage o SET {sets} FROM stage_member m WHERE m.line = o.line AND m.operation = ? AND ({assignment.where})",
+        f"""UPDATE stage o SET {sets} FROM stage_member m{assignment.beside}
+            WHERE m.line = o.line AND m.operation = ? AND ({assignment.where})""",
         [*assignment.given, step.id, *assignment.asked],
     )
 
@@ -99,13 +101,13 @@ def assign(step: Step) -> Assignment:
         column, value = DRIVER_COLUMNS[str(settings["driver"])], f"{int(settings['value'])}::BIGINT"
         return _with_driver(column, value, f"{_OPEN} AND {fits_with(settings)}")
     if step.kind is OperationKind.PRICE_TO_NORM:
-        return _with_driver("unit_price", f"LEAST(o.unit_price, COALESCE({_NORM_PRICE}, o.unit_price))", f"{_OPEN} AND o.norm IS NOT NULL")
+        return replace(_with_driver("unit_price", "LEAST(o.unit_price, n.max_price)", f"{_OPEN} AND {_NORM_FITS}"), beside=_NORM_PRICES)
     if step.kind is OperationKind.DEFER:
         year, quarter = int(settings["year"]), int(settings.get("quarter", 1))
         columns = {"year": f"{year}::BIGINT", "quarter": f"{quarter}::BIGINT", "deferred": "TRUE"}
         return Assignment(columns, f"{_OPEN} AND NOT o.contracted AND (o.year * 4 + o.quarter < {year * 4 + quarter})")
     source = str(settings["source"])
-    return Assignment({"source": "?"}, "o.nature = (SELECT s.nature FROM source s WHERE s.code = ?)", (source,), (source,))
+    return Assignment({"source": "?"}, "o.nature = (SELECT s.nature FROM source s WHERE s.code = ?)", "", (source,), (source,))
 
 
 def fits_with(settings: Settings, lacking: str = "o") -> str:
@@ -114,10 +116,15 @@ def fits_with(settings: Settings, lacking: str = "o") -> str:
     return f"COALESCE(TRY({_gross_with(column, value, lacking)}) <= {_MOST}, FALSE)"
 
 
-_NORM_PRICE = """(SELECT n.max_price FROM norm n WHERE n.code = o.norm AND n.max_price IS NOT NULL
-    AND (n.unit_level IS NULL OR n.unit_level = '' OR n.unit_level = (SELECT u.level FROM unit u WHERE u.code = o.unit))
-    AND COALESCE(n.valid_from, '') <= o.base_year || '-12-31' AND COALESCE(NULLIF(n.valid_to, ''), '9999') >= o.base_year || '-12-31'
-    ORDER BY (COALESCE(n.unit_level, '') <> '') DESC, n.valid_from DESC LIMIT 1)"""
+_NORM_FITS = "n.norm = o.norm AND n.unit = o.unit AND n.base_year = o.base_year"
+# one price per norm, unit and year: the one of the unit's own level before the general one, the newest in force at the year's end
+_NORM_PRICES = """, (SELECT k.norm, k.unit, k.base_year, n.max_price
+    FROM (SELECT DISTINCT norm, unit, base_year FROM stage WHERE norm IS NOT NULL) k
+    JOIN norm n ON n.code = k.norm LEFT JOIN unit u ON u.code = k.unit
+    WHERE n.max_price IS NOT NULL AND (COALESCE(n.unit_level, '') = '' OR n.unit_level = u.level)
+      AND COALESCE(n.valid_from, '') <= k.base_year || '-12-31' AND COALESCE(NULLIF(n.valid_to, ''), '9999') >= k.base_year || '-12-31'
+    QUALIFY row_number() OVER (PARTITION BY k.norm, k.unit, k.base_year
+      ORDER BY (COALESCE(n.unit_level, '') <> '') DESC, n.valid_from DESC) = 1) n"""
 
 
 def _narrow(lines: Sequence[str] | None, restricted: bool) -> tuple[str, list[Parameter]]:
