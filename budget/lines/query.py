@@ -78,8 +78,12 @@ def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
         parameters.append(wanted.listing)
     for name, column in _MEMBERS.items():
         values = getattr(wanted, name)
-        if values:
-            conditions.append(f"{column} IN (SELECT unnest(?{'::BIGINT[]' if isinstance(values[0], int) else '::TEXT[]'}))")
+        kind = "BIGINT" if values and isinstance(values[0], int) else "TEXT"
+        if len(values) == 1:  # said plainly, one value reaches the index or the scan itself
+            conditions.append(f"{column} = ?::{kind}")
+            parameters.append(values[0])
+        elif values:
+            conditions.append(f"{column} IN (SELECT unnest(?::{kind}[]))")
             parameters.append(list(values))
     for name in ("locked", "appraised"):
         value = getattr(wanted, name)

@@ -102,13 +102,13 @@ def read_changes(cursor: Cursor, seq: int) -> list[Change]:
 
 def read_bulks(cursor: Cursor, seq: int) -> list[Bulk]:
     """The payloads of one batch; an undo's payload is read from the batch it undoes."""
-    sql = """SELECT p.kind, p.grp, p.action, COALESCE(p.data, o.data),
-                    COALESCE(p.origin_seq, p.seq), COALESCE(p.origin_ordinal, p.ordinal) FROM payload p
-             LEFT JOIN payload o ON o.seq = p.origin_seq AND o.ordinal = p.origin_ordinal
-             WHERE p.seq = ?::BIGINT ORDER BY p.ordinal"""
+    # a batch of single changes has none: its undo must not read the megabytes of others
+    sql = """SELECT kind, grp, action, COALESCE(origin_seq, seq), COALESCE(origin_ordinal, ordinal) FROM payload
+             WHERE seq = ?::BIGINT ORDER BY ordinal"""
     bulks = []
-    for kind, group, action, data, *stored_in in cursor.rows(sql, [seq]):
+    for kind, group, action, *stored_in in cursor.rows(sql, [seq]):
         origin = (int(str(stored_in[0])), int(str(stored_in[1])))
+        data = cursor.rows("SELECT data FROM payload WHERE seq = ?::BIGINT AND ordinal = ?::BIGINT", list(origin))[0][0]
         bulks.append(Bulk(str(kind), str(group), Action(str(action)), from_bytes(data), origin))  # type: ignore[arg-type]  # BLOB is bytes
     return bulks
 
