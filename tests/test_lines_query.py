@@ -7,8 +7,10 @@ import pytest
 
 from budget.lines.editing import LineEdit
 from budget.lines.query import LINE_COLUMNS, ORDERS, LineFilter
+from budget.model.ids import BASE
+from budget.model.states import OperationKind
 from budget.plan.face import Plan
-from tests.plans import COMMUNE, DEPARTMENT, DISTRICT, a_plan
+from tests.plans import COMMUNE, DEPARTMENT, DISTRICT, a_plan, branch, operate
 
 
 @pytest.fixture
@@ -71,3 +73,14 @@ def test_a_frame_and_plain_rows_tell_the_same(plan: Plan) -> None:
 def test_a_page_past_the_end_is_empty(plan: Plan) -> None:
     assert plan.lines.rows(LineFilter(), limit=5, offset=50) == []
     assert len(plan.lines.find(LineFilter(text="không có dòng này"))) == 0
+
+
+def test_the_count_of_whole_years_is_what_the_rows_say(plan: Plan) -> None:
+    line = str(plan.lines.rows(LineFilter())[0]["id"])
+    scenario = branch(plan, "Phương án 1")
+    operate(plan, scenario, OperationKind.DEFER, {"year": 2025, "quarter": 1}, priorities=(2,))
+    operate(plan, scenario, OperationKind.DROP, lines=(line,))
+    for wanted in (LineFilter(), LineFilter(years=(2024,)), LineFilter(years=(2025, 2024)), LineFilter("other"), LineFilter(None)):
+        for chosen in (BASE, scenario):
+            rows = plan.lines.rows(wanted, chosen)
+            assert plan.lines.count(wanted, chosen) == (len(rows), sum(int(row["amount"] or 0) for row in rows)), (wanted, chosen)

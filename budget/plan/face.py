@@ -46,9 +46,9 @@ class Plan:
         self._shared = shared
         self.store = shared.store
         year = shared.budget_year
-        self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year)
+        self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year, shared.totals.of)
         self.scenarios = Scenarios(shared.store, actor)
-        self.funding = Funding(shared.store, actor, shared.totals.of, year)
+        self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots.of, year)
         self.journal = Journal(shared.store, actor)
         self.exports = Exports(shared.store, lambda scenario: self.checks.run(scenario))
         self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)

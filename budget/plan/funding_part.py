@@ -11,7 +11,6 @@ from budget.funding.pots import (
     Ceiling,
     Pot,
     PotSums,
-    collect_pots,
     owning_unit,
     pot_id,
     read_ceilings,
@@ -44,18 +43,24 @@ class CeilingChange:
 class Funding:
     """The sources and pots of an open plan."""
 
-    def __init__(self, store: Store, actor: str, totals: Callable[[str], Totals], budget_year: int) -> None:
-        """Stand on the store and the live totals, write in the name of `actor`."""
+    def __init__(
+        self,
+        store: Store,
+        actor: str,
+        totals: Callable[[str], Totals],
+        pots: Callable[[str, int | None], list[Pot]],
+        budget_year: int,
+    ) -> None:
+        """Stand on the store, the live totals and the live pots, write in the name of `actor`."""
         self._store = store
         self._actor = actor
         self._totals = totals
+        self._pots = pots
         self._budget_year = budget_year
 
     def pots(self, scenario: str = BASE, year: int | None = None) -> list[Pot]:
         """Every pot that is asked for something or has a ceiling; `year` None = all years."""
-        with self._store.database.lock, self._store.read() as cursor:
-            totals = self._totals(scenario)
-            return collect_pots(totals, read_ceilings(cursor), read_owners(cursor), read_purses(cursor), year)
+        return self._pots(scenario, year)
 
     def sums(self, scenario: str = BASE, year: int | None = None) -> PotSums:
         """The sums over all pots: need, ceilings, shortage and surplus apart."""

@@ -20,6 +20,7 @@ from budget.store.journal import read_changes
 from budget.store.kinds import LINE
 from budget.store.records import Batch, Change, Receipt
 from budget.store.store import Store
+from budget.totals.cube import Totals
 
 _COLUMNS = tuple(LINE.columns)
 
@@ -41,12 +42,13 @@ class Saved:
 class Lines:
     """The lines of an open plan."""
 
-    def __init__(self, store: Store, actor: str, known: Callable[[], Known], budget_year: int) -> None:
-        """Stand on the store, write in the name of `actor`."""
+    def __init__(self, store: Store, actor: str, known: Callable[[], Known], budget_year: int, totals: Callable[[str], Totals]) -> None:
+        """Stand on the store and the live totals, write in the name of `actor`."""
         self._store = store
         self._actor = actor
         self._known = known
         self._budget_year = budget_year
+        self._totals = totals
 
     def find(
         self, wanted: LineFilter, scenario: str = BASE, *, order: str = "unit", limit: int | None = None, offset: int = 0
@@ -68,7 +70,12 @@ class Lines:
             yield from read_listing(cursor, wanted, scenario)
 
     def count(self, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
-        """How many lines a filter selects and their amount in đồng."""
+        """How many lines a filter selects and their amount in đồng; whole listings and years are known without a query."""
+        if wanted.listing is not None and wanted == LineFilter(wanted.listing, years=wanted.years):
+            totals = self._totals(scenario)
+            years: list[int | None] = list(dict.fromkeys(wanted.years)) or [None]
+            lines = sum(totals.lines(wanted.listing, year) for year in years)
+            return lines, sum(totals.amount(wanted.listing, year) for year in years)
         with self._store.read() as cursor:
             return count_lines(cursor, wanted, scenario)
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from budget.funding.live import LivePots
 from budget.model.problem import refuse
 from budget.plan.catalogue import Catalogue, read_catalogue
 from budget.plan.check_cache import CheckCache
@@ -24,6 +25,7 @@ class Shared:
         self.store = store
         store.follow(follow_commit)
         self.totals = LiveTotals(store)
+        self.pots = LivePots(store, self.totals.of)
         store.follow(self._forget)
         self._catalogue: Catalogue | None = None
         self.checked = CheckCache()
