@@ -53,6 +53,7 @@ def plan_edits(records: Mapping[str, LineRecord], edits: Sequence[LineEdit], kno
     ordered = sorted(enumerate(edits), key=lambda item: item[1].field != "nature")
     drafts: dict[str, dict[str, Value]] = {}
     seen: dict[tuple[str, str], int | None] = {}
+    last: dict[tuple[str, str], int] = {}
     problems: list[CellProblem] = []
     for position, edit in ordered:
         record = records.get(edit.line)
@@ -60,11 +61,19 @@ def plan_edits(records: Mapping[str, LineRecord], edits: Sequence[LineEdit], kno
             problems.append(CellProblem(position, _line_missing(edit)))
             continue
         draft = drafts.setdefault(edit.line, dict(record))
+        group = _group_of(edit, draft)
         found = [replace(problem, line=edit.line) for problem in _apply(draft, edit, known, seen)]
+        if not any(problem.severity is Severity.ERROR for problem in found):
+            last[edit.line, group] = position
         problems.extend(CellProblem(position, problem) for problem in found)
+    # judged once all edits of the action are in: a smaller price may make room for a larger quantity
+    out_of_range = {key: problem for key in seen if key[0] in drafts and (problem := _check_amount(drafts[key[0]], *key))}
+    problems.extend(CellProblem(last[key], problem) for key, problem in out_of_range.items())
     problems.sort(key=lambda item: item.position)
     changes = []
     for (line, group), expected in seen.items():
+        if (line, group) in out_of_range:
+            continue
         columns = LINE.groups[group]
         old = {name: records[line].get(name) for name in columns}
         new = {name: drafts[line].get(name) for name in columns}
@@ -117,15 +126,22 @@ def _set_driver(draft: dict[str, Value], field: Field, value: Value) -> list[Pro
     if draft.get(f"{layer}_amount") is None:
         for name in ("quantity_milli", "unit_price", "times_milli", "adjustment"):
             draft[f"{layer}_{name}"] = draft.get(f"requested_{name}")
-    before = draft[field.column]
     draft[field.column] = value
-    amount = layer_amount(draft, layer)
-    if not 0 <= amount <= MOST:
-        draft[field.column] = before
-        sentence = "Thành tiền sẽ âm vì khoản giảm trừ lớn hơn số tiền." if amount < 0 else "Thành tiền vượt 1 triệu tỷ đồng."
-        return [Problem("amount_out_of_range", sentence, "Kiểm tra lại số lượng, đơn giá, số lần và khoản giảm trừ.")]
-    draft[f"{layer}_amount"] = amount
+    draft[f"{layer}_amount"] = layer_amount(draft, layer)
     return []
+
+
+def _group_of(edit: LineEdit, draft: Mapping[str, Value]) -> str:
+    field = find_field(edit.field, draft.get("finance_amount") is not None)
+    return field.group if field else ""
+
+
+def _check_amount(draft: Mapping[str, Value], line: str, group: str) -> Problem | None:
+    amount = draft.get(f"{group}_amount")
+    if not isinstance(amount, int) or 0 <= amount <= MOST:
+        return None
+    sentence = "Thành tiền sẽ âm vì khoản giảm trừ lớn hơn số tiền." if amount < 0 else "Thành tiền vượt 1 triệu tỷ đồng."
+    return Problem("amount_out_of_range", sentence, "Kiểm tra lại số lượng, đơn giá, số lần và khoản giảm trừ.", line=line)
 
 
 def _clear_layer(draft: dict[str, Value], field: Field) -> list[Problem]:
