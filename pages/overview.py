@@ -106,7 +106,7 @@ def draw_scenarios(desk: Desk) -> None:
         for item in summarise_scenarios(desk.plan, desk.year)
     ]
     draw_table(columns, rows, label="Các phương án", height=260)
-    st.caption(f"Đơn vị tính: {desk.unit.label}, nhu cầu {desk.year_label}; cắt và giãn tính cho cả phương án; giãn không phải tiết kiệm.")
+    st.caption(f"Đơn vị tính: {desk.unit.label}, {desk.year_label}. Giãn sang năm khác không phải là tiết kiệm.")
     if len(rows) == 1:
         link("cuts", "Chưa có phương án cắt giảm nào. Lập phương án đầu tiên", icon=":material/content_cut:")
     totals = desk.plan.totals(desk.scenario)

@@ -109,11 +109,16 @@ def _subject(change: Change, names: Names) -> str:
         owner = "Ngân sách tỉnh" if unit == PROVINCE_POT else names.units.get(unit, unit)
         return f"Hạn mức {names.sources.get(source, source)}, {owner}, năm {year}, {labels.NATURE.get(nature, nature).lower()}"
     if change.kind == "scenario":
-        return f"Phương án {record.get('name') or names.scenarios.get(change.entity, 'đã xóa')}"
+        return _scenario(str(record.get("name") or names.scenarios.get(change.entity, "")))
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
-        return f"Phương án {names.scenarios.get(scenario, 'đã xóa')}" if scenario else "Thao tác cắt giảm"
+        return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
+
+
+def _scenario(name: str) -> str:
+    """A scenario by name, without saying the word twice; one that is gone has none."""
+    return name if name.startswith("Phương án") else f"Phương án {name or 'đã xóa'}"
 
 
 def _tell_line(change: Change, _names: Names) -> list[Difference]:

@@ -21,14 +21,14 @@ class ScenarioSummary:
 
 
 def summarise_scenarios(plan: Plan, year: int | None = None) -> list[ScenarioSummary]:
-    """Every scenario, the base first; `year` None = all years. Cut and deferred are of the whole scenario, kept apart."""
+    """Every scenario, the base first; `year` None = all years. Cut and deferred are kept apart."""
     base = plan.totals().amount(year=year)
     found = []
     for scenario in plan.scenarios.listed():
         need = plan.totals(scenario.id).amount(year=year)
         cut, deferred = (0, 0)
         if scenario.id != BASE:
-            outcome = plan.scenarios.outcome(scenario.id)
+            outcome = plan.scenarios.outcome(scenario.id, year)
             cut, deferred = outcome.cut, outcome.deferred
         found.append(ScenarioSummary(scenario.id, scenario.name, scenario.colour, scenario.state, need, cut, deferred, need - base))
     return found

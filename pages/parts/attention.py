@@ -16,8 +16,9 @@ _STYLE = """<style>
 .st-key-viec-can-xu-ly { gap: 0.1rem; }
 .st-key-viec-can-xu-ly [data-testid="stButton"] button { min-height: 1.6rem; padding: 0; text-align: left; }
 .st-key-viec-can-xu-ly [data-testid="stButton"] strong { text-decoration: underline; text-underline-offset: 3px; }
+.st-key-viec-can-xu-ly [data-testid="stCaptionContainer"] { margin: -0.5rem 0 0.45rem 0; }
 .st-key-viec-can-xu-ly [data-testid="stCaptionContainer"] p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
-  overflow: hidden; margin: 0 0 0.35rem 1.6rem; color: var(--du-toan-quiet); }
+  overflow: hidden; margin: 0 0 0 1.6rem; color: var(--du-toan-quiet); }
 </style>"""
 
 

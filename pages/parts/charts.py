@@ -14,10 +14,10 @@ HATCH = alt.Gradient(
         stop
         for place in range(12)
         for stop in (
-            alt.GradientStop(color="#A9B2BD", offset=place / 12),
-            alt.GradientStop(color="#A9B2BD", offset=(place + 0.5) / 12),
-            alt.GradientStop(color="#E3E7EC", offset=(place + 0.5) / 12),
-            alt.GradientStop(color="#E3E7EC", offset=(place + 1) / 12),
+            alt.GradientStop(color="#7F8B99", offset=place / 12),
+            alt.GradientStop(color="#7F8B99", offset=(place + 0.5) / 12),
+            alt.GradientStop(color="rgba(127,139,153,0.2)", offset=(place + 0.5) / 12),
+            alt.GradientStop(color="rgba(127,139,153,0.2)", offset=(place + 1) / 12),
         )
     ],
     x1=0,
