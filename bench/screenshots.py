@@ -1,0 +1,123 @@
+"""The pictures of docs/images, made from today's screens on a fresh sample plan: `make screenshots`."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from budget.model.states import OperationKind
+from budget.plan.face import open_plan
+from budget.plan.making import new_sample_plan
+from budget.plan.shared import close_plan
+from budget.plan.terms import Draft, LineFilter
+from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+PERSON = "Nguyễn Thị Hoa"
+SCREENS = (
+    "tong-quan",
+    "nguon-kinh-phi",
+    "du-toan-chi-tiet",
+    "phuong-an-cat-giam",
+    "so-sanh-phuong-an",
+    "trinh-duyet",
+    "nhat-ky",
+    "bo-du-toan",
+)
+START_SECONDS = 60
+
+
+def prepare_plan(path: Path) -> str:
+    """A sample plan with two scenarios, so that every screen has something to show; the first one's id."""
+    new_sample_plan(path, actor=PERSON)
+    plan = open_plan(path, PERSON)
+    first, _ = plan.scenarios.new("PA1 - cắt 10 % ưu tiên 4")
+    second, _ = plan.scenarios.new("PA2 - về định mức, giãn ưu tiên 3")
+    if first is None or second is None:
+        raise RuntimeError("the sample's scenarios could not be made")
+    plan.scenarios.apply(
+        first.id, [Draft(OperationKind.PERCENT, LineFilter(priorities=(4,)), "chưa thật sự cần thiết", {"share_bp": 1000})]
+    )
+    to_norm = Draft(OperationKind.PRICE_TO_NORM, LineFilter(), "đưa đơn giá về định mức")
+    later = Draft(
+        OperationKind.DEFER, LineFilter(priorities=(3,), natures=("recurrent",)), "giãn sang quý I/2025", {"year": 2025, "quarter": 1}
+    )
+    plan.scenarios.apply(second.id, [to_norm, later])
+    close_plan(path)
+    return first.id
+
+
+def wait_until_served(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Return once the server answers; RuntimeError when it ends or stays silent."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the server did not start")
+
+
+def open_as_person(browser: Browser, url: str, scheme: str) -> Page:
+    """A page of a person who has given a name."""
+    context = browser.new_context(
+        locale="vi-VN", viewport={"width": 1366, "height": 768}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.get_by_label("Họ và tên").fill(PERSON)
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.get_by_text("Việc cần xử lý").wait_for(timeout=60_000)
+    return page
+
+
+def take(page: Page, url: str, scenario: str, suffix: str = "") -> None:
+    """One picture of each screen."""
+    for screen in SCREENS:
+        chosen = f"?phuong-an={scenario}" if screen == "phuong-an-cat-giam" else ""
+        page.goto(f"{url}/{screen}{chosen}")
+        page.get_by_text("Đã lưu").first.wait_for(timeout=60_000)
+        page.wait_for_timeout(2_500)
+        if screen == "du-toan-chi-tiet":
+            page.locator(".tabulator-table .tabulator-cell[tabulator-field=name]").nth(4).click()
+            page.wait_for_timeout(2_000)
+        page.screenshot(path=IMAGES / f"{screen}{suffix}.png")
+        sys.stdout.write(f"docs/images/{screen}{suffix}.png\n")
+
+
+def main() -> None:
+    """Serve a fresh sample plan and take every picture, light, and the overview in dark too."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "quang-nam-2024.duckdb"
+        scenario = prepare_plan(path)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        command = [sys.executable, "-m", "pages.parts.serve", "--server.port", str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DUTOAN_PLAN": str(path)})
+        try:
+            wait_until_served(port, process)
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(args=list(CHROMIUM_ARGUMENTS), executable_path=find_chromium())
+                url = f"http://localhost:{port}"
+                take(open_as_person(browser, url, "light"), url, scenario)
+                dark = open_as_person(browser, url, "dark")
+                dark.wait_for_timeout(2_000)
+                dark.screenshot(path=IMAGES / "tong-quan-toi.png")
+                browser.close()
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+if __name__ == "__main__":
+    main()
