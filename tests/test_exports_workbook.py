@@ -288,3 +288,14 @@ def _sample_ceiling() -> Batch:
     record = {**dict.fromkeys(KINDS["ceiling"].columns), "id": "QD334|49|2024|recurrent", "source": "QD334", "unit": "49"}
     record |= {"year": 2024, "nature": "recurrent", "granted": 1, "sample": True}
     return Batch("An", "set_ceiling", "thử", [Change("ceiling", str(record["id"]), ALL, None, record)])
+
+
+def test_problems_are_checked_at_the_seq_that_is_exported_unless_given(plan: Plan, tmp_path: Path) -> None:
+    made = plan.exports.workbook(tmp_path / "goc.xlsx")
+    found = plan.checks.run()
+    assert found
+    rows = values_of(made.file, checklist.SHEET)
+    assert f"VẤN ĐỀ CỦA BỘ DỰ TOÁN ({len(found)})" in [row[2] for row in rows]
+    assert {problem.sentence for problem in found} <= {str(row[2]) for row in rows}
+    none = plan.exports.workbook(tmp_path / "khong.xlsx", problems=[])
+    assert "VẤN ĐỀ CỦA BỘ DỰ TOÁN: không thấy vấn đề nào" in [row[2] for row in values_of(none.file, checklist.SHEET)]

@@ -121,7 +121,7 @@ def changes_columns(side: SideBySide, scenario: Scenario) -> list[Column]:
         Column("Nguồn kinh phí", 15, "text", "D"),
         Column(side.scenarios[0].name, 17, "money", "1"),
         Column(scenario.name, 17, "money", "2"),
-        Column("Giảm (-: tăng)", 17, "money", "3=1-2"),
+        Column("Giảm (số âm là tăng)", 17, "money", "3=1-2"),
         Column("Giãn tiến độ", 17, "money", "4"),
         Column("Thời gian mới", 11, "center", "5"),
         Column("Lý do", 34, "text", "6"),

@@ -222,7 +222,7 @@ class Page:
 
     def _lines(self, text: str, position: int, role: Role) -> int:
         """How many lines a text takes in its column, counted word by word."""
-        width = max(4, int((self.columns[position].width - 1.5) * (_BOLD_SIGNS if role != "line" else _SIGNS)))
+        width = max(6, int((self.columns[position].width - 1.5) * (_BOLD_SIGNS if role != "line" else _SIGNS)))
         return 1 if len(text) <= width and "\n" not in text else count_lines(text, width)
 
     def _height(self, text: str) -> float:

@@ -49,7 +49,8 @@ class Exports:
         """The tables for approval of a scenario (id, name or PAn) as one XLSX at `out`; its `amount` is the sum of the lines, in đồng.
 
         `compare` names scenarios to set beside it (base first); a scenario other than the base is always set against the base.
-        `where` restricts the lines; `problems` fill the sheet Kiểm tra (None = checked now, at the same seq); `progress` is told (share 0-1, what).
+        `where` restricts the lines; `problems` fill the sheet Kiểm tra (None = checked now, at the same
+        seq); `progress` is told (share 0-1, what).
         PlanError when the scenario is unknown, the plan too large for a workbook, or the place cannot be written.
         """
         started = time.monotonic()

@@ -50,9 +50,9 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots.of, year)
         self.journal = Journal(shared.store, actor)
-        self.exports = Exports(shared.store, lambda scenario: self.checks.run(scenario))
         self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
+        self.exports = Exports(shared.store, self.checks.run)
 
     @property
     def path(self) -> Path:

@@ -1,0 +1,32 @@
+"""A partial table says in words what it is a part of; the whole says nothing."""
+
+from pathlib import Path
+
+from budget.exports.reading import read_snapshot
+from budget.exports.selection import describe_selection
+from budget.lines.query import LineFilter
+from budget.model.ids import BASE
+from budget.plan.face import Plan
+from tests.plans import DEPARTMENT, DISTRICT, a_plan
+
+
+def described(plan: Plan, wanted: LineFilter) -> str:
+    with plan.store.read() as cursor:
+        return describe_selection(wanted, read_snapshot(cursor, BASE, wanted))
+
+
+def test_a_selection_is_said_by_its_names(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        assert described(plan, LineFilter()) == ""
+        wanted = LineFilter(units=(DEPARTMENT, DISTRICT), sources=("QD334",), priorities=(3, 4), years=(2024,), appraised=False, text="máy")
+        assert described(plan, wanted) == (
+            "Chỉ gồm một phần dự toán - đơn vị: Sở Tài chính, UBND thành phố Tam Kỳ; nguồn: QĐ 334; mức ưu tiên: 3, 4; năm: 2024; "
+            "chưa thẩm định; nội dung có “máy”."
+        )
+        assert described(plan, LineFilter(listing="other")) == "Chỉ gồm một phần dự toán - dự án, khoản chi khác."
+
+
+def test_a_long_list_is_cut_with_its_count(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        units = tuple(list(plan.catalogue().units)[:7])
+        assert described(plan, LineFilter(units=units)).endswith(" và 3 mục khác.")
