@@ -4,7 +4,7 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.money import MoneyUnit, format_money
-from pages.parts.desk import Desk, chosen_path, list_plans
+from pages.parts.desk import Desk, chosen_path, default_path, list_plans
 from pages.parts.identity import save_identity
 from pages.parts.navigation import link
 from pages.parts.remembered import choose_one
@@ -21,8 +21,8 @@ def choose_working_set(view: View, desk: Desk) -> None:
     columns = st.columns([2.4, 1.5, 2.6, 1.5, 1.6], vertical_alignment="center")
     with columns[0]:
         names = list_plans() or [chosen_path(view).stem]
-        opened = chosen_path(view).stem
-        choose_one(view, "bo-du-toan", "Bộ dự toán", names, default=opened if opened in names else names[0], hidden=True)
+        # the default is the program's own plan, not the open one: what equals the default is not remembered
+        choose_one(view, "bo-du-toan", "Bộ dự toán", names, default=default_path().stem, hidden=True)
     with columns[1]:
         choose_one(view, "nam", "Năm ngân sách", [*years, ALL_YEARS], _show_year, default=str(plan.budget_year), hidden=True)
     with columns[2]:
