@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from budget.cli.control import serve_control
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
 from budget.money import MoneyUnit, format_money
@@ -44,6 +45,7 @@ def current_desk() -> Desk:
 def lay_desk(view: View, actor: str) -> Desk:
     """Open the chosen plan and settle the choices; PlanError when the plan cannot be opened."""
     plan = open_plan(chosen_path(view), actor)
+    serve_control(plan.path)  # while this program holds the plan, the command line is answered from here
     scenarios = {scenario.id for scenario in plan.scenarios.listed()}
     if view.scenario not in scenarios:
         view.choose("phuong-an", None)
