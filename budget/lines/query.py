@@ -1,5 +1,6 @@
 """Finding lines: a filter as data, and the resolved lines it selects in a scenario."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -91,8 +92,11 @@ def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
             conditions.append(f"r.{name} = ?")
             parameters.append(value)
     for word in fold(wanted.text).split():
-        conditions.append("(contains(' ' || r.folded, ?) OR r.number::TEXT = ? OR starts_with(r.budget_code, ?))")
-        parameters.extend([f" {word}", word, word])
+        # as vietnamese.contains_folded: beginnings of words only, and a bracket or a slash begins one too
+        begins = ("(^|[^\\pL\\pN])" if word[0].isalnum() else "") + re.escape(word)
+        found = "(contains(r.folded, ?) AND regexp_matches(r.folded, ?))"
+        conditions.append(f"({found} OR r.number::TEXT = ? OR starts_with(r.budget_code, ?))")
+        parameters.extend([word, begins, word, word])
     return " AND ".join(conditions), parameters
 
 
