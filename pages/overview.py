@@ -8,9 +8,9 @@ from budget.plan.funding_part import LevelNeed, PotSums
 from budget.plan.summaries import summarise_scenarios
 from pages.parts.attention import draw_attention
 from pages.parts.chart_frame import draw_chart
-from pages.parts.charts import LevelBar, SourceBar, legend_words, level_chart, source_chart
+from pages.parts.charts import LEGEND, LevelBar, SourceBar, level_chart, source_chart
 from pages.parts.desk import Desk, current_desk
-from pages.parts.header import signed
+from pages.parts.header import SAMPLE_NOTICE, signed
 from pages.parts.navigation import link
 from pages.parts.tables import Cell, Column, Row, draw_table
 
@@ -34,8 +34,8 @@ def draw_sources(desk: Desk) -> None:
         source_chart(bars),
         lambda: draw_source_table(desk, by_source, order, sums),
         name="nhu-cau-theo-nguon",
-        units=f"Nhu cầu so với hạn mức còn lại, {desk.year_label}",
-        note=legend_words(),
+        units=f"Nhu cầu so với hạn mức còn lại, {desk.year_label}{sample_words(desk)}",
+        note=LEGEND,
     )
 
 
@@ -55,7 +55,7 @@ def source_bar(name: str, sums: PotSums) -> SourceBar:
 
 def draw_source_table(desk: Desk, by_source: dict[str, PotSums], order: list[str], whole: PotSums) -> None:
     """The chart's figures, in the chosen unit."""
-    columns = [Column("Nguồn", "lien"), *(Column(name, "so") for name in ("Nhu cầu", "Còn lại", "Thiếu", "Thừa", "Chưa nhập hạn mức"))]
+    columns = [Column("Nguồn", "lien"), *(Column(name, "so") for name in ("Nhu cầu", "Còn lại", "Thiếu", "Thừa", "Chưa nhập"))]
     rows = [source_row(desk, source_name(desk, code), by_source[code]) for code in order]
     draw_table(columns, rows, total=source_row(desk, "Cộng", whole), label="Nhu cầu và hạn mức theo nguồn")
     st.caption(f"Đơn vị tính: {desk.unit.label}. Thiếu và thừa là hai tổng riêng theo từng hạn mức, không bù trừ.")
@@ -64,7 +64,7 @@ def draw_source_table(desk: Desk, by_source: dict[str, PotSums], order: list[str
 def source_row(desk: Desk, name: str, sums: PotSums) -> Row:
     """One source in figures."""
     short = Cell(desk.money(-sums.shortage), "thieu") if sums.shortage else "0"
-    unknown = f"{sums.unknown_pots} hạn mức ({desk.money(sums.unknown_need)})" if sums.unknown_pots else ""
+    unknown = f"{format_money(sums.unknown_pots)} hạn mức" if sums.unknown_pots else ""
     left = desk.money(sums.left) if sums.granted else ""
     return [name, desk.money(sums.need), left, short, desk.money(sums.surplus), Cell(unknown, "xem")]
 
@@ -88,7 +88,9 @@ def draw_levels(desk: Desk) -> None:
         st.caption(f"Đơn vị tính: {desk.unit.label}")
 
     title = f"{names[most.level]} cần nhiều nhất: {format_short(most.need)}"
-    draw_chart(title, level_chart(bars), draw_twin, name="nhu-cau-theo-cap", units=f"Nhu cầu theo cấp, {desk.year_label}")
+    draw_chart(
+        title, level_chart(bars), draw_twin, name="nhu-cau-theo-cap", units=f"Nhu cầu theo cấp, {desk.year_label}{sample_words(desk)}"
+    )
 
 
 def level_tip(names: dict[str, str], need: LevelNeed) -> str:
@@ -116,6 +118,11 @@ def draw_scenarios(desk: Desk) -> None:
             f"**Danh mục khác** (dự án, khoản chi ngoài đề án có thể cắt để dành chỗ cho Đề án 06): **{amount}**, "
             f"{totals.lines('other', desk.year)} khoản, {desk.year_label}."
         )
+
+
+def sample_words(desk: Desk) -> str:
+    """What a picture of illustrative figures must say of itself."""
+    return f". {SAMPLE_NOTICE}" if desk.plan.info().sample else ""
 
 
 def source_name(desk: Desk, code: str) -> str:

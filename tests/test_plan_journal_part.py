@@ -34,6 +34,16 @@ def test_an_edit_is_told_with_its_line_and_both_values(tmp_path: Path) -> None:
         assert (change.label.split(" (")[0], change.old, change.new) == ("Đơn giá", "10.000.000", "12.500.000")
 
 
+def test_sources_and_units_are_told_by_name(tmp_path: Path) -> None:
+    with a_plan(tmp_path) as plan:
+        line = add_line(plan)
+        edit(plan, line, "source", "CTX-TINH")
+        (change,) = plan.journal.describe(edit(plan, line, "source", "QD334")).changes
+        assert (change.old, change.new) == ("Chi TX tỉnh", "QĐ 334")
+        (change,) = plan.journal.describe(edit(plan, line, "unit", "SBN-STP")).changes
+        assert (change.old, change.new) == ("Sở Tài chính", "Sở Tư pháp")
+
+
 def test_a_deleted_line_keeps_its_name_in_earlier_batches(tmp_path: Path) -> None:
     with a_plan(tmp_path) as plan:
         line = add_line(plan, name="Máy in")

@@ -121,8 +121,13 @@ def _scenario(name: str) -> str:
     return name if name.startswith("Phương án") else f"Phương án {name or 'đã xóa'}"
 
 
-def _tell_line(change: Change, _names: Names) -> list[Difference]:
-    return [(label, old, new) for _, label, old, new in describe_change(change)]
+def _tell_line(change: Change, names: Names) -> list[Difference]:
+    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units}
+    found = []
+    for field, label, old, new in describe_change(change):
+        known = named.get(field, {})
+        found.append((label, known.get(old, old), known.get(new, new)))
+    return found
 
 
 def _tell_ceiling(change: Change, names: Names) -> list[Difference]:

@@ -22,7 +22,7 @@ def draw_chart(title: str, chart: alt.TopLevelMixin, draw_twin: Draw, *, name: s
         draw_twin()
         st.download_button(
             "Tải biểu đồ (PNG)",
-            lambda: chart_png(chart.properties(title=alt.Title(title, subtitle=units), width=900)),
+            lambda: chart_png(chart.properties(title=alt.Title(title, subtitle=[units, note] if note else units), width=1100)),
             file_name=f"{name}.png",
             mime="image/png",
             key=f"png-{name}",

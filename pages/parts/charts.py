@@ -7,7 +7,11 @@ import altair as alt
 
 from pages.parts.theme import AMBER, BLUE, LIGHT_BLUE, RED, current_ink, money_axis
 
-COVERED, OVER, UNKNOWN = "Trong hạn mức", "Vượt hạn mức", "Chưa nhập hạn mức"
+LEGEND = (
+    "Xanh: trong hạn mức · Đỏ: vượt hạn mức (thiếu) · Sọc xám: chưa nhập hạn mức · Khung viền: hạn mức còn lại "
+    "(đã giao trừ đã chi, đã cam kết). Mỗi đơn vị một hạn mức riêng, không bù trừ cho nhau."
+)
+"""What the marks of the chart of sources mean: under it on the page and in its picture."""
 HATCH = alt.Gradient(
     gradient="linear",
     stops=[
@@ -93,14 +97,6 @@ def level_chart(bars: Sequence[LevelBar]) -> alt.LayerChart:
     return alt.layer(stacked, labels.encode(y=y, x=alt.X("end:Q", title=None), text="label:N")).properties(height=alt.Step(_STEP))
 
 
-def legend_words() -> str:
-    """What the marks of the chart of sources mean, for the line under it."""
-    return (
-        f":blue[■] {COVERED} · :red[■] {OVER} (thiếu) · :gray[▨] {UNKNOWN} · ▭ hạn mức còn lại "
-        "(đã giao trừ đã chi, đã cam kết); mỗi đơn vị một hạn mức riêng, không bù trừ cho nhau"
-    )
-
-
 def _place(bar: SourceBar) -> dict[str, object]:
     """The row of a bar with the edges of its segments; the chart's own geometry, not a figure anybody reads."""
     over, unknown = bar.covered + bar.over, bar.covered + bar.over + bar.unknown
@@ -124,4 +120,4 @@ def _room(widest: int) -> int:
     return widest * 4 // 3 or 1
 
 
-__all__ = ["LevelBar", "SourceBar", "legend_words", "level_chart", "source_chart"]
+__all__ = ["LEGEND", "LevelBar", "SourceBar", "level_chart", "source_chart"]

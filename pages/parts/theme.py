@@ -79,7 +79,7 @@ _RULES = """
 /* Room: the page is a desk, not a poster. */
 [data-testid="stMainBlockContainer"] { padding-left: 1.5rem; padding-right: 1.5rem; max-width: none; }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
-[data-testid="stHeader"] { background: transparent; height: 2.25rem; min-height: 2.25rem; }
+[data-testid="stHeader"] { background: var(--du-toan-page); height: 2.25rem; min-height: 2.25rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 2.5rem; margin-bottom: 0; }
 [data-testid="stHeading"] :is(h1, h2, h3) { padding: 0.15rem 0; line-height: 1.4; letter-spacing: -0.005em; }
 

@@ -1,0 +1,26 @@
+"""Tables written by hand: every text escaped, numbers to the right, a chosen row that a screen reader hears."""
+
+from pages.parts.tables import Cell, Column, table_markup
+
+COLUMNS = [Column("Đơn vị"), Column("Nhu cầu", "so")]
+
+
+def test_every_text_is_escaped() -> None:
+    markup = table_markup([Column("<b>", "ngan")], [["<script>alert('Ch\"ơm')</script>"]], label='a"b', ids=['x"y'])
+    assert "<script" not in markup
+    assert "<b>" not in markup
+    assert 'data-id="x&quot;y"' in markup
+    assert 'aria-label="a&quot;b"' in markup
+
+
+def test_numbers_stand_to_the_right_and_tones_are_told() -> None:
+    markup = table_markup(COLUMNS, [["Tam Kỳ", Cell("-5", "thieu")]], total=["Cộng", "5"])
+    assert '<td class="so thieu">-5</td>' in markup
+    assert "<tfoot>" in markup
+
+
+def test_only_the_chosen_row_is_marked_and_each_has_a_button() -> None:
+    markup = table_markup(COLUMNS, [["A", "1"], ["B", "2"]], ids=["a", "b"], chosen="b")
+    assert markup.count("<button") == 2
+    assert '<tr data-id="b" aria-selected="true">' in markup
+    assert '<tr data-id="a" aria-selected="false">' in markup
