@@ -1,34 +1,54 @@
 """Start: who is here, which plan, and the screens. No business words."""
 
+from pathlib import Path
+from typing import NoReturn
+
 import streamlit as st
 
 from budget.model.problem import PlanError
-from pages.parts.desk import Desk, lay_desk, show_error
+from budget.plan.face import open_plan
+from pages.parts.desk import Desk, chosen_path, lay_desk, show_error
 from pages.parts.footer import draw_footer
-from pages.parts.header import ask_name, choose_working_set, draw_figures
+from pages.parts.header import ask_name, choose_working_set, draw_figures, warn_of_missing
 from pages.parts.identity import remember_identity
 from pages.parts.navigation import HOME, screens
+from pages.parts.plan_forms import choose_plan
 from pages.parts.theme import apply_theme
 from pages.parts.view import View, current_view, write_address
+
+_REFUSED = "refused-plan"
 
 
 def open_desk(view: View, actor: str) -> Desk | None:
     """The desk with the choices of this run; None, with a sentence on the page, when the plan cannot be opened."""
+    wanted = view.text("bo-du-toan"), view.scenario
+    refused = st.session_state.pop(_REFUSED, None)
+    if refused is not None:
+        show_error(refused)
     try:
         desk = lay_desk(view, actor)
     except PlanError as error:
         st.session_state.pop("desk", None)
         show_error(error)
         return None
+    warn_of_missing(view, desk, *wanted)
     choose_working_set(view, desk)
+    wished = chosen_path(view)
+    if wished.stem != desk.plan.path.stem:
+        change_plan(view, desk, wished)
+    return lay_desk(view, actor)
+
+
+def change_plan(view: View, desk: Desk, wished: Path) -> NoReturn:
+    """Begin the run again with the plan just chosen; with the one that is open, and the reason, when it cannot be opened."""
     try:
-        return lay_desk(view, actor)
+        open_plan(wished, desk.plan.actor)
     except PlanError as error:
-        # the plan just chosen cannot be opened: say so and stay with the one that is open
-        show_error(error)
         view.choose("bo-du-toan", desk.plan.path.stem)
         st.session_state.pop("w-bo-du-toan", None)
-        return lay_desk(view, actor)
+        st.session_state[_REFUSED] = error
+        st.rerun()
+    choose_plan(view, wished)
 
 
 st.set_page_config(page_title="Dự toán 06", page_icon=":material/account_balance_wallet:", layout="wide", initial_sidebar_state="collapsed")

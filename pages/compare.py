@@ -21,7 +21,7 @@ SHOWN = 500
 def choose_scenarios(desk: Desk) -> list[str]:
     """Which scenarios, the first being what the others are measured against."""
     names = {scenario.id: scenario.name for scenario in desk.plan.scenarios.listed()}
-    if not desk.view.texts("so-sanh", list(names)) and "w-so-sanh" not in st.session_state:
+    if len(desk.view.texts("so-sanh", list(names))) < 2 and "w-so-sanh" not in st.session_state:
         others = [code for code in names if code != BASE]
         preferred = [desk.scenario] if desk.scenario != BASE else others[-1:]
         desk.view.choose("so-sanh", [BASE, *preferred, *[code for code in others if code not in preferred][:1]])

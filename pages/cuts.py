@@ -75,7 +75,11 @@ def describe_skipped(skipped: Skipped) -> list[str]:
 
 
 def apply_draft(desk: Desk, draft: Draft) -> None:
-    """Apply, or say why not."""
+    """Apply what was previewed, or say why not; totals nobody has seen are not applied."""
+    if st.session_state[PREVIEW][2] != desk.plan.head():
+        st.session_state[PREVIEW] = (desk.scenario, draft, desk.plan.head())
+        st.warning("Số liệu vừa được sửa sau khi xem trước nên chưa áp dụng. Xem lại số mới trong bảng này rồi bấm Áp dụng lần nữa.")
+        return
     try:
         applied, problems = desk.plan.scenarios.apply(desk.scenario, [draft])
     except PlanError as error:
@@ -95,9 +99,9 @@ def draw_workbench(desk: Desk) -> None:
     with left, st.container(height=590, border=False):
         draft, unread = write_draft(desk)
         if st.button("Xem trước", icon=":material/visibility:", width="stretch"):
-            st.session_state[PREVIEW] = (desk.scenario, draft)
+            st.session_state[PREVIEW] = (desk.scenario, draft, desk.plan.head())
     with right:
-        wanted = st.session_state.get(PREVIEW) == (desk.scenario, draft)
+        wanted = st.session_state.get(PREVIEW, ())[:2] == (desk.scenario, draft)
         if wanted and unread:
             show_problems(unread)
         elif wanted:

@@ -12,9 +12,11 @@ from pages.parts.grid_messages import read_messages
 from pages.parts.grid_saving import answer_action
 from pages.parts.line_forms import add_line
 from pages.parts.line_panel import draw_line
+from pages.parts.line_saving import REASON
 from pages.parts.remembered import choose_one
 
 PAGE_ROWS = 2_000
+_SELECTED = "grid-selected"
 ORDERS = {
     "unit": "Theo đơn vị",
     "number": "Theo số thứ tự",
@@ -26,7 +28,7 @@ ORDERS = {
 
 def save_action(action: GridAction) -> list[OperationAnswer]:
     """Save one act of the grid with the reason that stands above it."""
-    return answer_action(current_desk().plan, action, st.session_state.get("sticky-reason", ""))
+    return answer_action(current_desk().plan, action, st.session_state.get(REASON, ""))
 
 
 def draw_toolbar(desk: Desk, count: int, amount: int) -> tuple[str, str, int]:
@@ -41,8 +43,9 @@ def draw_toolbar(desk: Desk, count: int, amount: int) -> tuple[str, str, int]:
         page = 1
         if pages > 1:
             page = int(choose_one(desk.view, "trang", "Trang", numbers, lambda number: f"Trang {number}/{pages}", default="1", hidden=True))
-        st.toggle("Bảng bên phải", key="show-line")
-        st.text_input("Lý do", key="sticky-reason", placeholder="Lý do sửa (ghi vào nhật ký)", label_visibility="collapsed")
+        st.toggle("Bảng bên phải", key="show-line", persist_state="session")
+        hint = "Lý do sửa (ghi vào nhật ký)"
+        st.text_input("Lý do", key=REASON, placeholder=hint, label_visibility="collapsed", persist_state="session")
         st.markdown(f"**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}".replace(",", "."))
     return columns, order, page
 
@@ -72,6 +75,14 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: tuple[str, str, int], amou
     return events.selected
 
 
+def follow_selection(desk: Desk, selected: str | None) -> None:
+    """Take over a line newly chosen in the grid; an old choice must not push away the line just added, copied or linked to."""
+    if selected != st.session_state.get(_SELECTED):
+        st.session_state[_SELECTED] = selected
+        if selected:
+            desk.view.choose("khoan-muc", selected)
+
+
 desk = current_desk()
 if desk.scenario != BASE:
     name = desk.plan.scenarios.get(desk.scenario).name
@@ -83,8 +94,7 @@ chosen = draw_toolbar(desk, count, amount)
 left, right = st.columns([3.1, 1] if st.session_state["show-line"] else [200, 1], gap="small")
 with left:
     selected = draw_grid(desk, wanted, chosen, amount)
-if selected:
-    desk.view.choose("khoan-muc", selected)
+follow_selection(desk, selected)
 if st.session_state["show-line"]:
     with right, st.container(height=490, border=False):
-        draw_line(desk, selected or desk.view.text("khoan-muc") or None, st.session_state.get("sticky-reason", ""))
+        draw_line(desk, desk.view.text("khoan-muc") or None)

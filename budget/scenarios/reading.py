@@ -77,8 +77,9 @@ def read_operations(cursor: Cursor, scenario: str) -> list[AppliedOperation]:
 
 
 TOUCHED_COLUMNS = (
-    *("id", "number", "unit_name", "name", "measure", "base_quantity_milli", "base_unit_price", "base_amount", "base_source"),
-    *("base_year", "base_quarter", "quantity_milli", "unit_price", "adjustment", "amount", "source", "year", "quarter"),
+    *("id", "number", "unit_name", "name", "measure", "base_quantity_milli", "base_unit_price", "base_times_milli"),
+    *("base_amount", "base_source", "base_year", "base_quarter"),
+    *("quantity_milli", "unit_price", "times_milli", "adjustment", "amount", "source", "year", "quarter"),
     *("dropped", "deferred", "priority", "locked"),
 )
 
@@ -87,8 +88,9 @@ def read_touched(cursor: Cursor, scenario: str, limit: int | None = None) -> pd.
     """The lines a scenario holds, with what they were and what they become (TOUCHED_COLUMNS; đồng, thousandths)."""
     paging = "" if limit is None else f" LIMIT {int(limit)}"
     sql = f"""SELECT w.id, w.number, p.unit_name, w.name, w.measure, w.quantity_milli AS base_quantity_milli,
-                w.unit_price AS base_unit_price, w.amount AS base_amount, w.source AS base_source, w.year AS base_year,
-                w.quarter AS base_quarter, o.quantity_milli, o.unit_price, o.adjustment, o.amount, o.source, o.year, o.quarter,
+                w.unit_price AS base_unit_price, w.times_milli AS base_times_milli, w.amount AS base_amount,
+                w.source AS base_source, w.year AS base_year, w.quarter AS base_quarter,
+                o.quantity_milli, o.unit_price, o.times_milli, o.adjustment, o.amount, o.source, o.year, o.quarter,
                 o.dropped, o.deferred, w.priority, w.locked
               FROM overlay o JOIN working w ON w.id = o.line LEFT JOIN purse p ON p.unit = w.unit
               WHERE o.scenario = ? ORDER BY w.amount - o.amount DESC, w.number{paging}"""

@@ -20,13 +20,19 @@ _ORDER = {"dau": "Dòng đầu (như biểu ngân sách)", "cuoi": "Dòng cuối
 _WORDS = {"nghìn-linh": "nghìn, linh", "ngàn-lẻ": "ngàn, lẻ", "nghìn-lẻ": "nghìn, lẻ", "ngàn-linh": "ngàn, linh"}
 
 
+Choices = tuple[str, int | None, str, tuple[str, ...], bool, str]
+"""Scenario, year, money unit, scenarios compared, total first, reading of amounts."""
+
+
 @dataclass(frozen=True)
 class Made:
-    """A workbook that was made: its bytes, what it states, for which scenario and at which seq."""
+    """A workbook that was made: its bytes, what it states, of which plan, with which choices and at which seq."""
 
     data: bytes
     name: str
-    scenario: str
+    plan: str
+    choices: Choices
+    words: str
     year: int | None
     amount: int
     seq: int
@@ -46,8 +52,8 @@ def draw_export(desk: Desk) -> None:
     if st.button("Lập bảng trình duyệt (Excel)", type="primary", icon=":material/table_view:"):
         make_workbook(desk, compare, order == "dau", words)
     made = st.session_state.get(MADE)
-    if isinstance(made, Made):
-        draw_made(desk, made, words)
+    if isinstance(made, Made) and made.plan == desk.plan.info().id:
+        draw_made(desk, made, _choices(desk, compare, order == "dau", words))
 
 
 def make_workbook(desk: Desk, compare: list[str], total_first: bool, words: str) -> None:
@@ -77,17 +83,34 @@ def make_workbook(desk: Desk, compare: list[str], total_first: bool, words: str)
         return
     finally:
         bar.empty()
-    st.session_state[MADE] = Made(data, name, desk.scenario, desk.year, exported.amount, exported.seq, exported.sha256)
+    st.session_state[MADE] = Made(
+        data,
+        name,
+        desk.plan.info().id,
+        _choices(desk, compare, total_first, words),
+        words,
+        desk.year,
+        exported.amount,
+        exported.seq,
+        exported.sha256,
+    )
 
 
-def draw_made(desk: Desk, made: Made, words: str) -> None:
-    """The file that was made, what it states, and whether the plan has moved since."""
-    thousand, zero_ten = words.split("-")
+def _choices(desk: Desk, compare: list[str], total_first: bool, words: str) -> Choices:
+    return desk.scenario, desk.year, desk.unit.value, tuple(compare), total_first, words
+
+
+def draw_made(desk: Desk, made: Made, choices: Choices) -> None:
+    """The file that was made, what it states, and whether the plan or the choices have moved since."""
+    thousand, zero_ten = made.words.split("-")
     said = amount_in_words(made.amount, thousand="ngàn" if thousand == "ngàn" else "nghìn", zero_ten="lẻ" if zero_ten == "lẻ" else "linh")
     with st.container(border=True):
         st.markdown(f"**{made.name}** · {format_money(len(made.data) // 1024)} kB · số liệu tại lần ghi {made.seq}")
         st.markdown(f"Tổng cộng {'các năm' if made.year is None else f'năm {made.year}'}: **{format_money(made.amount)} đồng**  \n*{said}*")
         st.caption(f"Mã kiểm tra SHA-256: {made.sha256}")
-        if (made.seq, made.scenario, made.year) != (desk.plan.head(), desk.scenario, desk.year):
-            st.warning("Số liệu, năm hoặc phương án đã đổi sau khi lập tệp này. Lập lại trước khi trình.", icon=":material/update:")
+        if made.seq != desk.plan.head():
+            st.warning("Tệp này đã cũ: số liệu đã đổi sau khi lập. Lập lại trước khi trình.", icon=":material/update:")
+        elif made.choices != choices:
+            sentence = "Tệp này đã cũ: năm, phương án, đơn vị tiền hoặc cách trình bày đã chọn khác lúc lập. Lập lại trước khi trình."
+            st.warning(sentence, icon=":material/update:")
         st.download_button("Tải tệp Excel", made.data, file_name=made.name, mime=XLSX, icon=":material/download:", on_click="ignore")

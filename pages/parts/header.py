@@ -4,7 +4,7 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.money import MoneyUnit, format_money
-from pages.parts.desk import Desk, chosen_path, default_path, list_plans
+from pages.parts.desk import Desk, default_path, list_plans
 from pages.parts.identity import save_identity
 from pages.parts.navigation import link
 from pages.parts.remembered import choose_one
@@ -20,7 +20,7 @@ def choose_working_set(view: View, desk: Desk) -> None:
     years = [str(year) for year in sorted({plan.budget_year, *plan.totals(desk.scenario).years()})]
     columns = st.columns([2.4, 1.5, 2.6, 1.5, 1.6], vertical_alignment="center")
     with columns[0]:
-        names = list_plans() or [chosen_path(view).stem]
+        names = list(dict.fromkeys([*list_plans(), plan.path.stem]))
         # the default is the program's own plan, not the open one: what equals the default is not remembered
         choose_one(view, "bo-du-toan", "Bộ dự toán", names, default=default_path().stem, hidden=True)
     with columns[1]:
@@ -32,6 +32,15 @@ def choose_working_set(view: View, desk: Desk) -> None:
         choose_one(view, "don-vi-tien", "Đơn vị tiền", units, lambda code: MoneyUnit(code).label, default=MoneyUnit.DONG.value, hidden=True)
     with columns[4], st.popover(f":material/person: {plan.actor}", width="stretch"):
         _change_name(plan.actor)
+
+
+def warn_of_missing(view: View, desk: Desk, plan: str, scenario: str) -> None:
+    """Say when what a link or an earlier choice asked for is not there, for other figures are shown instead."""
+    if plan and plan != desk.plan.path.stem:
+        st.warning(f"Không có bộ dự toán “{plan}” trong thư mục; đang mở “{desk.plan.path.stem}”. Xem lại đường dẫn được gửi.")
+        view.choose("bo-du-toan", None)
+    elif scenario not in ("", BASE, desk.scenario):
+        st.warning("Phương án đã chọn không còn trong bộ dự toán này; đang xem phương án gốc. Chọn phương án khác ở dòng trên.")
 
 
 def draw_figures(desk: Desk) -> None:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from budget.model import labels
 from budget.model.problem import PlanError, Problem
-from pages.parts.desk import Desk, show_error
+from pages.parts.desk import Desk, current_desk
 
 _MEASURES = ("bộ", "chiếc", "cái", "gói", "tháng", "lớp", "người", "cuộc", "xã", "hồ sơ", "dự án")
+_REFUSAL = "line-refusal"
 
 
 @st.dialog("Thêm khoản mục", width="large")
@@ -51,21 +52,40 @@ def add_line(desk: Desk) -> None:
                 st.rerun()
 
 
-def delete_lines(desk: Desk, lines: Sequence[str], seen: int | None) -> None:
-    """Ask for the reason and delete; undo brings the lines back."""
-    with st.form(f"delete-{'-'.join(lines)[:40]}", border=False):
-        reason = st.text_input("Lý do xóa", placeholder="Ví dụ: trùng với khoản mục số 12")
-        if st.form_submit_button("Xóa khoản mục", icon=":material/delete:"):
-            try:
-                receipt, problems = desk.plan.lines.delete(list(lines), reason, seen)
-            except PlanError as error:
-                show_error(error)
-                return
-            if receipt is None:
-                show_problems(problems)
-            else:
-                desk.view.choose("khoan-muc", None)
-                st.rerun()
+def ask_deletion(line: str, seen: int) -> None:
+    """Ask for the reason and delete; undo brings the line back."""
+    form = f"delete-{line}-{seen}"
+    with st.form(form, border=False):
+        st.text_input("Lý do xóa", placeholder="Ví dụ: trùng với khoản mục số 12", key=f"{form}-reason")
+        st.form_submit_button("Xóa khoản mục", icon=":material/delete:", on_click=delete_line, args=(line, seen, f"{form}-reason"))
+
+
+def delete_line(line: str, seen: int, reason_key: str) -> None:
+    """Delete the line as the person saw it; called before the run, so a change they have not seen stands in the way."""
+    desk = current_desk()
+    try:
+        receipt, problems = desk.plan.lines.delete([line], str(st.session_state.get(reason_key, "")), seen)
+    except PlanError as error:
+        refuse_on_screen([error.problem])
+        return
+    if receipt is None:
+        refuse_on_screen(problems)
+        return
+    desk.view.choose("khoan-muc", None)
+    st.toast("Đã xóa khoản mục. Bấm Hoàn tác ở cuối trang để lấy lại.")
+
+
+def refuse_on_screen(problems: Sequence[Problem], repeated: str = "") -> None:
+    """Keep a refusal for the run that follows; `repeated` says again what the person had typed."""
+    st.session_state[_REFUSAL] = (tuple(problems), repeated)
+
+
+def draw_refusal() -> None:
+    """The refusal of the act just done, once."""
+    problems, repeated = st.session_state.pop(_REFUSAL, ((), ""))
+    show_problems(problems)
+    if repeated:
+        st.info(repeated, icon=":material/edit_note:")
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -4,20 +4,21 @@ import streamlit as st
 
 from budget.model import labels
 from budget.model.ids import BASE
-from budget.model.problem import PlanError
 from budget.model.states import Severity, Verdict
 from budget.money import format_money
-from budget.plan.terms import FIELDS, LineEdit, LineFilter
+from budget.plan.terms import FIELDS, LineFilter
 from budget.quantity import format_quantity
-from pages.parts.desk import Desk, show_error
-from pages.parts.line_forms import delete_lines, show_problems
+from pages.parts.desk import Desk
+from pages.parts.line_forms import ask_deletion, draw_refusal
+from pages.parts.line_saving import REASON, save_form
 
 Row = dict[str, int | str | bool | None]
 _VERDICTS = {Verdict.ALLOW: ":green[✓ Được]", Verdict.DENY: ":red[✗ Không]", Verdict.INSUFFICIENT: ":orange[? Chưa đủ căn cứ]"}
 
 
-def draw_line(desk: Desk, line: str | None, reason: str) -> None:
+def draw_line(desk: Desk, line: str | None) -> None:
     """The panel; an empty state when no line is chosen."""
+    draw_refusal()
     rows = desk.plan.lines.rows(LineFilter(listing=None, lines=(line,)), desk.scenario) if line else []
     if not rows:
         st.info("Chọn một dòng trong bảng để xem căn cứ, lịch sử và sửa tại đây.", icon=":material/touch_app:")
@@ -27,7 +28,7 @@ def draw_line(desk: Desk, line: str | None, reason: str) -> None:
     st.markdown(describe_amount(row))
     figures, basis, history = st.tabs(["Số liệu", "Căn cứ, nguồn", "Lịch sử"])
     with figures:
-        _draw_form(desk, row, reason)
+        _draw_form(desk, row)
     with basis:
         _draw_basis(desk, row)
     with history:
@@ -44,32 +45,31 @@ def describe_amount(row: Row) -> str:
     return f"{parts}{less} = **{format_money(_whole(row['amount']))} đ**  \n:small[Số {layer}]"
 
 
-def _draw_form(desk: Desk, row: Row, reason: str) -> None:
+def _draw_form(desk: Desk, row: Row) -> None:
     if desk.scenario != BASE:
         st.caption("Đang xem một phương án; số liệu gốc chỉ sửa ở Phương án gốc.")
         return
     catalogue, line, seen = desk.plan.catalogue(), str(row["id"]), _whole(row["version"])
-    before = current_texts(row)
-    with st.form(f"line-{line}-{seen}", border=False):
+    before, form = current_texts(row), f"line-{line}-{seen}"
+    keys = {name: f"{form}-{name}" for name in before}
+    with st.form(form, border=False):
         cells = st.columns([1, 1.5, 0.9])
-        after = {
-            "quantity": cells[0].text_input("Số lượng", before["quantity"]),
-            "unit_price": cells[1].text_input("Đơn giá (đồng)", before["unit_price"]),
-            "times": cells[2].text_input("Số lần", before["times"]),
-        }
+        cells[0].text_input("Số lượng", before["quantity"], key=keys["quantity"])
+        cells[1].text_input("Đơn giá (đồng)", before["unit_price"], key=keys["unit_price"])
+        cells[2].text_input("Số lần", before["times"], key=keys["times"])
         sources = list(dict.fromkeys([*([before["source"]] if before["source"] else []), *catalogue.sources]))
         chosen = sources.index(before["source"]) if before["source"] in sources else None
-        after["source"] = (
-            st.selectbox("Nguồn kinh phí", sources, index=chosen, format_func=catalogue.source_name, placeholder="Chưa có nguồn") or ""
-        )
-        after["priority"] = str(
-            st.selectbox("Mức ưu tiên", [1, 2, 3, 4], index=_whole(row["priority"]) - 1, format_func=lambda code: labels.PRIORITY[code])
-        )
-        after["locked"] = "có" if st.checkbox("Không được cắt", bool(row["locked"])) else "không"
-        after["note"] = st.text_input("Ghi chú", before["note"])
-        why = st.text_input("Lý do sửa", reason, placeholder="Nên ghi để giải trình")
-        if st.form_submit_button("Lưu", type="primary"):
-            _save(desk, line, seen, {name: text for name, text in after.items() if text != before[name]}, why)
+        show, hint = catalogue.source_name, "Chưa có nguồn"
+        st.selectbox("Nguồn kinh phí", sources, index=chosen, format_func=show, placeholder=hint, key=keys["source"])
+        priorities = [str(int(value)) for value in labels.PRIORITY]
+        chosen = priorities.index(before["priority"])
+        st.selectbox("Mức ưu tiên", priorities, index=chosen, format_func=lambda code: labels.PRIORITY[int(code)], key=keys["priority"])
+        st.checkbox("Không được cắt", bool(row["locked"]), key=keys["locked"])
+        st.text_input("Ghi chú", before["note"], key=keys["note"])
+        reason = str(st.session_state.get(REASON, ""))
+        why = f"{form}-why-{reason}"
+        st.text_input("Lý do sửa", reason, placeholder="Nên ghi để giải trình", key=why)
+        st.form_submit_button("Lưu", type="primary", on_click=save_form, args=(line, seen, before, keys, why))
     _draw_actions(desk, row)
 
 
@@ -86,22 +86,6 @@ def current_texts(row: Row) -> dict[str, str]:
     }
 
 
-def _save(desk: Desk, line: str, seen: int, texts: dict[str, str], reason: str) -> None:
-    if not texts:
-        st.toast("Chưa có gì thay đổi.")
-        return
-    try:
-        saved = desk.plan.lines.edit([LineEdit(line, name, text, seen) for name, text in texts.items()], reason)
-    except PlanError as error:
-        show_error(error)
-        return
-    if saved.refused:
-        show_problems([item.problem for item in saved.problems])
-        return
-    st.session_state["sticky-reason"] = reason
-    st.rerun()
-
-
 def _draw_actions(desk: Desk, row: Row) -> None:
     line = str(row["id"])
     with st.container(horizontal=True):
@@ -109,7 +93,7 @@ def _draw_actions(desk: Desk, row: Row) -> None:
             desk.view.choose("khoan-muc", desk.plan.lines.copy(line, "Nhân bản khoản mục"))
             st.rerun()
         with st.popover("Xóa", icon=":material/delete:"):
-            delete_lines(desk, [line], _whole(row["version"]))
+            ask_deletion(line, _whole(row["version"]))
 
 
 def _draw_basis(desk: Desk, row: Row) -> None:

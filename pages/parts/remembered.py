@@ -14,7 +14,8 @@ def choose_many(
     key = f"w-{name}"
     if key not in st.session_state:
         st.session_state[key] = view.texts(name, options)
-    else:
+    elif not set(st.session_state[key]) <= set(options):
+        # only when a choice is gone: writing on every run would take back what a person has just clicked
         st.session_state[key] = [item for item in st.session_state[key] if item in options]
     visibility = "collapsed" if hidden else "visible"
     placeholder = f"{label}: tất cả" if hidden else "Tất cả"
@@ -33,11 +34,10 @@ def choose_one(
     *,
     hidden: bool = False,
 ) -> str:
-    """A select box that remembers; the chosen option (the first when nothing fits)."""
+    """A select box that remembers; the chosen option (the default, else the first, when what was chosen is gone)."""
     key = f"w-{name}"
-    wanted = view.text(name, default or options[0])
     if st.session_state.get(key) not in options:
-        st.session_state[key] = wanted if wanted in options else options[0]
+        st.session_state[key] = next(option for option in (view.text(name), default, options[0]) if option in options)
     visibility = "collapsed" if hidden else "visible"
     chosen: str = st.selectbox(label, options, key=key, format_func=show, label_visibility=visibility)
     view.choose(name, None if chosen == default else chosen)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from budget.model.ids import BASE
-from pages.parts.desk import Desk
+from budget.model.problem import PlanError
+from pages.parts.desk import Desk, show_error
 from pages.parts.line_forms import show_problems
 
 
@@ -38,7 +39,18 @@ def draw_operations(desk: Desk) -> None:
         held = f"{operation.members:,}".replace(",", ".")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{operation.position}. {operation.sentence}** · {held} khoản mục  \n:small[{operation.reason}]")
-            remove = getattr(desk.plan.scenarios, "remove_operation", None)
-            if remove and st.button("Bỏ", key=f"remove-{operation.id}", icon=":material/close:", help="Bỏ thao tác này khỏi phương án"):
-                remove(operation.id, f"Bỏ thao tác: {operation.sentence}")
-                st.rerun()
+            if st.button("Bỏ", key=f"remove-{operation.id}", icon=":material/close:", help="Bỏ thao tác này khỏi phương án"):
+                remove_operation(desk, operation.id, f"Bỏ thao tác: {operation.sentence}")
+
+
+def remove_operation(desk: Desk, operation: str, reason: str) -> None:
+    """Take an operation out of the scenario, or say why not."""
+    try:
+        receipt, problems = desk.plan.scenarios.remove_operation(operation, reason)
+    except PlanError as error:
+        show_error(error)
+        return
+    if receipt is None:
+        show_problems(problems)
+        return
+    st.rerun()

@@ -50,13 +50,15 @@ def describe_row(row: dict, source_name: object) -> list[str]:
     name = source_name if callable(source_name) else str
     found = []
     if row["locked"]:
-        found.append("không được cắt, giữ nguyên")
+        found.append("không được cắt")
     if row["dropped"]:
         found.append("bỏ")
     elif row["quantity_milli"] != row["base_quantity_milli"]:
         found.append("đổi số lượng")
     if row["unit_price"] != row["base_unit_price"]:
         found.append("đổi đơn giá")
+    if row["times_milli"] != row["base_times_milli"]:
+        found.append("đổi số lần")
     if row["adjustment"] and not row["dropped"]:
         found.append("cắt theo tỷ lệ")
     if row["deferred"]:
