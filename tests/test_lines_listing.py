@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from budget.lines import listing
 from budget.lines.listing import LISTED, LISTED_TYPES, is_milli
 from budget.lines.query import LineFilter
 from tests.plans import a_plan, add_line
@@ -15,6 +18,14 @@ def test_the_stream_has_the_columns_and_types_it_says(tmp_path: Path) -> None:
         assert {field.name: field.type for field in batches[0].schema} == LISTED_TYPES
         assert [number for batch in batches for number in batch.column("number").to_pylist()] == [1, 2]
         assert [batch.column("number").to_pylist() for batch in plan.lines.stream(LineFilter(listing=None))] == [[1, 2, 3]]
+
+
+def test_windows_neither_lose_nor_repeat_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "WINDOW", 2)
+    with a_plan(tmp_path, [{}] * 7) as plan:
+        plan.lines.delete([plan.lines.find_id(number) for number in ("1", "4", "5")], "x")
+        numbers = [number for batch in plan.lines.stream(LineFilter()) for number in batch.column("number").to_pylist()]
+    assert numbers == [2, 3, 6, 7]
 
 
 def test_it_agrees_with_what_pages_show(tmp_path: Path) -> None:

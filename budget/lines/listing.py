@@ -11,6 +11,7 @@ from budget.store.database import Cursor
 QUANTITIES = ("quantity", "times")
 """Listed columns that hold thousandths."""
 
+WINDOW = 50_000
 _LAYERS = ("requested", "content", "finance", "approved")
 _NEWEST_TOUCH = "greatest(r.created_seq, COALESCE((SELECT max(t.seq) FROM touch t WHERE t.entity = 'line:' || r.id), 0))::BIGINT"
 _EXPRESSIONS = {
@@ -55,5 +56,9 @@ def read_listing(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> It
     """The resolved lines a filter selects, LISTED columns, in number order."""
     condition, parameters = where_clause(wanted)
     names = ", ".join(f"{_EXPRESSIONS.get(name, f'r.{name}')} AS {name}" for name in LISTED)
-    sql = f"SELECT {names} FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition} ORDER BY r.number, r.id"
-    yield from cursor.batches(sql, [scenario, *parameters])
+    sql = f"""SELECT {names} FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
+              WHERE {condition} AND r.number BETWEEN ?::BIGINT AND ?::BIGINT ORDER BY r.number, r.id"""
+    first, last = cursor.rows("SELECT COALESCE(min(number), 1), COALESCE(max(number), 0) FROM line")[0]
+    # sorting a window at a time keeps a million wide lines out of memory
+    for start in range(int(str(first)), int(str(last)) + 1, WINDOW):
+        yield from cursor.batches(sql, [scenario, *parameters, start, start + WINDOW - 1])
