@@ -131,7 +131,7 @@ class Funding:
         with self._store.read() as cursor:
             rows = cursor.rows("SELECT purse, nature FROM source WHERE code = ?", [source])
             owners = read_owners(cursor)
-            provinces = sorted({owner.province for owner in owners.values()})
+            provinces = sorted({owner.province for owner in owners.values() if owner.province})
         if not rows:
             raise refuse("unknown_source", f"Không có nguồn kinh phí “{source}”.", "Chọn mã nguồn có trong danh mục nguồn.")
         purse = str(rows[0][0])
@@ -155,13 +155,14 @@ class Funding:
     ) -> tuple[CeilingChange | None, list[Problem]]:
         """Enter a pot's granted, spent or committed amount (đồng; None = unknown), with a reason; or what is wrong."""
         identity = pot_id(*place)
-        current = self._record(identity)
-        changes, problems = plan_ceiling(current, place, money, reason, about, expected)
-        if problems:
-            return None, problems
-        receipt = None
-        if changes:
-            receipt = self._store.commit(Batch(self._actor, "set_ceiling", reason, changes, operation_id=operation_id))
+        with self._store.database.lock:  # what the changes start from must still stand when they are written
+            current = self._record(identity)
+            changes, problems = plan_ceiling(current, place, money, reason, about, expected)
+            if problems:
+                return None, problems
+            receipt = None
+            if changes:
+                receipt = self._store.commit(Batch(self._actor, "set_ceiling", reason, changes, operation_id=operation_id))
         old = None if current is None else current.get("granted")
         new = money.get("granted", old if isinstance(old, int) else None)
         return CeilingChange(identity, old if isinstance(old, int) else None, new, receipt), []
@@ -171,24 +172,26 @@ class Funding:
     ) -> tuple[Receipt | None, list[Problem]]:
         """Enter the granted amounts (đồng) of many units' pots as one batch; all or nothing. None and no problem = nothing differs."""
         changes: list[Change] = []
-        problems: list[Problem] = []
-        for unit, amount in granted.items():
-            place = self.place_of(source, unit, year)
-            found, wrong = plan_ceiling(self._record(pot_id(*place)), place, {"granted": amount}, reason, about)
-            changes.extend(found)
-            problems.extend(problem for problem in wrong if problem not in problems)
-        if problems or not changes:
-            return None, problems
-        return self._store.commit(Batch(self._actor, "set_ceilings", reason, changes)), []
+        places = [(self.place_of(source, unit, year), amount) for unit, amount in granted.items()]
+        problems = _shared_pots([pot_id(*place) for place, _ in places])
+        with self._store.database.lock:
+            for place, amount in places:
+                found, wrong = plan_ceiling(self._record(pot_id(*place)), place, {"granted": amount}, reason, about)
+                changes.extend(found)
+                problems.extend(problem for problem in wrong if problem not in problems)
+            if problems or not changes:
+                return None, problems
+            return self._store.commit(Batch(self._actor, "set_ceilings", reason, changes)), []
 
     def delete_ceiling(self, pot: str, reason: str, expected: int | None = None) -> tuple[Receipt | None, list[Problem]]:
         """Take a pot's entry away, with a reason; the pot is then chưa nhập hạn mức again."""
-        current = self._record(pot)
-        if current is None:
-            return None, [Problem("pot_missing", "Hạn mức này chưa được nhập nên không có gì để xóa.", "Tải lại danh sách.")]
-        if not reason.strip():
-            return None, [Problem("reason_missing", "Chưa ghi lý do xóa hạn mức.", "Ghi lý do rồi xóa lại.")]
-        return self._store.commit(Batch(self._actor, "delete_ceiling", reason, [plan_ceiling_deletion(current, expected)])), []
+        with self._store.database.lock:
+            current = self._record(pot)
+            if current is None:
+                return None, [Problem("pot_missing", "Hạn mức này chưa được nhập nên không có gì để xóa.", "Tải lại danh sách.")]
+            if not reason.strip():
+                return None, [Problem("reason_missing", "Chưa ghi lý do xóa hạn mức.", "Ghi lý do rồi xóa lại.")]
+            return self._store.commit(Batch(self._actor, "delete_ceiling", reason, [plan_ceiling_deletion(current, expected)])), []
 
     def _record(self, pot: str) -> dict[str, Value] | None:
         columns = list(KINDS["ceiling"].columns)
@@ -199,6 +202,13 @@ class Funding:
 
 def _may_hold(rule: Rule, level: str, kind: str) -> bool:
     return rule.unit_level in (None, level) and rule.unit_kind in (None, kind)
+
+
+def _shared_pots(pots: list[str]) -> list[Problem]:
+    """Two amounts for one purse: a district and its commune, or any two units of a provincial source."""
+    shared = sorted({pot for pot in pots if pots.count(pot) > 1})
+    sentence = "Hai đơn vị trong danh sách dùng chung một hạn mức nên không rõ lấy số nào."
+    return [Problem("pot_given_twice", sentence, "Gộp thành một số cho đơn vị giữ hạn mức.", pot=pot) for pot in shared]
 
 
 def _grouped(pots: list[Pot], key: Callable[[Pot], str]) -> dict[str, PotSums]:
