@@ -23,6 +23,8 @@ from budget.store.store import Store
 from budget.totals.cube import Totals
 
 _COLUMNS = tuple(LINE.columns)
+LONGEST_NUMBER = 18
+"""Digits of the longest line number the file can hold."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Lines:
         """The id of a line given by id or by its readable number; PlanError when there is none."""
         with self._store.read() as cursor:
             rows = cursor.rows("SELECT id FROM line WHERE id = ?", [wanted])
-            if not rows and wanted.isdecimal():
+            if not rows and wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER:
                 rows = cursor.rows("SELECT id FROM line WHERE number = ?::BIGINT", [int(wanted)])
         if not rows:
             raise refuse("line_missing", f"Không có khoản mục “{wanted}” trong bộ dự toán.", "Xem danh sách khoản mục để lấy đúng mã.")

@@ -74,8 +74,16 @@ def share_plan(path: Path) -> Shared:
     key = path.resolve()
     with _opening:
         if key not in _open:
-            _open[key] = Shared(Store.open(key))
+            _open[key] = _share(Store.open(key))
         return _open[key]
+
+
+def _share(store: Store) -> Shared:
+    try:
+        return Shared(store)
+    except BaseException:
+        store.close()  # a file that proved to be no plan is not kept from others
+        raise
 
 
 def adopt_store(store: Store) -> Shared:
