@@ -16,6 +16,8 @@ from pages.parts.line_saving import REASON
 from pages.parts.remembered import choose_one
 
 PAGE_ROWS = 2_000
+EMPTY_FILTER = "Không có khoản mục nào khớp bộ lọc. Bấm Bỏ lọc, hoặc Thêm khoản mục."
+EMPTY_PLAN = "Chưa có khoản mục nào. Bấm Thêm khoản mục, hoặc nhập tệp mẫu ở trang Bộ dự toán."
 _SELECTED = "grid-selected"
 ORDERS = {
     "unit": "Theo đơn vị",
@@ -70,7 +72,7 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: tuple[str, str, int], amou
         height=480,
         read_only=desk.scenario != BASE,
         label="Dự toán chi tiết",
-        empty_text="Không có khoản mục nào khớp bộ lọc. Bấm Bỏ lọc, hoặc Thêm khoản mục.",
+        empty_text=EMPTY_PLAN if not plan.totals().lines() else EMPTY_FILTER,
     )
     return events.selected
 

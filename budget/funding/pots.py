@@ -95,6 +95,7 @@ class PotSums:
     pots: int = 0
     lines: int = 0
     short_pots: int = 0
+    known_pots: int = 0
 
     @property
     def covered(self) -> int:
@@ -171,6 +172,7 @@ def sum_pots(pots: list[Pot]) -> PotSums:
         pots=len(pots),
         lines=sum(pot.lines for pot in pots),
         short_pots=sum(1 for pot in known if pot.shortage),
+        known_pots=len(known),
     )
 
 

@@ -48,7 +48,7 @@ def draw_figures(desk: Desk) -> None:
     sums = desk.plan.funding.sums(desk.scenario, desk.year)
     totals, base = desk.plan.totals(desk.scenario), desk.plan.totals()
     difference = totals.amount(year=desk.year) - base.amount(year=desk.year)
-    ceiling = desk.money(sums.left) if sums.left or not sums.unknown_pots else "chưa nhập"
+    ceiling = desk.money(sums.left) if sums.known_pots else "chưa nhập"
     unknown = f" · chưa nhập {sums.unknown_pots} hạn mức" if sums.unknown_pots else ""
     shown = desk.unit.label
     with st.container(horizontal=True, key="figures", gap="medium", vertical_alignment="center"):
