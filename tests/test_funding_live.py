@@ -13,6 +13,7 @@ from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
 from budget.plan.face import Plan
+from budget.store.undo import last_batch_of
 from budget.totals.reading import read_scenario_totals, read_totals
 from tests.plans import COMMUNE, DEPARTMENT, a_plan, branch, operate
 
@@ -31,8 +32,9 @@ def worked_out_anew(plan: Plan, scenario: str, year: int | None) -> list[Pot]:
 def test_pots_follow_every_commit(acts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, a_plan(Path(folder), LINES) as plan:
         scenario = branch(plan, "Phương án 1")
+        begun = plan.head()
         for number, act in enumerate(acts):
-            _do(plan, scenario, act, number)
+            _do(plan, scenario, act, number, begun)
             for chosen in (BASE, scenario):
                 for year in (None, plan.budget_year, plan.budget_year + 1):
                     assert plan.funding.pots(chosen, year) == worked_out_anew(plan, chosen, year), act
@@ -55,7 +57,7 @@ def test_only_the_last_few_answers_are_kept(tmp_path: Path) -> None:
         assert live.of(BASE, plan.budget_year) == worked_out_anew(plan, BASE, plan.budget_year)
 
 
-def _do(plan: Plan, scenario: str, act: str, number: int) -> None:
+def _do(plan: Plan, scenario: str, act: str, number: int, begun: int) -> None:
     rows = plan.lines.rows(LineFilter(), order="number")
     line = str(rows[number % len(rows)]["id"])
     if act == "price":
@@ -66,6 +68,9 @@ def _do(plan: Plan, scenario: str, act: str, number: int) -> None:
     elif act == "cut":
         operate(plan, scenario, OperationKind.PERCENT, {"share_bp": 1000}, lines=(line,))
     elif act == "undo":
-        plan.undo_last()
+        with plan.store.read() as cursor:
+            last = last_batch_of(cursor, plan.actor)
+        if last is not None and last > begun:  # the scenario itself stays
+            plan.undo_last()
     elif len(rows) > 1:
         assert plan.lines.delete([line], "thừa")[0] is not None
