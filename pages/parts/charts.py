@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from pages.parts.theme import AMBER, BLUE, LIGHT_BLUE, RED, current_ink, money_axis
+from pages.parts.theme import AMBER, BLUE, GREY, LIGHT_BLUE, RED, money_axis
 
 LEGEND = (
     "Xanh: trong hạn mức · Đỏ: vượt hạn mức (thiếu) · Sọc xám: chưa nhập hạn mức · Khung viền: hạn mức còn lại "
@@ -47,13 +47,12 @@ class SourceBar:
 
 def source_chart(bars: Sequence[SourceBar]) -> alt.LayerChart:
     """Need against what is left, one bar a source, in the order given; the part over is marked and named beside the bar."""
-    ink = current_ink()
     base = alt.Chart(alt.Data(values=[_place(bar) for bar in bars]))
     y = alt.Y("name:N", sort=[bar.name for bar in bars], title=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False))
     widest = max((max(bar.covered + bar.over + bar.unknown, bar.left) for bar in bars), default=0)
     scale = alt.Scale(domain=[0, _room(widest)])
-    outline = base.transform_filter("datum.left > 0").mark_bar(height=22, fillOpacity=0, stroke=ink.label, strokeWidth=1.2)
-    words = base.mark_text(align="left", dx=8, color=ink.text)
+    outline = base.transform_filter("datum.left > 0").mark_bar(height=22, fillOpacity=0, stroke=GREY, strokeWidth=1.5)
+    words = base.mark_text(align="left", dx=8)
     layers = [
         _segment(base, y, scale, "covered").mark_bar(height=14, color=BLUE),
         _segment(base, y, scale, "over").mark_bar(height=14, color=RED),
@@ -93,7 +92,7 @@ def level_chart(bars: Sequence[LevelBar]) -> alt.LayerChart:
     widest = max((bar.recurrent + bar.investment for bar in bars), default=0)
     x = alt.X("amount:Q", title=None, axis=money_axis(), scale=alt.Scale(domain=[0, _room(widest)]))
     stacked = alt.Chart(alt.Data(values=rows)).mark_bar(height=18).encode(y=y, x=x, color=colour, tooltip=_tip())
-    labels = alt.Chart(alt.Data(values=ends)).mark_text(align="left", dx=8, color=current_ink().text)
+    labels = alt.Chart(alt.Data(values=ends)).mark_text(align="left", dx=8)
     return alt.layer(stacked, labels.encode(y=y, x=alt.X("end:Q", title=None), text="label:N")).properties(height=alt.Step(_STEP))
 
 

@@ -1,4 +1,9 @@
-"""Widgets whose choice is remembered in the view: across pages, in the address, after a refresh."""
+"""Widgets whose choice is remembered in the view: across pages, in the address, after a refresh.
+
+Each is told its value twice: through the session, which a widget on the page obeys, and as its default, which one that is
+only now put on the page begins with. When two runs follow each other fast, as at the start, the browser may never see the first
+run's session value; a select box would then show its first option over the figures of another.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -19,7 +24,8 @@ def choose_many(
         st.session_state[key] = [item for item in st.session_state[key] if item in options]
     visibility = "collapsed" if hidden else "visible"
     placeholder = f"{label}: tất cả" if hidden else "Tất cả"
-    chosen = st.multiselect(label, options, key=key, format_func=show, placeholder=placeholder, label_visibility=visibility)
+    begin = list(st.session_state[key])
+    chosen = st.multiselect(label, options, begin, key=key, format_func=show, placeholder=placeholder, label_visibility=visibility)
     view.choose(name, chosen)
     return list(chosen)
 
@@ -39,7 +45,8 @@ def choose_one(
     if st.session_state.get(key) not in options:
         st.session_state[key] = next(option for option in (view.text(name), default, options[0]) if option in options)
     visibility = "collapsed" if hidden else "visible"
-    chosen: str = st.selectbox(label, options, key=key, format_func=show, label_visibility=visibility)
+    begin = list(options).index(st.session_state[key])
+    chosen: str = st.selectbox(label, options, begin, key=key, format_func=show, label_visibility=visibility)
     view.choose(name, None if chosen == default else chosen)
     return chosen
 
@@ -49,7 +56,8 @@ def type_text(view: View, name: str, label: str, placeholder: str = "", *, hidde
     key = f"w-{name}"
     if key not in st.session_state:
         st.session_state[key] = view.text(name)
-    typed: str = st.text_input(label, key=key, placeholder=placeholder, label_visibility="collapsed" if hidden else "visible")
+    visibility = "collapsed" if hidden else "visible"
+    typed: str = st.text_input(label, st.session_state[key], key=key, placeholder=placeholder, label_visibility=visibility)
     view.choose(name, typed)
     return typed
 
