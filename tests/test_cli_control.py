@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_nonsense_on_the_socket_harms_nobody(tmp_path: Path) -> None:
 
 def test_a_long_path_has_its_socket_in_a_private_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     short = Path(tempfile.mkdtemp(prefix="dt"))
-    monkeypatch.setattr(control.tempfile, "gettempdir", lambda: str(short))
+    monkeypatch.setattr(control, "tempfile", SimpleNamespace(gettempdir=lambda: str(short)))
     folder = tmp_path / ("rất-dài-" * 12)
     folder.mkdir()
     plan = make_plan(folder, [{}])
@@ -198,6 +199,6 @@ def test_a_long_path_has_its_socket_in_a_private_folder(tmp_path: Path, monkeypa
 
 
 def test_a_system_without_such_sockets_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(control.socket, "AF_UNIX")
+    monkeypatch.setattr(control, "socket", SimpleNamespace())
     assert serve_control(tmp_path / "a.duckdb") is False
     assert control.ask(tmp_path / "a.duckdb", [], "", tmp_path, sys.stdout, sys.stderr) is None
