@@ -1,5 +1,6 @@
 """Screens for tests: the whole program run at one page over a small plan, with a name already given, without a browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,10 @@ def words_of(app: AppTest) -> str:
     said = [str(element.proto.body if kind == "html" else element.value) for kind in kinds for element in app.get(kind)]
     labels = [str(element.proto.label) for kind in ("button", "download_button", "page_link", "metric") for element in app.get(kind)]
     return "\n".join(text for text in [*said, *labels] if not text.startswith("<style"))
+
+
+def english_in(text: str) -> list[str]:
+    """The words a person should never meet in a text: English, and the names programs give to nothing."""
+    return re.findall(
+        r"\b(?:Submit|Error|Traceback|Exception|None|nan|NaN|NaT|null|undefined|True|False|<NA>|Page|Loading|Settings)\b", text
+    )
