@@ -58,12 +58,13 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: tuple[str, str, int], amou
     plan, catalogue = desk.plan, desk.plan.catalogue()
 
     found = plan.lines.rows(wanted, desk.scenario, order=order, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
-    dataset = f"{desk.scenario}|{wanted}|{order}|{page}"
+    # a restored backup has the id of the plan it was taken from, so the file's name belongs to what is shown and to what is pending
+    dataset = f"{plan.path.stem}|{desk.scenario}|{wanted}|{order}|{page}"
     events = render_grid(
         "estimate",
         grid_rows(found, catalogue),
         columns_of(columns, catalogue),
-        scope=plan.info().id,
+        scope=f"{plan.info().id}|{plan.path.stem}",
         dataset=dataset,
         messages=read_messages(plan, desk.scenario, dataset, [str(row["id"]) for row in found]),
         on_action=save_action,

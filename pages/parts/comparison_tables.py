@@ -23,17 +23,16 @@ GROUPS = {
 
 
 def draw_wholes(desk: Desk, comparison: Comparison) -> None:
-    """Each scenario's total, what it cuts and what it defers, and its difference from the first."""
-    first = comparison.scenarios[0]
-    columns = [
-        Column("Phương án", "lien"),
-        *(Column(name, "so") for name in ("Tổng", "Cắt", "Giãn", f"So với {first.name}", "%", "Khoản mục")),
-    ]
+    """Each scenario's total, what it cuts, defers and (in one year) takes over from earlier ones, and its difference from the first."""
+    first, arrived = comparison.scenarios[0], any(scenario.arrived for scenario in comparison.scenarios)
+    names = ["Tổng", "Cắt", "Giãn", *(["Chuyển đến"] if arrived else []), f"So với {first.name}", "%", "Khoản mục"]
+    columns = [Column("Phương án", "lien"), *(Column(name, "so") for name in names)]
     rows: list[Row] = []
     for scenario in comparison.scenarios:
         difference = scenario.amount - first.amount
         share = format_share(difference, first.amount) if difference else ""
-        figures = [desk.money(value) if value else "" for value in (scenario.cut, scenario.deferred)]
+        moved = (scenario.cut, scenario.deferred, *((scenario.arrived,) if arrived else ()))
+        figures = [desk.money(value) if value else "" for value in moved]
         gap = signed(difference, desk.unit) if scenario is not first else ""
         rows.append([scenario.name, desk.money(scenario.amount), *figures, gap, share, f"{scenario.lines:,}".replace(",", ".")])
     draw_table(columns, rows, label="Các phương án so với nhau")

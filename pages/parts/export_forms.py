@@ -52,7 +52,7 @@ def draw_export(desk: Desk) -> None:
     if st.button("Lập bảng trình duyệt (Excel)", type="primary", icon=":material/table_view:"):
         make_workbook(desk, compare, order == "dau", words)
     made = st.session_state.get(MADE)
-    if isinstance(made, Made) and made.plan == desk.plan.info().id:
+    if isinstance(made, Made) and made.plan == str(desk.plan.path):
         draw_made(desk, made, _choices(desk, compare, order == "dau", words))
 
 
@@ -86,7 +86,7 @@ def make_workbook(desk: Desk, compare: list[str], total_first: bool, words: str)
     st.session_state[MADE] = Made(
         data,
         name,
-        desk.plan.info().id,
+        str(desk.plan.path),
         _choices(desk, compare, total_first, words),
         words,
         desk.year,
