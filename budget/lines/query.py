@@ -117,12 +117,21 @@ def read_line_rows(
 
 def _read_page(cursor: Cursor, wanted: LineFilter, scenario: str, order: str, limit: int | None, offset: int) -> pa.Table:
     """First which lines, over the few columns that decide it; then every column of those lines only."""
+    return read_whole(cursor, select_page(cursor, wanted, scenario, order, limit, offset), scenario)
+
+
+def select_page(cursor: Cursor, wanted: LineFilter, scenario: str, order: str, limit: int | None, offset: int) -> pa.Table:
+    """The ids (column `id`) of the lines a page shows, in its order."""
     condition, parameters = where_clause(wanted)
     paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    which = f"""SELECT r.id FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
-                ORDER BY {ORDERS[order]}, r.id{paging}"""
-    page = cursor.table(which, [scenario, *parameters])
-    page = page.append_column("place", pa.array(range(page.num_rows), pa.int64()))
+    sql = f"""SELECT r.id FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
+              ORDER BY {ORDERS[order]}, r.id{paging}"""
+    return cursor.table(sql, [scenario, *parameters])
+
+
+def read_whole(cursor: Cursor, ids: pa.Table, scenario: str) -> pa.Table:
+    """LINE_COLUMNS of the lines named in column `id`, in that order."""
+    page = ids.append_column("place", pa.array(range(ids.num_rows), pa.int64()))
     with cursor.given("page_rows", page):
         return cursor.table(_WHOLE_LINES, [scenario])
 

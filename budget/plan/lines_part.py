@@ -11,6 +11,7 @@ from budget.lines.editing import CellProblem, Known, LineEdit, LineRecord, has_e
 from budget.lines.history import LineEvent, line_history
 from budget.lines.listing import read_listing
 from budget.lines.numbering import next_number
+from budget.lines.paging import Asked, LinePage, read_page
 from budget.lines.query import LineFilter, count_lines, read_line_rows, read_lines, read_records, select_ids
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
@@ -65,6 +66,20 @@ class Lines:
         """The same lines as plain rows (column -> value), for grids and panels."""
         with self._store.read() as cursor:
             return read_line_rows(cursor, wanted, scenario, order, limit, offset)
+
+    def page(
+        self,
+        wanted: LineFilter,
+        scenario: str = BASE,
+        *,
+        order: str = "unit",
+        limit: int = 2_000,
+        offset: int = 0,
+        known: LinePage | None = None,
+    ) -> LinePage:
+        """A page of lines and its seq; with a `known` page only lines touched since, or not on it, are read from the file."""
+        with self._store.read() as cursor:
+            return read_page(cursor, Asked(wanted, scenario, order, limit, offset), known)
 
     def stream(self, wanted: LineFilter, scenario: str = BASE) -> Iterator[pa.RecordBatch]:
         """The resolved lines a filter selects in number order, batch by batch from one snapshot (columns: LISTED)."""
