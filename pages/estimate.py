@@ -11,6 +11,7 @@ from pages.parts.grid import GridAction, OperationAnswer, render_grid
 from pages.parts.grid_messages import read_messages
 from pages.parts.grid_saving import answer_action
 from pages.parts.line_forms import add_line
+from pages.parts.line_page import read_line_page
 from pages.parts.line_panel import draw_line
 from pages.parts.line_saving import REASON
 from pages.parts.remembered import choose_one
@@ -57,16 +58,17 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: tuple[str, str, int], amou
     columns, order, page = chosen
     plan, catalogue = desk.plan, desk.plan.catalogue()
 
-    found = plan.lines.rows(wanted, desk.scenario, order=order, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+    found = read_line_page(desk, wanted, order, page, PAGE_ROWS)
     # a restored backup has the id of the plan it was taken from, so the file's name belongs to what is shown and to what is pending
     dataset = f"{plan.path.stem}|{desk.scenario}|{wanted}|{order}|{page}"
     events = render_grid(
         "estimate",
-        grid_rows(found, catalogue),
+        lambda: grid_rows(found.rows, catalogue),
         columns_of(columns, catalogue),
         scope=f"{plan.info().id}|{plan.path.stem}",
         dataset=dataset,
-        messages=read_messages(plan, desk.scenario, dataset, [str(row["id"]) for row in found]),
+        revision=(found.seq, columns),
+        messages=read_messages(plan, desk.scenario, dataset, [str(row["id"]) for row in found.rows]),
         on_action=save_action,
         totals_row={"name": "Tổng cộng theo bộ lọc", "amount": amount},
         money_unit=desk.unit,

@@ -143,7 +143,7 @@ def collect_pots(
     for (where, when, (source, unit, nature)), (amount, lines) in totals.pots.items():
         if where != listing or year not in (None, when):
             continue
-        owner = owners.get(unit, Owner(unit, unit, "", unit, ""))
+        owner = owners.get(unit) or Owner(unit, unit, "", unit, "")
         key = (source, owning_unit(purses.get(source, "unit"), owner), when, nature)
         before = needs.get(key, (0, 0))
         needs[key] = (before[0] + amount, before[1] + lines)

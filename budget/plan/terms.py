@@ -3,6 +3,7 @@
 from budget.checks.registry import REGISTRY
 from budget.lines.editing import CellProblem, LineEdit
 from budget.lines.fields import FIELDS
+from budget.lines.paging import LinePage
 from budget.lines.query import LineFilter
 from budget.scenarios.bridge import BridgeStep
 from budget.scenarios.compare import Compared, Comparison, label_difference
@@ -20,6 +21,7 @@ __all__ = [
     "Draft",
     "LineEdit",
     "LineFilter",
+    "LinePage",
     "Outcome",
     "Skipped",
     "column_of",
