@@ -19,7 +19,15 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 # What a page may know of the domain: the face, and the concepts and words it shows.
 # The program that holds a plan answers the command line for it, so one thing of the command line is known to it: the control route.
-OPEN_TO_PAGES = ("budget.plan", "budget.model", "budget.money", "budget.words", "budget.vietnamese", "budget.quantity", "budget.cli.control")
+OPEN_TO_PAGES = (
+    "budget.plan",
+    "budget.model",
+    "budget.money",
+    "budget.words",
+    "budget.vietnamese",
+    "budget.quantity",
+    "budget.cli.control",
+)
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM|CREATE\s+(TABLE|VIEW))\b", re.DOTALL)
 SQL_BEFORE_CAPITALS = re.compile(r"^\s*(select|with)\b.+\bfrom\b", re.DOTALL)
 LIMITS = ((re.compile(r"^app\.py$"), 80), (re.compile(r"^pages/[^/]+\.py$"), 150), (re.compile(r"^(budget|pages/parts)/.+\.py$"), 400))

@@ -19,9 +19,7 @@ def norm_in_force(norms: Iterable[Norm], code: str, unit_level: str | None, on: 
     """
     level = UnitLevel(unit_level) if unit_level is not None else None
     matching = [
-        norm
-        for norm in norms
-        if norm.code == code and norm.unit_level in (level, None) and is_in_force(norm.valid_from, norm.valid_to, on)
+        norm for norm in norms if norm.code == code and norm.unit_level in (level, None) and is_in_force(norm.valid_from, norm.valid_to, on)
     ]
     return max(matching, key=lambda norm: (norm.unit_level is not None, norm.valid_from or date.min), default=None)
 
