@@ -1,0 +1,57 @@
+"""Failed checks on cells: on the column they speak of, joined when several, and fresh after every edit."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from budget.checks.registry import REGISTRY
+from budget.lines.query import LineFilter
+from budget.model.ids import BASE
+from budget.model.problem import Problem
+from budget.model.states import Severity
+from budget.plan.face import Plan
+from pages.parts.estimate_columns import COLUMN_SETS, columns_of
+from pages.parts.grid_messages import field_of, mark_cells, read_messages
+from tests.plans import a_plan, edit
+
+
+def test_problems_stand_on_their_cells_and_notes_stay_away() -> None:
+    problems = [
+        Problem("missing_basis", "Thiếu căn cứ.", "Ghi căn cứ.", line="a"),
+        Problem("missing_code", "Thiếu mã.", line="a"),
+        Problem("missing_basis", "Cũ.", line="a"),
+        Problem("missing_basis", "Lưu ý.", severity=Severity.NOTE, line="a"),
+        Problem("missing_basis", "Không của khoản mục nào."),
+    ]
+    assert mark_cells(problems) == {("a", "basis"): "Thiếu căn cứ. Ghi căn cứ. Cũ.", ("a", "budget_code"): "Thiếu mã."}
+
+
+def test_every_check_speaks_of_a_column_there_is(tmp_path: Path) -> None:
+    with a_plan(tmp_path) as plan:
+        fields = {column.field for name in COLUMN_SETS for column in columns_of(name, plan.catalogue())}
+    assert {field_of(code) for code in REGISTRY} <= fields
+    assert field_of("a code of a later program") == "name"
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A session of our own."""
+    kept: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", kept)
+    return kept
+
+
+def marks(plan: Plan, dataset: str = "d") -> set[tuple[str, str]]:
+    return set(read_messages(plan, BASE, dataset, plan.lines.select(LineFilter())))
+
+
+def test_an_edit_renews_the_marks_of_its_line_and_leaves_the_others(tmp_path: Path, session: dict[str, object]) -> None:
+    with a_plan(tmp_path, [{}, {}]) as plan:
+        first, second = plan.lines.find_id("1"), plan.lines.find_id("2")
+        before = marks(plan)
+        assert {(first, "basis"), (second, "basis")} <= before
+        edit(plan, first, "basis", "03 báo giá")
+        assert marks(plan) == before - {(first, "basis")}
+        edit(plan, first, "basis", "")
+        assert marks(plan) == before == marks(plan, "another data set")

@@ -1,0 +1,17 @@
+"""The name a browser kept: read when it can be, empty when it was tampered with, never markup of another length."""
+
+import json
+
+import pytest
+
+from pages.parts.identity import _name_in
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", "null", "5", '"An"', '{"name": 5}', '{"name": null}', '{"other": "An"}'])
+def test_what_cannot_be_read_is_no_name(kept: str) -> None:
+    assert _name_in(kept) == ""
+
+
+def test_a_name_is_kept_in_one_line_of_eighty_letters() -> None:
+    assert _name_in(json.dumps({"name": "  Nguyễn\n Thị  Hoa "})) == "Nguyễn Thị Hoa"
+    assert _name_in(json.dumps({"name": "a" * 500})) == "a" * 80
