@@ -26,7 +26,7 @@ def draw_readiness(desk: Desk) -> None:
     found = desk.plan.checks.most_pressing(desk.scenario, 40)
     errors = [item for item in found if item.severity is Severity.ERROR]
     warnings = [item for item in found if item.severity is Severity.WARNING]
-    waiting = desk.plan.totals(desk.scenario).not_appraised()
+    waiting = desk.plan.totals(desk.scenario).not_appraised(year=desk.year)
     rows = [
         ["Vấn đề sai quy định", Cell(format_money(sum(item.count for item in errors)), "thieu" if errors else "")],
         ["Vấn đề cần xem", Cell(format_money(sum(item.count for item in warnings)), "xem" if warnings else "")],

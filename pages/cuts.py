@@ -42,6 +42,10 @@ def draw_outcome(desk: Desk, before: Outcome, after: Outcome) -> None:
     cells[1].metric("Sau", desk.money(after.amount), signed(after.amount - before.amount, desk.unit), delta_color="off")
     cells[2].metric("Cắt so với gốc", desk.money(after.cut))
     cells[3].metric("Giãn sang kỳ sau", desk.money(after.deferred))
+    if after.arrived:
+        st.caption(
+            f"Trong số này có {desk.money(after.arrived)} {desk.unit.label} giãn từ năm khác chuyển đến, không phải nhu cầu tăng thêm."
+        )
 
 
 def draw_preview(desk: Desk, draft: Draft, found: ProblemPreview) -> None:

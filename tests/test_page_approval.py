@@ -1,5 +1,6 @@
 """Trình duyệt: the workbook states the plan's figure at one moment of the journal, and says so when that moment has passed."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -104,3 +105,9 @@ def test_nothing_on_the_screen_is_english(plan: Plan, monkeypatch: pytest.Monkey
     app = open_screen(monkeypatch, plan.path, "approval")
     make(app)
     assert english_in(words_of(app)) == []
+
+
+def test_lines_that_wait_for_appraisal_are_counted_in_the_year_shown(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert plan.totals().not_appraised() == 3
+    said = words_of(open_screen(monkeypatch, plan.path, "approval"))
+    assert re.search(r"Khoản mục chưa thẩm định tài chính<[^0-9]*>2<", said)

@@ -150,3 +150,10 @@ def test_a_link_opens_the_same_form(plan: Plan, monkeypatch: pytest.MonkeyPatch)
 def test_nothing_on_the_screen_is_english(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     assert english_in(words_of(open_screen(monkeypatch, plan.path, "cuts"))) == []
     assert english_in(words_of(write(open_cuts(monkeypatch, plan)))) == []
+
+
+def test_the_year_that_takes_over_what_was_deferred_says_so(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    operate(plan, branch(plan, "PA2"), OperationKind.DEFER, {"year": 2025, "quarter": 1}, text="may quet")
+    scenario = plan.scenarios.get("PA2").id
+    app = open_screen(monkeypatch, plan.path, "cuts", phuong_an=scenario, nam="2025")
+    assert any("30.000.000 đồng giãn từ năm khác chuyển đến" in caption.value for caption in app.caption)

@@ -94,6 +94,14 @@ def test_each_operation_says_what_it_saves(plan: Plan) -> None:
     assert [one.sentence for one in preview.operations] == ["Cắt 10 % thành tiền", "Giãn sang quý 1/2025"]
 
 
+def test_the_year_a_deferral_comes_to_says_what_arrived(plan: Plan) -> None:
+    scenario = branch(plan, "Chuyển đến")
+    draft = Draft(OperationKind.DEFER, LineFilter(priorities=(3,)), "giãn", {"year": 2025, "quarter": 1})
+    assert plan.scenarios.apply(scenario, [draft])[0] is not None
+    assert plan.scenarios.outcome(scenario, 2025).arrived == plan.scenarios.outcome(scenario, 2024).deferred == 21_000_000
+    assert plan.scenarios.outcome(scenario).arrived == plan.scenarios.outcome(scenario, 2024).arrived == 0
+
+
 def test_the_base_and_an_unknown_source_are_refused(plan: Plan) -> None:
     draft = Draft(OperationKind.DROP, LineFilter(), "thử")
     assert [problem.code for problem in plan.scenarios.preview(BASE, [draft])[1]] == ["base_is_fixed"]

@@ -14,6 +14,7 @@ from budget.quantity import format_quantity
 
 Settings = Mapping[str, int | str]
 DRIVER_COLUMNS = {"quantity": "quantity_milli", "unit_price": "unit_price", "times": "times_milli"}
+NO_NAMES: Mapping[str, str] = {}
 DRIVER_LABELS = {"quantity": "số lượng", "unit_price": "đơn giá", "times": "số lần"}
 
 
@@ -44,14 +45,14 @@ def check_draft(draft: Draft) -> list[Problem]:
     return [*problems, *(check(draft.settings) if check else [])]
 
 
-def describe_operation(kind: str, settings: Settings) -> str:
-    """An operation as a short Vietnamese sentence with its numbers."""
+def describe_operation(kind: str, settings: Settings, sources: Mapping[str, str] = NO_NAMES) -> str:
+    """An operation as a short Vietnamese sentence with its numbers; `sources` code -> short name, the code itself without one."""
     details = {
         OperationKind.PERCENT: lambda: f"Cắt {format_share_bp(int(settings['share_bp']))} thành tiền",
         OperationKind.REDUCE_QUANTITY: lambda: _describe_reduce(settings),
         OperationKind.SET_DRIVER: lambda: _describe_driver(settings),
         OperationKind.DEFER: lambda: f"Giãn sang quý {settings.get('quarter', 1)}/{settings['year']}",
-        OperationKind.RE_SOURCE: lambda: f"Chuyển sang nguồn {settings['source']}",
+        OperationKind.RE_SOURCE: lambda: f"Chuyển sang nguồn {sources.get(str(settings['source']), settings['source'])}",
     }
     describe = details.get(OperationKind(kind))
     return describe() if describe else labels.OPERATION[kind]

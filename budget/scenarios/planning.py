@@ -10,7 +10,7 @@ from budget.lines.query import select_ids
 from budget.model.ids import new_id
 from budget.model.states import OperationKind
 from budget.scenarios.operations import Draft, describe_operation, filter_to_text, settings_to_text
-from budget.scenarios.reading import read_touched
+from budget.scenarios.reading import read_source_names, read_touched
 from budget.scenarios.replay import FIGURES, fits_with
 from budget.scenarios.resolve import resolve
 from budget.store.database import Cursor, Parameter
@@ -24,11 +24,15 @@ TRIAL_SEQ = -1
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a scenario comes to, in đồng of a year or of all: its amount, and against the base what is cut and what is deferred."""
+    """What a scenario comes to, in đồng of a year or of all: its amount, and against the base what is cut and what is deferred.
+
+    `arrived`: what was deferred into the year from an earlier one (0 for all years).
+    """
 
     amount: int
     cut: int
     deferred: int
+    arrived: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], show
     """Try drafts one after another on a scenario inside a transaction that the caller rolls back; outcomes are of `year` (None = all)."""
     start = before = read_outcome(cursor, scenario, year)
     position = int(str(cursor.rows("SELECT COALESCE(max(position), 0) FROM operation WHERE scenario = ?", [scenario])[0][0]))
-    planned = []
+    planned, names = [], read_source_names(cursor)
     for offset, draft in enumerate(drafts, start=1):
         ids = select_ids(cursor, draft.where, scenario)
         identity = new_id()
@@ -85,7 +89,7 @@ def plan_operations(cursor: Cursor, scenario: str, drafts: Sequence[Draft], show
         resolve(cursor, scenario, members.select(["line"]))
         after = read_outcome(cursor, scenario, year)
         changed = _count_changed(cursor, scenario, images)
-        sentence = describe_operation(draft.kind, draft.settings)
+        sentence = describe_operation(draft.kind, draft.settings, names)
         planned.append(PlannedOperation(identity, draft, sentence, members, len(ids), changed, skipped, before, after))
         before = after
     held = int(str(cursor.rows("SELECT count(*) FROM overlay WHERE scenario = ?", [scenario])[0][0]))
@@ -123,17 +127,18 @@ def operation_change(identity: str, scenario: str, position: int, draft: Draft, 
 def read_outcome(cursor: Cursor, scenario: str, year: int | None = None) -> Outcome:
     """What a scenario comes to, from its overlay and the base (lines of the estimate); `year` None = all years.
 
-    Of a year: base amount - cut - deferred + what was moved into the year = amount.
+    Of a year: base amount - cut - deferred + arrived = amount.
     """
     within = "TRUE" if year is None else f"{{}}.year = {int(year)}"
     was, then = within.format("w"), within.format("o")
     sql = f"""SELECT COALESCE(sum(w.amount) FILTER ({was}), 0)::BIGINT - COALESCE(sum(o.amount) FILTER ({then}), 0)::BIGINT,
                      COALESCE(sum(w.amount - o.amount) FILTER ({was}), 0)::BIGINT,
-                     COALESCE(sum(o.amount) FILTER (o.deferred AND {was}), 0)::BIGINT
+                     COALESCE(sum(o.amount) FILTER (o.deferred AND {was}), 0)::BIGINT,
+                     COALESCE(sum(o.amount) FILTER ({then} AND ({was}) IS NOT TRUE), 0)::BIGINT
               FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = 'estimate'"""
-    less, cut, deferred = (int(str(value)) for value in cursor.rows(sql, [scenario])[0])
+    less, cut, deferred, arrived = (int(str(value)) for value in cursor.rows(sql, [scenario])[0])
     base = cursor.rows(f"SELECT COALESCE(sum(w.amount), 0)::BIGINT FROM working w WHERE w.listing = 'estimate' AND {was}")[0][0]
-    return Outcome(int(str(base)) - less, cut, deferred)
+    return Outcome(int(str(base)) - less, cut, deferred, arrived)
 
 
 def count_skipped(cursor: Cursor, draft: Draft, scenario: str, members: pa.Table) -> Skipped:

@@ -63,14 +63,19 @@ def find_scenario(cursor: Cursor, wanted: str) -> Scenario:
     raise refuse("scenario_missing", f"Không có phương án “{wanted}”.", f"Các phương án đang có: {names}.")
 
 
+def read_source_names(cursor: Cursor) -> dict[str, str]:
+    """Source code -> the short name people know it by."""
+    return {str(code): str(name) for code, name in cursor.rows("SELECT code, short_name FROM source")}
+
+
 def read_operations(cursor: Cursor, scenario: str) -> list[AppliedOperation]:
     """A scenario's own operations in order (its ancestors' are not listed)."""
     sql = """SELECT id, scenario, position, kind, reason, members, created_seq, predicate, settings FROM operation
              WHERE scenario = ? ORDER BY position, id"""
-    found = []
+    found, names = [], read_source_names(cursor)
     for identity, owner, position, kind, reason, members, seq, predicate, stored in cursor.rows(sql, [scenario]):
         settings = settings_from_text(str(stored))
-        sentence = describe_operation(str(kind), settings)
+        sentence = describe_operation(str(kind), settings, names)
         who = (str(identity), str(owner), int(str(position)), str(kind), sentence, str(reason))
         found.append(AppliedOperation(*who, int(str(members)), int(str(seq)), str(predicate), settings))
     return found

@@ -86,7 +86,8 @@ _RULES = """
 /* One line of figures: label above, number below, never cut off. */
 [data-testid="stMetric"] { padding: 0.35rem 0.75rem; }
 [data-testid="stMetricLabel"] { opacity: 1; }
-[data-testid="stMetricValue"] { line-height: 1.25; white-space: nowrap; }
+[data-testid="stMetricValue"] { line-height: 1.25; }
+[data-testid="stMetricValue"] [data-testid="stMarkdownContainer"] { white-space: normal; overflow: visible; overflow-wrap: anywhere; }
 
 /* Tables written as Markdown or st.table: numbers to the right where the page asks for it, thin lines, 14 px. */
 [data-testid="stTable"] table, [data-testid="stMarkdownContainer"] table { font-size: 0.875rem; width: 100%; }

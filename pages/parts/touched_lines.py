@@ -6,6 +6,8 @@ import streamlit as st
 from pages.parts.desk import Desk
 
 _RIGHT = ("Gốc", "Phương án", "Cắt", "Giãn")
+_NAMES = {"Nội dung chi": 220, "Đơn vị": 130}
+"""Widths in pixels: a long name must not push what is cut off a 1366 px screen; it is read whole by clicking the cell."""
 
 
 def draw_touched(desk: Desk, lines: pd.DataFrame, *, height: int = 360) -> None:
@@ -15,11 +17,12 @@ def draw_touched(desk: Desk, lines: pd.DataFrame, *, height: int = 360) -> None:
         return
     table = touched_table(desk, lines)
     columns = {name: st.column_config.TextColumn(name, alignment="right") for name in _RIGHT}
+    names = {name: st.column_config.TextColumn(name, width=width) for name, width in _NAMES.items()}
     st.dataframe(
         table,
         hide_index=True,
         height=height,
-        column_config={**columns, "STT": st.column_config.TextColumn("STT", width=60, alignment="right")},
+        column_config={**columns, **names, "STT": st.column_config.TextColumn("STT", width=60, alignment="right")},
     )
 
 
