@@ -75,17 +75,19 @@ def delete_line(line: str, seen: int, reason_key: str) -> None:
     st.toast("Đã xóa khoản mục. Bấm Hoàn tác ở cuối trang để lấy lại.")
 
 
-def refuse_on_screen(problems: Sequence[Problem], repeated: str = "") -> None:
-    """Keep a refusal for the run that follows; `repeated` says again what the person had typed."""
-    st.session_state[_REFUSAL] = (tuple(problems), repeated)
+def refuse_on_screen(problems: Sequence[Problem], note: str = "") -> None:
+    """Keep a refusal for the run that follows; `note` is said beside it, such as what the person had typed."""
+    st.session_state[_REFUSAL] = (tuple(problems), note)
+    if problems:  # kept short: Streamlit folds a longer toast behind English words
+        st.toast("Chưa ghi. Lý do ở bảng bên phải.", icon=":material/block:")
 
 
 def draw_refusal() -> None:
     """The refusal of the act just done, once."""
-    problems, repeated = st.session_state.pop(_REFUSAL, ((), ""))
+    problems, note = st.session_state.pop(_REFUSAL, ((), ""))
     show_problems(problems)
-    if repeated:
-        st.info(repeated, icon=":material/edit_note:")
+    if note:
+        st.info(note, icon=":material/edit_note:")
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -18,9 +18,9 @@ _VERDICTS = {Verdict.ALLOW: ":green[✓ Được]", Verdict.DENY: ":red[✗ Khô
 
 def draw_line(desk: Desk, line: str | None) -> None:
     """The panel; an empty state when no line is chosen."""
-    draw_refusal()
     rows = desk.plan.lines.rows(LineFilter(listing=None, lines=(line,)), desk.scenario) if line else []
     if not rows:
+        draw_refusal()
         st.info("Chọn một dòng trong bảng để xem căn cứ, lịch sử và sửa tại đây.", icon=":material/touch_app:")
         return
     row = rows[0]
@@ -69,6 +69,7 @@ def _draw_form(desk: Desk, row: Row) -> None:
         reason = str(st.session_state.get(REASON, ""))
         why = f"{form}-why-{reason}"
         st.text_input("Lý do sửa", reason, placeholder="Nên ghi để giải trình", key=why)
+        draw_refusal()  # where the eyes are: the panel's top may be scrolled away
         st.form_submit_button("Lưu", type="primary", on_click=save_form, args=(line, seen, before, keys, why))
     _draw_actions(desk, row)
 

@@ -36,8 +36,10 @@ def save_form(line: str, seen: int, before: Mapping[str, str], keys: Mapping[str
         st.toast("Chưa có gì thay đổi.")
         return
     st.session_state[REASON] = reason
-    for note in [f"{item.problem.sentence} {item.problem.fix}".strip() for item in saved.problems] or ["Đã lưu."]:
-        st.toast(note)
+    st.toast("Đã lưu.")
+    notes = [f"{item.problem.sentence} {item.problem.fix}".strip() for item in saved.problems]
+    if notes:
+        refuse_on_screen([], " ".join(notes))
 
 
 def read_typed(value: str | bool | None) -> str:
