@@ -1,5 +1,6 @@
 """Edits become one change a line and group, or problems by position and no change; amounts follow their drivers exactly."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -186,3 +187,19 @@ def test_an_emptied_adjustment_is_nothing_taken_off_not_a_dropped_layer() -> Non
 def test_a_driver_that_is_no_whole_number_is_our_mistake() -> None:
     with pytest.raises(TypeError):
         layer_amount(_record(requested_unit_price=None), "requested")
+
+
+@pytest.mark.parametrize("typed", ["Nguồn 334", "nguon 334", "QD334"])
+def test_a_source_may_be_typed_by_the_name_people_see(typed: str) -> None:
+    known = replace(KNOWN, source_names={"nguon 334": "QD334"})
+    changes, problems = plan_edits({"a": _record(source="BOTH")}, [LineEdit("a", "source", typed)], known)
+    assert not problems
+    (change,) = changes
+    assert change.new is not None
+    assert change.new["source"] == "QD334"
+
+
+def test_a_source_nobody_knows_is_refused_by_what_was_typed() -> None:
+    _, problems = plan_edits({"a": _record()}, [LineEdit("a", "source", "nguồn khác")], replace(KNOWN, source_names={"nguon 334": "QD334"}))
+    assert [item.problem.code for item in problems] == ["unknown_code"]
+    assert "nguồn khác" in problems[0].problem.sentence

@@ -23,6 +23,8 @@ def test_what_edits_may_refer_to(tmp_path: Path) -> None:
         known = plan.catalogue().known()
         assert COMMUNE in known.units
         assert known.sources["DTC"] == "investment"
+        assert {known.code_of("source", name) for name in ("QD334", "qđ 334", "QD 334")} == {"QD334"}
+        assert known.code_of("unit", "QĐ 334") == "QĐ 334"
         assert known.norms == {norm.code for norm in reference().norms}
         assert known.tasks == {task.code for task in reference().tasks}
 

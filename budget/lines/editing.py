@@ -1,7 +1,7 @@
 """Edits of lines as people type them: texts in, journal changes or problems out; one action is saved whole or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from budget.lines.fields import Field, find_field
 from budget.model.problem import Problem
@@ -35,13 +35,20 @@ class CellProblem:
 
 @dataclass(frozen=True)
 class Known:
-    """What an edit may refer to: the codes that exist in this plan."""
+    """What an edit may refer to: the codes that exist in this plan, and the folded names a source may be typed by (name -> code)."""
 
     units: frozenset[str]
     sources: Mapping[str, str]
     tasks: frozenset[str]
     budget_codes: frozenset[str]
     norms: frozenset[str]
+    source_names: Mapping[str, str] = field(default_factory=dict)
+
+    def code_of(self, name: str, value: Value) -> Value:
+        """The code of a source typed as people know it; anything else as it is."""
+        if name != "source" or not isinstance(value, str) or value in self.sources:
+            return value
+        return self.source_names.get(fold(value), value)
 
 
 def plan_edits(records: Mapping[str, LineRecord], edits: Sequence[LineEdit], known: Known) -> tuple[list[Change], list[CellProblem]]:
@@ -106,6 +113,7 @@ def _apply(draft: dict[str, Value], edit: LineEdit, known: Known, seen: dict[tup
     if field.group in tuple(Layer):
         problems = [*problems, *_set_driver(draft, field, value)]
     else:
+        value = known.code_of(field.name, value)
         problems = [*problems, *_check_reference(field, value, draft, known)]
         if not any(problem.severity is Severity.ERROR for problem in problems):
             draft[field.column] = value

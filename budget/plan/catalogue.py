@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budget.lines.editing import Known
 from budget.store.database import Cursor
+from budget.vietnamese import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,16 @@ class Catalogue:
             frozenset(self.tasks),
             frozenset(self.budget_codes),
             frozenset(self.norms),
+            self._source_names(),
         )
+
+    def _source_names(self) -> dict[str, str]:
+        """Folded code, name and short name -> code; what two sources share names neither."""
+        found: dict[str, set[str]] = {}
+        for code, source in self.sources.items():
+            for name in filter(None, (code, source.short_name, source.name)):
+                found.setdefault(fold(name), set()).add(code)
+        return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 def read_catalogue(cursor: Cursor, year: int) -> Catalogue:

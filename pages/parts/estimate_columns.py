@@ -45,7 +45,7 @@ def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editable=True),
         GridColumn("times", "Số lần", "quantity", width=60, editable=True),
         _AMOUNT,
-        GridColumn("source", "Nguồn", width=100, editable=True, suggestions=tuple(catalogue.sources)),
+        GridColumn("source", "Nguồn", width=118, editable=True, suggestions=tuple(map(catalogue.source_name, catalogue.sources))),
         GridColumn("priority", "Ưu tiên", "integer", width=80, editable=True),
         GridColumn("locked", "Khóa", width=70, editable=True, help="Không được cắt: có / không"),
         _note(),
@@ -62,9 +62,10 @@ def _grid_row(row: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value
     finance, requested = row["finance_amount"], row["requested_amount"]
     difference = finance - requested if isinstance(finance, int) and isinstance(requested, int) else None
     return {
-        **{name: row[name] for name in ("id", "number", "name", "measure", "unit_name", "unit_price", "amount", "source", "priority")},
+        **{name: row[name] for name in ("id", "number", "name", "measure", "unit_name", "unit_price", "amount", "priority")},
         **{name: row[name] for name in ("budget_code", "norm", "basis", "task", "year", "quarter", "note")},
         **{name: row[name] for name in row if name.startswith(("requested_", "finance_"))},
+        "source": catalogue.source_name(str(row["source"])),
         "seen": row["version"],
         "quantity": row["quantity_milli"],
         "times": row["times_milli"],
