@@ -32,6 +32,7 @@ _FROM = """FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
 """`unit_key` is the unit only where a rule names it: rules see the others by level and kind, so far fewer facts are judged."""
 _PEER_COLUMNS = "id, number, name, unit, wanted, measure, measure_key, source, year, unit_price, quantity_milli, amount"
 _LINE = "k.id, k.number, k.name, k.unit_name"
+_FEW_NAMES = 8
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | 
     """Lay out the lines to be checked (all of the plan, or those named) in temporary tables that end with the transaction."""
     if lines is None:
         cursor.run(f"CREATE OR REPLACE TEMP TABLE checked AS SELECT {_COLUMNS} {_FROM}", [scenario])
+    elif not isinstance(lines, pa.Table) and len(lines) == 1:  # found by its index
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE checked AS SELECT {_COLUMNS} {_FROM} WHERE r.id = ?", [scenario, lines[0]])
     else:
         table = lines if isinstance(lines, pa.Table) else pa.table({"line": pa.array(list(lines), pa.string())})
         with cursor.given("only_checked", table):
@@ -108,8 +111,12 @@ def _lay_out_peers(cursor: Cursor, scenario: str, *, whole: bool) -> None:
         return
     inner = f"""SELECT r.*, {_WANTED} AS wanted, lower(trim(COALESCE(r.measure, ''))) AS measure_key FROM resolved(?) r"""
     columns = _PEER_COLUMNS.replace("source", "COALESCE(source, '') AS source")
+    wanted = [str(row[0]) for row in cursor.rows("SELECT DISTINCT wanted FROM checked LIMIT ?::BIGINT", [_FEW_NAMES + 1])]
+    # a name holds what is wanted by it, so a few names are looked for as they stand before any is taken apart
+    few = len(wanted) <= _FEW_NAMES
+    near = " OR ".join("contains(r.folded, ?)" for _ in wanted) or "FALSE"
     cursor.run(
-        f"""CREATE OR REPLACE TEMP TABLE peers AS SELECT {columns} FROM ({inner})
+        f"""CREATE OR REPLACE TEMP TABLE peers AS SELECT {columns} FROM ({inner} WHERE {near if few else "TRUE"})
             WHERE {alive} AND wanted IN (SELECT wanted FROM checked)""",
-        [scenario],
+        [scenario, *(wanted if few else [])],
     )
