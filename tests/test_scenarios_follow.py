@@ -18,6 +18,7 @@ from budget.scenarios.follow import resolve_all
 from budget.scenarios.operations import Draft
 from budget.scenarios.replay import assign
 from budget.scenarios.resolve import read_steps
+from budget.store import journal
 from budget.store.kinds import ALL
 from budget.store.records import Batch, Change
 from budget.totals.reading import group_totals
@@ -149,3 +150,21 @@ def test_a_source_of_another_nature_moves_the_overlays_that_take_it(plan: Plan) 
     assert "BSCDS" not in set(plan.scenarios.touched(scenario)["source"])
     plan.undo_last()
     assert set(plan.scenarios.touched(scenario)["source"]) == {"BSCDS"}
+
+
+def test_a_batch_so_large_that_it_is_packed_moves_the_overlays_too(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "ROWS_LIMIT", 2)
+    scenario = fresh(plan)
+    line = plan.lines.select(LineFilter())[0]
+    before = plan.totals(scenario).amount()
+    drafts = [Draft(OperationKind.PERCENT, LineFilter(lines=(line,)), "thử", {"share_bp": 1000})] * 3
+    applied, _ = plan.scenarios.apply(scenario, drafts)
+    assert applied is not None
+    assert plan.totals(scenario).amount() == applied.preview.after.amount < before
+    check_laws(plan, [scenario])
+    plan.undo_last()
+    assert plan.totals(scenario).amount() == before
+    plan.redo_last()
+    assert plan.totals(scenario).amount() == applied.preview.after.amount
+    plan.scenarios.delete(scenario, "thử")
+    check_laws(plan, [])

@@ -161,7 +161,7 @@ def test_a_price_is_brought_to_the_norm_in_force_for_the_units_level(plan: Plan)
         ]
         for level, price, start, end in rows:
             cursor.run(
-                "INSERT INTO norm (code, unit_level, max_price, valid_from, valid_to) VALUES ('THU', ?, ?::BIGINT, ?, ?)",
+                "INSERT INTO norm (code, measure, unit_level, max_price, valid_from, valid_to) VALUES ('THU', 'bộ', ?, ?::BIGINT, ?, ?)",
                 [level, price, start, end],
             )
         cursor.run("UPDATE line SET norm = 'THU' WHERE number IN (2, 3, 5)")
@@ -178,3 +178,35 @@ def test_a_price_is_brought_to_the_norm_in_force_for_the_units_level(plan: Plan)
             cursor.run("UPDATE line SET norm = NULL WHERE number IN (2, 5)")
             cursor.run("UPDATE line SET norm = 'MT_CBCC' WHERE number = 3")
             cursor.run("UPDATE line SET requested_unit_price = 1500000, requested_amount = 54000000 WHERE number = 5")
+
+
+def test_prices_are_cut_to_the_very_norm_the_check_judges_by(tmp_path: Path) -> None:
+    told = {"norm": "THU", "unit_price": "20.000.000"}
+    lines = [
+        {**told, "name": "Quý 1, mức cũ", "quarter": "1"},
+        {**told, "name": "Quý 4, mức mới", "quarter": "4"},
+        {**told, "name": "Đo khác nhau", "quarter": "4", "measure": "chiếc"},
+        {**told, "name": "Huyện chưa có mức", "quarter": "4", "unit": DISTRICT, "source": "NQ36-H"},
+    ]
+    with a_plan(tmp_path, [{**line, "norm": ""} for line in lines]) as plan:
+        with plan.store.database.write() as cursor:
+            for level, price, start, end in (
+                ("", 10_000_000, "2020-01-01", "2024-06-30"),
+                ("", 12_000_000, "2024-07-01", ""),
+                ("district", None, "2020-01-01", ""),
+            ):
+                cursor.run(
+                    "INSERT INTO norm (code, name, measure, unit_level, max_price, hard, valid_from, valid_to)"
+                    " VALUES ('THU', 'Thử', 'Bộ', ?, ?::BIGINT, TRUE, ?, ?)",
+                    [level, price, start, end],
+                )
+            cursor.run("UPDATE line SET norm = 'THU'")
+        scenario = fresh(plan)
+        operate(plan, scenario, OperationKind.PRICE_TO_NORM)
+        prices = {str(row["name"]): int(row["unit_price"]) for row in plan.scenarios.touched(scenario).to_dict("records")}
+        assert prices["Quý 1, mức cũ"] == 10_000_000
+        assert prices["Quý 4, mức mới"] == 12_000_000
+        assert prices["Đo khác nhau"] == 20_000_000, "a price per chiếc is not cut to a price per bộ"
+        assert prices["Huyện chưa có mức"] == 20_000_000, "the general norm does not answer for a level whose own is not known"
+        left = [problem for problem in plan.checks.run(scenario) if problem.code == "norm_exceeded"]
+        assert [problem.severity.value for problem in left] == ["warning"], "only the one measured otherwise, for a person to look at"

@@ -10,11 +10,13 @@ from budget.store.records import Action, Batch
 
 _RESTED_ON = {"source", "unit"}
 """Kinds that may move any overlay: a source's nature and a unit's level decide what operations do."""
+_PACKED = _RESTED_ON | {"scenario", "operation"}
+"""Kinds that, when a batch is so large that it came as payloads, are no longer told apart one by one."""
 
 
 def follow_commit(cursor: Cursor, _seq: int, batch: Batch) -> Callable[[], None] | None:
     """Resolve again exactly the lines and scenarios a batch touches."""
-    if {bulk.kind for bulk in batch.bulks} & _RESTED_ON or {change.kind for change in batch.changes} & _RESTED_ON:
+    if {bulk.kind for bulk in batch.bulks} & _PACKED or {change.kind for change in batch.changes} & _RESTED_ON:
         resolve_all(cursor)
         return None
     done = _follow_scenarios(cursor, batch)

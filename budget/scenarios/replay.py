@@ -19,7 +19,8 @@ _OPEN = "NOT o.locked AND NOT o.dropped"
 _STAGES = (
     """CREATE TEMP TABLE IF NOT EXISTS stage (line TEXT NOT NULL, quantity_milli BIGINT, unit_price BIGINT, times_milli BIGINT,
        adjustment BIGINT, amount BIGINT, source TEXT, year BIGINT, quarter BIGINT, dropped BOOLEAN, deferred BOOLEAN,
-       base_amount BIGINT, base_year BIGINT, listing TEXT, locked BOOLEAN, contracted BOOLEAN, nature TEXT, norm TEXT, unit TEXT)""",
+       base_amount BIGINT, base_year BIGINT, listing TEXT, locked BOOLEAN, contracted BOOLEAN, nature TEXT, norm TEXT, unit TEXT,
+       measure TEXT)""",
     "CREATE TEMP TABLE IF NOT EXISTS stage_member (operation TEXT NOT NULL, line TEXT NOT NULL)",
 )
 
@@ -64,10 +65,15 @@ def extend(cursor: Cursor, operations: Sequence[str], lines: Sequence[str] | Non
     # a single line is found by the index of its table, many by one pass
     which, chosen = ("id = ?", [lines[0]]) if lines is not None and len(lines) == 1 else ("TRUE", [])
     cursor.run(
-        f"""INSERT INTO stage SELECT id, {FIGURES}, FALSE, FALSE, amount, year, listing, locked, contracted, nature, norm, unit
-            FROM working WHERE {which} AND id IN (SELECT line FROM stage_member EXCEPT SELECT line FROM stage)""",
+        f"""INSERT INTO stage SELECT id, {FIGURES}, FALSE, FALSE, amount, year, listing, locked, contracted, nature, norm, unit,
+              {_measure_key("measure")} FROM working WHERE {which} AND id IN (SELECT line FROM stage_member EXCEPT SELECT line FROM stage)""",
         chosen,
     )
+
+
+def read_acting(cursor: Cursor) -> frozenset[str]:
+    """The operations that hold any staged line; the others would move nothing."""
+    return frozenset(str(row[0]) for row in cursor.rows("SELECT DISTINCT operation FROM stage_member"))
 
 
 def replay(cursor: Cursor, step: Step) -> None:
@@ -116,15 +122,26 @@ def fits_with(settings: Settings, lacking: str = "o") -> str:
     return f"COALESCE(TRY({_gross_with(column, value, lacking)}) <= {_MOST}, FALSE)"
 
 
-_NORM_FITS = "n.norm = o.norm AND n.unit = o.unit AND n.base_year = o.base_year"
-# one price per norm, unit and year: the one of the unit's own level before the general one, the newest in force at the year's end
-_NORM_PRICES = """, (SELECT k.norm, k.unit, k.base_year, n.max_price
-    FROM (SELECT DISTINCT norm, unit, base_year FROM stage WHERE norm IS NOT NULL) k
-    JOIN norm n ON n.code = k.norm LEFT JOIN unit u ON u.code = k.unit
-    WHERE n.max_price IS NOT NULL AND (COALESCE(n.unit_level, '') = '' OR n.unit_level = u.level)
-      AND COALESCE(n.valid_from, '') <= k.base_year || '-12-31' AND COALESCE(NULLIF(n.valid_to, ''), '9999') >= k.base_year || '-12-31'
-    QUALIFY row_number() OVER (PARTITION BY k.norm, k.unit, k.base_year
-      ORDER BY (COALESCE(n.unit_level, '') <> '') DESC, n.valid_from DESC) = 1) n"""
+def _measure_key(column: str) -> str:
+    """SQL of a measure as it is compared: người-ngày and Người/ngày are one."""
+    return f"replace(lower(trim(COALESCE({column}, ''))), '-', '/')"
+
+
+_NORM_FITS = """n.norm = o.norm AND n.unit = o.unit AND n.year = o.year AND n.quarter = COALESCE(o.quarter, 4)
+    AND n.measure = o.measure"""
+# the row that the check of norms judges by: on the last day of the line's quarter, the one of the unit's own level before the
+# general one, then the newest; a row without a price caps nothing, and no other row answers in its place;
+# a price of one measure is never cut to the price of another
+_NORM_PRICES = f""", (SELECT norm, unit, year, quarter, held.max_price AS max_price, {_measure_key("held.measure")} AS measure
+    FROM (SELECT k.norm, k.unit, k.year, k.quarter, arg_max(n, (COALESCE(n.unit_level, '') <> '', COALESCE(n.valid_from, ''))) AS held
+      FROM (SELECT DISTINCT norm, unit, year, COALESCE(quarter, 4) AS quarter,
+              year || ['-03-31', '-06-30', '-09-30', '-12-31'][COALESCE(quarter, 4)] AS judged_on
+            FROM stage WHERE COALESCE(norm, '') <> '') k
+      LEFT JOIN unit u ON u.code = k.unit
+      JOIN norm n ON n.code = k.norm AND COALESCE(n.unit_level, '') IN ('', COALESCE(u.level, ''))
+        AND COALESCE(n.valid_from, '') <= k.judged_on AND COALESCE(NULLIF(n.valid_to, ''), '9999') >= k.judged_on
+      GROUP BY ALL)
+    WHERE held.max_price IS NOT NULL) n"""
 
 
 def _narrow(lines: Sequence[str] | None, restricted: bool) -> tuple[str, list[Parameter]]:

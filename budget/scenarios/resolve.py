@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from budget.model.states import OperationKind, ScenarioState
 from budget.scenarios.operations import settings_from_text
-from budget.scenarios.replay import Step, begin, finish, replay
+from budget.scenarios.replay import Step, begin, finish, read_acting, replay
 from budget.store.database import Cursor
 
 
@@ -63,8 +63,10 @@ def resolve(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | Non
         else:
             cursor.run("DELETE FROM overlay WHERE scenario = ? AND line IN (SELECT unnest(?::TEXT[]))", [scenario, list(lines)])
             begin(cursor, operations, lines)
+        acting = read_acting(cursor)
         for step in steps:
-            replay(cursor, step)
+            if step.id in acting:
+                replay(cursor, step)
         finish(cursor, scenario)
 
 
