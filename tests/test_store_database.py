@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget.model.problem import PlanError
 from budget.store.database import Database, is_held
 from budget.store.opening import create_database, open_database
 
@@ -163,3 +164,25 @@ def test_a_closed_file_opens_again(database: Database) -> None:
 def _second_process(path: Path) -> str:
     ran = subprocess.run([sys.executable, "-c", SECOND_PROCESS, str(path)], capture_output=True, check=True, text=True)
     return ran.stdout.strip()
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_nothing_is_written_where_nobody_would_find_it_again(database: Database, tmp_path: Path, how: str) -> None:
+    away = tmp_path / "away.duckdb"
+    database.path.rename(away)
+    if how == "deleted":
+        away.unlink()
+    if how == "replaced":
+        create_database(tmp_path / "other.duckdb").close()
+        (tmp_path / "other.duckdb").rename(database.path)
+    with pytest.raises(PlanError) as refused, database.write() as cursor:
+        cursor.run("INSERT INTO money VALUES (2::BIGINT, NULL)")
+    assert refused.value.problem.code == "plan_gone"
+    with pytest.raises(PlanError), database.quiet():
+        pass
+    with database.read() as cursor:
+        assert cursor.rows("SELECT count(*) FROM money") == [(2,)]
+    if how == "moved":
+        away.rename(database.path)
+        with database.write() as cursor:
+            assert cursor.run("INSERT INTO money VALUES (2::BIGINT, NULL)") == 1

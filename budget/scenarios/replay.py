@@ -66,7 +66,8 @@ def extend(cursor: Cursor, operations: Sequence[str], lines: Sequence[str] | Non
     which, chosen = ("id = ?", [lines[0]]) if lines is not None and len(lines) == 1 else ("TRUE", [])
     cursor.run(
         f"""INSERT INTO stage SELECT id, {FIGURES}, FALSE, FALSE, amount, year, listing, locked, contracted, nature, norm, unit,
-              {_measure_key("measure")} FROM working WHERE {which} AND id IN (SELECT line FROM stage_member EXCEPT SELECT line FROM stage)""",
+              {_measure_key("measure")} FROM working
+            WHERE {which} AND id IN (SELECT line FROM stage_member EXCEPT SELECT line FROM stage)""",
         chosen,
     )
 

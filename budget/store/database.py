@@ -9,6 +9,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from budget.model.problem import refuse
+
 Parameter = int | str | bool | bytes | list[str] | list[int] | None
 Row = tuple[object, ...]
 
@@ -67,6 +69,7 @@ class Database:
         """Own the connection; made by `open_database` only."""
         self._raw = raw
         self.path = path
+        self._identity = _identify(path)
         self._lock = threading.RLock()
         _held.add(path.resolve())
 
@@ -85,6 +88,7 @@ class Database:
     def write(self) -> Iterator[Cursor]:
         """The writer's transaction: committed when the block ends well, rolled back when it raises."""
         with self._lock:
+            self._refuse_gone()
             raw = self._raw.cursor()
             raw.execute("BEGIN TRANSACTION")
             try:
@@ -112,10 +116,20 @@ class Database:
     def quiet(self) -> Iterator[None]:
         """Hold the writer lock with everything flushed to disk, so that the bytes of the file and its log can be copied."""
         with self._lock:
+            self._refuse_gone()
             # an open reader that still needs older rows forbids it: what is new then stays in the log beside the file
             with suppress(duckdb.TransactionException):
                 self._raw.execute("CHECKPOINT")
             yield
+
+    def _refuse_gone(self) -> None:
+        """PlanError when the path no longer names the file that is open: the engine would write on where nobody finds it again."""
+        if _identify(self.path) != self._identity:
+            raise refuse(
+                "plan_gone",
+                f"Tệp {self.path.name} đã bị xóa, đổi tên hoặc thay bằng tệp khác trong lúc đang mở, nên chưa ghi thay đổi này.",
+                "Đưa đúng tệp cũ về chỗ cũ rồi làm lại; nếu không còn tệp cũ thì mở lại chương trình và khôi phục từ bản sao lưu.",
+            )
 
     @property
     def lock(self) -> "threading.RLock":
@@ -139,6 +153,15 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     kinds = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int64Dtype(), pa.string(): pd.StringDtype(), pa.bool_(): pd.BooleanDtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=kinds.get)
     return frame
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    # only asks the folder: opening the file here would drop the lock that keeps other processes out
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def _roll_back(raw: duckdb.DuckDBPyConnection) -> None:
