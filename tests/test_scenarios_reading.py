@@ -44,6 +44,26 @@ def test_a_scenario_is_found_by_id_name_or_number(plan: Plan) -> None:
     assert "Cắt 10 %" in refused.value.problem.fix
 
 
+def test_what_may_mean_two_scenarios_is_never_guessed(plan: Plan) -> None:
+    first = branch(plan, "Cắt")
+    for taken in ("goc", "PA1"):
+        made, problems = plan.scenarios.new(taken)
+        assert made is None
+        assert [problem.code for problem in problems] == ["name_reserved"]
+    second = branch(plan, "PA9")
+    plan.scenarios.delete(first, "làm lại")
+    deletion = plan.head()
+    third = branch(plan, "Cắt")
+    plan.undo(deletion)
+    assert [one.number for one in plan.scenarios.listed()] == [0, 1, 2, 3], "no number is given twice"
+    assert (plan.scenarios.get("PA1").id, plan.scenarios.get("PA3").id, plan.scenarios.get("PA9").id) == (first, third, second)
+    with pytest.raises(PlanError) as refused:
+        plan.scenarios.get("Cắt")
+    assert refused.value.problem.code == "scenario_ambiguous"
+    assert first in refused.value.problem.fix
+    assert third in refused.value.problem.fix
+
+
 def test_operations_are_listed_in_order_without_those_inherited(plan: Plan) -> None:
     parent = branch(plan, "Nền")
     operate(plan, parent, OperationKind.DROP, priorities=(1,))

@@ -15,7 +15,17 @@ from budget.scenarios.one_line import refuse_stale, refuse_unchanged
 from budget.scenarios.operations import Draft, check_draft
 from budget.scenarios.planning import Outcome, Preview, plan_operations, read_outcome, to_batch
 from budget.scenarios.promote import Promotion, plan_promotion, promotion_batch
-from budget.scenarios.reading import COLOURS, AppliedOperation, Scenario, find_scenario, read_operations, read_scenarios, read_touched
+from budget.scenarios.reading import (
+    COLOURS,
+    AppliedOperation,
+    Scenario,
+    find_scenario,
+    next_number,
+    number_name,
+    read_operations,
+    read_scenarios,
+    read_touched,
+)
 from budget.scenarios.rebase import Rebase, may_be_behind, plan_rebase, rebase_batch
 from budget.store.journal import head
 from budget.store.kinds import ALL
@@ -87,9 +97,8 @@ class Scenarios:
             parents = {scenario.id for scenario in existing}
             if parent not in parents:
                 raise refuse("scenario_missing", "Phương án làm gốc không còn nữa.", "Chọn phương án khác làm gốc.")
-            number = 1 + max(scenario.number for scenario in existing)
             with self._store.read() as cursor:
-                seq = head(cursor)[0]
+                number, seq = next_number(cursor), head(cursor)[0]
             record: dict[str, Value] = {
                 "id": new_id(),
                 "number": number,
@@ -261,6 +270,9 @@ class Scenarios:
 def _check_name(name: str, others: Sequence[Scenario]) -> list[Problem]:
     if not name:
         return [Problem("name_missing", "Phương án chưa có tên.", "Đặt tên ngắn, ví dụ “Phương án 1: cắt 10 % ưu tiên 4”.")]
+    if any(name in (other.id, number_name(other)) for other in others):
+        fix = "Đặt tên khác, vì tên này đã dùng để chỉ một phương án khác."
+        return [Problem("name_reserved", f"“{name}” là số hiệu của một phương án đang có.", fix)]
     if any(other.name == name for other in others):
         return [Problem("name_taken", f"Đã có phương án tên “{name}”.", "Đặt tên khác, hoặc mở phương án đang có.")]
     return []

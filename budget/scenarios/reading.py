@@ -54,13 +54,30 @@ def read_scenarios(cursor: Cursor) -> list[Scenario]:
 
 
 def find_scenario(cursor: Cursor, wanted: str) -> Scenario:
-    """The scenario of that id, name or number; PlanError naming those there are."""
+    """The scenario of that id, else of that name, else of that number (PA1); PlanError naming those there are, or those it may mean."""
     scenarios = read_scenarios(cursor)
-    for scenario in scenarios:
-        if wanted in (scenario.id, scenario.name, f"PA{scenario.number}"):
-            return scenario
+    for call in (lambda one: one.id, lambda one: one.name, number_name):
+        meant = [scenario for scenario in scenarios if call(scenario) == wanted]
+        if len(meant) > 1:
+            # an undo may bring back a scenario whose name was given again meanwhile
+            ids = "; ".join(scenario.id for scenario in meant)
+            raise refuse("scenario_ambiguous", f"Có {len(meant)} phương án cùng gọi là “{wanted}”.", f"Ghi mã: {ids}; hoặc đổi tên.")
+        if meant:
+            return meant[0]
     names = "; ".join(scenario.name for scenario in scenarios)
     raise refuse("scenario_missing", f"Không có phương án “{wanted}”.", f"Các phương án đang có: {names}.")
+
+
+def number_name(scenario: Scenario) -> str:
+    """What a scenario is called by its number: PA1; the base has no such name."""
+    return f"PA{scenario.number}" if scenario.number else scenario.id
+
+
+def next_number(cursor: Cursor) -> int:
+    """The number after the highest any scenario has ever had, so that a deleted one can come back under its own."""
+    sql = """SELECT COALESCE(max(json_extract_string(new, '$.number')::BIGINT), 0)::BIGINT FROM change
+             WHERE kind = 'scenario' AND old IS NULL"""
+    return 1 + int(str(cursor.rows(sql)[0][0]))
 
 
 def read_source_names(cursor: Cursor) -> dict[str, str]:
