@@ -299,3 +299,14 @@ def test_problems_are_checked_at_the_seq_that_is_exported_unless_given(plan: Pla
     assert {problem.sentence for problem in found} <= {str(row[2]) for row in rows}
     none = plan.exports.workbook(tmp_path / "khong.xlsx", problems=[])
     assert "VẤN ĐỀ CỦA BỘ DỰ TOÁN: không thấy vấn đề nào" in [row[2] for row in values_of(none.file, checklist.SHEET)]
+
+
+def test_a_table_of_one_source_leaves_room_for_motto_and_signatures(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{"name": "Máy quét"}]) as plan:
+        plan.exports.workbook(tmp_path / "mot-nguon.xlsx")
+    sheet = load_workbook(tmp_path / "mot-nguon.xlsx")[overview.SOURCES_SHEET]
+    width = sheet.column_dimensions["C"].width
+    assert sheet.column_dimensions["C"].max == 4  # equal neighbours, the total and the source, are stored as one
+    assert 2 * width > len("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") * 1.4
+    assert width > len("THỦ TRƯỞNG ĐƠN VỊ") * 1.4
+    assert "1=2" in [cell.value for row in sheet.iter_rows() for cell in row]

@@ -86,7 +86,7 @@ def sources_columns(snapshot: Snapshot) -> list[Column]:
     columns = [
         Column("STT", 5, "center", "A"),
         Column("Đơn vị", 36, "text", "B"),
-        Column("Tổng cộng", wide, "money", f"1=2+…+{len(used) + 1}"),
+        Column("Tổng cộng", wide, "money", _sum_of(len(used))),
     ]
     for place, source in enumerate(used, start=2):
         picker = _source_picker(source, snapshot)
@@ -116,6 +116,11 @@ def _write_units(page: Page, snapshot: Snapshot, table: TreeTable[UnitLines], to
         code: UnitLines(code, snapshot.units[code].name if code in snapshot.units else code, lines) for code, lines in grouped.items()
     }
     return write_tree(page, table, arrange_units(snapshot.units, members), total_first=total_first)
+
+
+def _sum_of(parts: int) -> str:
+    """The index of a total of the columns after it."""
+    return {0: "1", 1: "1=2", 2: "1=2+3"}.get(parts, f"1=2+…+{parts + 1}")
 
 
 def _wide(snapshot: Snapshot) -> float:

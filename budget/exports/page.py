@@ -17,6 +17,7 @@ SAMPLE_NOTICE = "Số liệu minh họa - chưa phải số liệu chính thức
 LAST_ROW = 1_048_570
 _MILLIMETRE = 1 / 25.4
 _LEAST_WIDTH = 130.0
+_DATE_WIDTH = 42.0
 _LONGEST_TEXT = 32_000
 _LINE_HEIGHT, _ROW_SPACE = 14.0, 3.0
 _SIGNS, _BOLD_SIGNS = 1.3, 1.2
@@ -122,6 +123,8 @@ class Page:
         self.row += 1
         thirds = self._thirds()
         first, last = thirds[2]
+        if sum(column.width for column in self.columns[first : last + 1]) < _DATE_WIDTH:
+            first = thirds[1][0]
         self._merge(first, last, f"{self._frame.office.place}, ngày      tháng      năm 20……", align="center", italic=True)
         self.row += 1
         for (first, last), title in zip(thirds, ("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG", "THỦ TRƯỞNG ĐƠN VỊ"), strict=True):
@@ -238,9 +241,12 @@ def count_lines(text: str, width: int) -> int:
 
 
 def _widened(columns: Sequence[Column], shown: int) -> list[Column]:
-    """The columns with the widest one grown until title and signatures have room: a narrow table must not be blown up in print."""
+    """The columns grown until title and signatures have room: a narrow table must not be blown up in print.
+
+    All but the first grow alike: one column that took it all would leave the motto and two signatures a sliver of the page.
+    """
     missing = _LEAST_WIDTH - sum(column.width for column in columns[:shown])
     if missing <= 0:
         return list(columns)
-    widest = max(range(shown), key=lambda position: columns[position].width)
-    return [replace(column, width=column.width + missing) if place == widest else column for place, column in enumerate(columns)]
+    more = missing / (shown - 1)
+    return [replace(column, width=column.width + more) if 0 < place < shown else column for place, column in enumerate(columns)]

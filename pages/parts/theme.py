@@ -81,6 +81,7 @@ _RULES = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [data-testid="stHeader"] { background: var(--du-toan-page); height: 2.25rem; min-height: 2.25rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 2.5rem; margin-bottom: 0; }
+[data-testid="stHeading"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }  /* else what follows covers the tails of g and y */
 [data-testid="stHeading"] :is(h1, h2, h3) { padding: 0.15rem 0; line-height: 1.4; letter-spacing: -0.005em; }
 
 /* One line of figures: label above, number below, never cut off. */
