@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.funding.live import KEPT, LivePots
-from budget.funding.pots import Pot, collect_pots, read_ceilings, read_owners, read_purses
+from budget.funding.pots import Pot, collect_pots, read_ceilings, read_owners, read_purses, sum_pots
 from budget.lines.editing import LineEdit
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
@@ -37,7 +37,9 @@ def test_pots_follow_every_commit(acts: list[str]) -> None:
             _do(plan, scenario, act, number, begun)
             for chosen in (BASE, scenario):
                 for year in (None, plan.budget_year, plan.budget_year + 1):
-                    assert plan.funding.pots(chosen, year) == worked_out_anew(plan, chosen, year), act
+                    anew = worked_out_anew(plan, chosen, year)
+                    assert plan.funding.pots(chosen, year) == anew, act
+                    assert plan.funding.sums(chosen, year) == sum_pots(anew), act
 
 
 def test_a_list_given_out_may_be_changed_without_harm(tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
-"""The pots a running plan answers with: worked out once per scenario and year at a stated seq, kept for the last few questions.
+"""The pots a running plan answers with: worked out once per scenario and year, then moved with the totals; the last few are kept.
 
 Law: an answer is of the journal's head; the money entered is read again when a batch touched a ceiling, a unit or a source.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from budget.funding.pots import Ceiling, Owner, Pot, collect_pots, read_ceilings, read_owners, read_purses
+from budget.funding.book import PotBook, Purses, open_book
+from budget.funding.pots import Pot, PotSums, read_ceilings, read_owners, read_purses
 from budget.model.ids import BASE
 from budget.store.database import Cursor
 from budget.store.records import Batch
@@ -17,15 +17,6 @@ KEPT = 8
 _RESTS_ON = {"ceiling", "unit", "source"}
 
 
-@dataclass(frozen=True)
-class Purses:
-    """What was entered and whose purse is whose: ceilings by pot id, owners by unit, purse by source."""
-
-    ceilings: Mapping[str, Ceiling]
-    owners: Mapping[str, Owner]
-    purses: Mapping[str, str]
-
-
 class LivePots:
     """Pots of the base and of the scenarios asked for, each at the journal's head."""
 
@@ -34,22 +25,30 @@ class LivePots:
         self._store = store
         self._totals = totals
         self._purses: Purses | None = None
-        self._kept: dict[tuple[int, str, int | None], tuple[Pot, ...]] = {}
+        self._kept: dict[tuple[str, int | None], PotBook] = {}
         store.follow(self._on_commit)
 
     def of(self, scenario: str = BASE, year: int | None = None) -> list[Pot]:
         """Every pot that is asked for something or has a ceiling, in id order; `year` None = all years."""
+        return list(self._book(scenario, year).pots.values())
+
+    def sums(self, scenario: str = BASE, year: int | None = None) -> PotSums:
+        """The sums over all of those pots."""
+        return self._book(scenario, year).sums
+
+    def _book(self, scenario: str, year: int | None) -> PotBook:
         with self._store.database.lock:
             totals = self._totals(scenario)
-            key = (totals.seq, scenario, year)
-            kept = self._kept.pop(key, None)
+            kept = self._kept.pop((scenario, year), None)
+            purses = self._read_purses()
             if kept is None:
-                purses = self._read_purses()
-                kept = tuple(collect_pots(totals, purses.ceilings, purses.owners, purses.purses, year))
-            self._kept[key] = kept
+                kept = open_book(totals, purses, year)
+            elif kept.totals is not totals:
+                kept = kept.moved(totals, purses)
+            self._kept[scenario, year] = kept
             while len(self._kept) > KEPT:
                 self._kept.pop(next(iter(self._kept)))
-            return list(kept)
+            return kept
 
     def _read_purses(self) -> Purses:
         if self._purses is None:
@@ -63,3 +62,4 @@ class LivePots:
 
     def _forget(self) -> None:
         self._purses = None
+        self._kept.clear()

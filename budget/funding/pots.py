@@ -3,7 +3,7 @@
 Shortage and surplus are two sums over pots, never one net figure; an unknown ceiling is counted, never taken as 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.store.database import Cursor
@@ -150,10 +150,10 @@ def collect_pots(
     for ceiling in ceilings.values():
         if year in (None, ceiling.year):
             needs.setdefault((ceiling.source, ceiling.unit, ceiling.year, ceiling.nature), (0, 0))
-    return [_pot(key, need, ceilings, owners) for key, need in sorted(needs.items())]
+    return [make_pot(key, need, ceilings, owners) for key, need in sorted(needs.items())]
 
 
-def sum_pots(pots: list[Pot]) -> PotSums:
+def sum_pots(pots: Sequence[Pot]) -> PotSums:
     """The sums over some pots."""
     known = [pot for pot in pots if pot.left is not None]
     unknown = [pot for pot in pots if pot.left is None]
@@ -176,7 +176,8 @@ def sum_pots(pots: list[Pot]) -> PotSums:
     )
 
 
-def _pot(key: tuple[str, str, int, str], need: tuple[int, int], ceilings: Mapping[str, Ceiling], owners: Mapping[str, Owner]) -> Pot:
+def make_pot(key: tuple[str, str, int, str], need: tuple[int, int], ceilings: Mapping[str, Ceiling], owners: Mapping[str, Owner]) -> Pot:
+    """The pot of (source, owning unit, year, nature) with what is asked of it: (đồng, lines)."""
     source, unit, year, nature = key
     identity = pot_id(source, unit, year, nature)
     owner = owners.get(unit)

@@ -48,7 +48,7 @@ class Plan:
         year = shared.budget_year
         self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year, shared.totals.of)
         self.scenarios = Scenarios(shared.store, actor)
-        self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots.of, year)
+        self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)

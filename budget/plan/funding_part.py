@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
+from budget.funding.live import LivePots
 from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
 from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
 from budget.funding.pots import (
@@ -48,7 +49,7 @@ class Funding:
         store: Store,
         actor: str,
         totals: Callable[[str], Totals],
-        pots: Callable[[str, int | None], list[Pot]],
+        pots: LivePots,
         budget_year: int,
     ) -> None:
         """Stand on the store, the live totals and the live pots, write in the name of `actor`."""
@@ -60,11 +61,11 @@ class Funding:
 
     def pots(self, scenario: str = BASE, year: int | None = None) -> list[Pot]:
         """Every pot that is asked for something or has a ceiling; `year` None = all years."""
-        return self._pots(scenario, year)
+        return self._pots.of(scenario, year)
 
     def sums(self, scenario: str = BASE, year: int | None = None) -> PotSums:
         """The sums over all pots: need, ceilings, shortage and surplus apart."""
-        return sum_pots(self.pots(scenario, year))
+        return self._pots.sums(scenario, year)
 
     def by_source(self, scenario: str = BASE, year: int | None = None) -> dict[str, PotSums]:
         """Source code -> the sums over its pots."""
