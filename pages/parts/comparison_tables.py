@@ -42,7 +42,7 @@ def draw_groups(desk: Desk, comparison: Comparison, *, only_different: bool) -> 
     """Amounts by group, one column a scenario, and the difference of each from the first."""
     by = comparison.by[0]
     first, others = comparison.scenarios[0], comparison.scenarios[1:]
-    columns = [Column(GROUPS[by].removeprefix("Theo ").capitalize())]
+    columns = [Column(GROUPS[by].removeprefix("Theo ").capitalize(), "lien")]
     columns += [Column(scenario.name, "so") for scenario in comparison.scenarios]
     columns += [Column(f"{scenario.name} - {first.name}", "so") for scenario in others]
     rows: list[Row] = []

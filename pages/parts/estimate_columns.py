@@ -45,7 +45,7 @@ def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editable=True),
         GridColumn("times", "Số lần", "quantity", width=60, editable=True),
         _AMOUNT,
-        GridColumn("source", "Nguồn", width=118, editable=True, suggestions=tuple(map(catalogue.source_name, catalogue.sources))),
+        GridColumn("source", "Nguồn", width=134, editable=True, suggestions=tuple(map(catalogue.source_name, catalogue.sources))),
         GridColumn("priority", "Ưu tiên", "integer", width=80, editable=True),
         GridColumn("locked", "Khóa", width=70, editable=True, help="Không được cắt: có / không"),
         _note(),

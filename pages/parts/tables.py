@@ -17,6 +17,7 @@ STYLE = """<style>
 .dt-table tfoot :is(th, td) { position: sticky; bottom: 0; background: var(--du-toan-header); font-weight: 600;
   border-top: 1px solid var(--du-toan-line); }
 .dt-table .so { text-align: right; white-space: nowrap; }
+.dt-table thead th.so { white-space: normal; min-width: 5.5rem; vertical-align: bottom; }
 .dt-table .lien { white-space: nowrap; }
 .dt-table .ngan { white-space: nowrap; max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }
 .dt-table.giu-cot :is(th, td):first-child { position: sticky; left: 0; background: var(--du-toan-page); }
