@@ -39,10 +39,11 @@ def prepare(batch: Batch) -> Batch:
     return replace(batch, changes=changes, bulks=conformed, expecting=expecting)
 
 
-def append(cursor: Cursor, batch: Batch) -> Receipt:
+def append(cursor: Cursor, batch: Batch, known_head: tuple[int, str] | None = None) -> Receipt:
     """Append a prepared batch inside the caller's transaction; StaleWriteError when a touched group moved since it was seen.
 
-    The same operation id again gives the first receipt, with `repeated` set, and writes nothing.
+    The same operation id again gives the first receipt, with `repeated` set, and writes nothing. `known_head` saves the only
+    writer of a file from asking for the head it has itself just written.
     """
     earlier = find_operation(cursor, batch.operation_id)
     if earlier:
@@ -50,7 +51,7 @@ def append(cursor: Cursor, batch: Batch) -> Receipt:
     if not batch.size:
         raise ValueError("an empty batch is not journaled")
     check_expected(cursor, batch)
-    last, previous = head(cursor)
+    last, previous = known_head or head(cursor)
     seq = last + 1
     moment = datetime.now(VIETNAM).isoformat(timespec="milliseconds")
     identity = new_id()

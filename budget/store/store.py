@@ -22,6 +22,7 @@ class Store:
         """Stand on an open database."""
         self.database = database
         self._followers: list[Follower] = []
+        self._head: tuple[int, str] | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -57,13 +58,15 @@ class Store:
         with self.database.lock:
             after: list[Callable[[], None]] = []
             with self.database.write() as cursor:
-                receipt = journal.append(cursor, prepared)
+                receipt = journal.append(cursor, prepared, self._head)
                 if not receipt.repeated:
                     projection.apply_batch(cursor, receipt.seq, prepared)
                     for follower in self._followers:
                         action = follower(cursor, receipt.seq, prepared)
                         if action is not None:
                             after.append(action)
+            if not receipt.repeated:
+                self._head = (receipt.seq, receipt.hash)
             for action in after:
                 action()
             return receipt
