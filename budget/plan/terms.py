@@ -1,6 +1,7 @@
 """The terms in which screens and commands talk with a plan: filters and edits in, outcomes and comparisons out."""
 
 from budget.checks.registry import REGISTRY
+from budget.funding.pots import PotSums
 from budget.lines.editing import CellProblem, LineEdit
 from budget.lines.fields import FIELDS
 from budget.lines.paging import LinePage
@@ -23,6 +24,7 @@ __all__ = [
     "LineFilter",
     "LinePage",
     "Outcome",
+    "PotSums",
     "Skipped",
     "column_of",
     "label_difference",

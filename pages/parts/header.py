@@ -4,6 +4,7 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.money import MoneyUnit, format_money
+from budget.plan.terms import PotSums
 from pages.parts.desk import Desk, default_path, list_plans
 from pages.parts.identity import save_identity
 from pages.parts.navigation import link
@@ -54,10 +55,18 @@ def draw_figures(desk: Desk) -> None:
     with st.container(horizontal=True, key="figures", gap="medium", vertical_alignment="center"):
         link("estimate", f"Nhu cầu **{desk.money(totals.amount(year=desk.year))}** {shown}")
         link("sources", f"Hạn mức còn lại **{ceiling}**{unknown}")
-        link("sources", f"Thiếu **:red[{desk.money(-sums.shortage) if sums.shortage else '0'}]** / Thừa **{desk.money(sums.surplus)}**")
+        link("sources", describe_gap(sums, desk.unit))
         link("compare", f"So với gốc **{signed(difference, desk.unit)}**")
         if desk.plan.info().sample:
             st.html(f'<div class="sample-ribbon" role="note">{SAMPLE_NOTICE}</div>', width="content")
+
+
+def describe_gap(sums: PotSums, unit: MoneyUnit) -> str:
+    """Shortage and surplus as two sums; not known, never 0, while money is asked for and no ceiling was entered."""
+    if sums.unknown_pots and not sums.known_pots:
+        return "Thiếu / Thừa **chưa rõ**"
+    shortage = f":red[{format_money(-sums.shortage, unit)}]" if sums.shortage else "0"
+    return f"Thiếu **{shortage}** / Thừa **{format_money(sums.surplus, unit)}**"
 
 
 def signed(amount: int, unit: MoneyUnit) -> str:
