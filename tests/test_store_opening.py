@@ -260,3 +260,40 @@ def test_a_plan_reads_no_file_outside_its_folder(tmp_path: Path) -> None:
 def _open_elsewhere(path: Path) -> str:
     ran = subprocess.run([sys.executable, "-c", OPEN_ELSEWHERE, str(path), str(ROOT)], check=True, capture_output=True, text=True)
     return ran.stdout.strip()
+
+
+LEFT_OPEN = """
+import os, sys
+from pathlib import Path
+from budget.store.opening import open_database
+
+database = open_database(Path(sys.argv[1]))
+with database.write() as cursor:
+    for seq in range(1, 4):
+        cursor.run("INSERT INTO touch VALUES ('line:a', 'all', ?::BIGINT)", [seq])
+        cursor.run("INSERT INTO member VALUES (?, 'a', 1)", [str(seq)])
+os._exit(9)
+"""
+
+
+def test_a_plan_that_was_not_closed_gets_its_indexes_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.duckdb"
+    create_database(path).close()
+    renewed: list[bool] = []
+    renew = opening._renew_indexes
+    monkeypatch.setattr(opening, "_renew_indexes", lambda raw: (renewed.append(True), renew(raw)))
+    open_database(path).close()
+    assert not renewed, "a plan that was closed needs nothing"
+    assert subprocess.run([sys.executable, "-c", LEFT_OPEN, str(path)], check=False).returncode == 9
+    database = open_database(path)
+    try:
+        assert renewed == [True]
+        with database.read() as cursor:
+            named = cursor.rows("SELECT index_name FROM duckdb_indexes() WHERE NOT is_unique ORDER BY 1")
+            assert named == [("member_line",), ("touch_entity",)]
+            assert cursor.rows("SELECT seq FROM touch WHERE entity = 'line:a' ORDER BY seq") == [(1,), (2,), (3,)]
+            assert cursor.rows("SELECT count(*) FROM member WHERE line = 'a'") == [(3,)]
+    finally:
+        database.close()
+    open_database(path).close()
+    assert renewed == [True]

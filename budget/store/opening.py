@@ -42,12 +42,14 @@ def create_database(path: Path) -> Database:
 def open_database(path: Path) -> Database:
     """The plan file at `path`, brought up to date; PlanError with a sentence when it cannot be opened."""
     short = _check_bytes(path)
+    unclosed = _has_log(path)
     raw = _connect(path)
     try:
         _check_plan(raw, path)
         if short:
             _read_everything(raw, path)
         _migrate(raw)
+        _mend_indexes(raw, path, unclosed)
     except BaseException:
         raw.close()
         raise
@@ -151,6 +153,43 @@ def _migrate(raw: duckdb.DuckDBPyConnection) -> None:
         raw.execute("UPDATE meta SET value = ? WHERE key = 'version'", [str(target)])
         raw.execute("COMMIT")
         raw.execute("CHECKPOINT")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether the last program that had the plan ended without closing it, so that the engine will replay its log."""
+    log = path.with_name(path.name + ".wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _mend_indexes(raw: duckdb.DuckDBPyConnection, path: Path, unclosed: bool) -> None:
+    try:
+        if unclosed or not _answers_by_index(raw):
+            _renew_indexes(raw)
+    except duckdb.Error as error:
+        raise _damaged(path) from error
+
+
+def _answers_by_index(raw: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the oldest and the newest entry of the journal's index are found by it; a damaged one was seen to be empty."""
+    for order in ("ASC", "DESC"):
+        for (entity,) in raw.execute(f"SELECT entity FROM touch ORDER BY seq {order} LIMIT 1").fetchall():
+            if not raw.execute("SELECT 1 FROM touch WHERE entity = ? LIMIT 1", [entity]).fetchall():
+                return False
+    return True
+
+
+def _renew_indexes(raw: duckdb.DuckDBPyConnection) -> None:
+    """Build the indexes that are no keys anew: after replaying a log, engine 1.5.6 was seen to find nothing by them any more."""
+    # Version checks, undo and scenarios ask these indexes; an empty one would say "nobody touched it" in silence.
+    raw.execute("CHECKPOINT")
+    indexes = raw.execute("SELECT index_name, sql FROM duckdb_indexes() WHERE NOT is_unique AND NOT is_primary").fetchall()
+    raw.execute("BEGIN TRANSACTION")
+    for name, _ in indexes:
+        raw.execute(f'DROP INDEX "{name}"')
+    raw.execute("COMMIT")
+    for _, statement in indexes:
+        raw.execute(statement)
+    raw.execute("CHECKPOINT")
 
 
 def _not_a_plan(path: Path) -> PlanError:
