@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from budget.lines.query import LineFilter
@@ -87,3 +88,11 @@ def test_a_scenario_is_the_base_moved_by_its_overlay(plan: Plan) -> None:
     assert (moved.amount(), moved.amount(year=2024), moved.amount(year=2025)) == (293_000_000, 200_000_000, 93_000_000)
     assert moved.group("source") == {"QD334": (200_000_000, 1), "NQ36-H": (3_000_000, 1), "BSCDS": (90_000_000, 1)}
     assert moved.amount("other") == 500_000_000
+
+
+def test_groups_whose_sum_leaves_sixty_four_bits_are_added_up_whole() -> None:
+    class Huge:
+        def frame(self, _sql: str, _parameters: list[object]) -> pd.DataFrame:
+            return pd.DataFrame({"priority": [1, 2], "amount": [6 * 10**18] * 2, "lines": [6000, 6000]}, dtype="Int64")
+
+    assert group_totals(Huge(), ["priority"]).amount == 12 * 10**18  # type: ignore[arg-type]  # all it asks of a cursor

@@ -84,7 +84,8 @@ def group_totals(cursor: Cursor, by: Sequence[str], scenario: str = BASE, wanted
               GROUP BY ALL ORDER BY {"ALL" if by else "1"}"""
     frame = cursor.frame(sql, [scenario, *parameters])
     filled = frame.fillna({"amount": 0})
-    return GroupedTotals(filled, int(filled["amount"].sum()), int(filled["lines"].sum()))
+    # added up as Python's whole numbers: sixty-four bits would wrap round in silence where groups of that size meet
+    return GroupedTotals(filled, sum(filled["amount"].tolist()), sum(filled["lines"].tolist()))
 
 
 def _contributions(rows: Iterable[tuple[object, ...]]) -> Iterable[Contribution]:
