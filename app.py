@@ -7,7 +7,7 @@ import streamlit as st
 
 from budget.model.problem import PlanError
 from budget.plan.face import open_plan
-from pages.parts.desk import Desk, chosen_path, lay_desk, show_error
+from pages.parts.desk import Desk, chosen_path, explain_failures, lay_desk, show_error
 from pages.parts.footer import draw_footer
 from pages.parts.header import ask_name, choose_working_set, draw_figures, warn_of_missing
 from pages.parts.identity import remember_identity
@@ -67,11 +67,13 @@ elif not actor:
 else:
     desk = open_desk(view, actor)
     if desk is not None:
-        draw_figures(desk)
-        page.run()
+        with explain_failures():
+            draw_figures(desk)
+            page.run()
         draw_footer(desk)
     elif page is pages["plans"]:
-        page.run()
+        with explain_failures():
+            page.run()
     else:
         st.page_link("pages/plans.py", label="Chọn hoặc tạo bộ dự toán", icon=":material/folder_open:")
     write_address(view)

@@ -106,7 +106,7 @@ def _empty_plan() -> Path:
     return path
 
 
-def edit(plan: Plan, line: str, field: str, text: str, seen: int | None = None, reason: str = "") -> int:
+def edit(plan: Plan, line: str, field: str, text: str, seen: int | None = None, reason: str = "theo báo giá") -> int:
     """Save one cell and give the journal's seq; fails when it was refused."""
     saved = plan.lines.edit([LineEdit(line, field, text, seen)], reason)
     assert saved.receipt is not None, saved.problems

@@ -17,6 +17,7 @@ def open_screen(monkeypatch: pytest.MonkeyPatch, path: Path, page: str, actor: s
     `choices` are what the address would carry, with "_" for "-": don_vi_tien="dong", phuong_an=scenario.
     """
     monkeypatch.setenv("DUTOAN_PLAN", str(path))
+    monkeypatch.setenv("DUTOAN_DEBUG", "1")  # our own mistakes must fail the test, not become a sentence
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.session_state["actor"] = actor
     for name, value in choices.items():

@@ -51,7 +51,9 @@ def test_generate_makes_as_many_lines_as_asked_and_the_same_for_the_same_seed(tm
     second = ask("generate", tmp_path / "b.duckdb", "--lines", "300", "--seed", "5")
     other = ask("generate", tmp_path / "c.duckdb", "--lines", "300", "--seed", "6")
     assert first["lines"] == 300
-    assert len(ask("lines", tmp_path / "a.duckdb", "--listing", "all")["lines"]) == 300
+    assert len(ask("lines", tmp_path / "a.duckdb")["lines"]) == ask("total", tmp_path / "a.duckdb")["lines"] == 300
+    assert len(ask("lines", tmp_path / "a.duckdb", "--listing", "all")["lines"]) == 300 + first["other_lines"]
+    assert ask("total", tmp_path / "a.duckdb")["amount"] == first["amount"]
     assert first["amount"] == second["amount"] != other["amount"]
     assert first["seconds"] >= 0
 

@@ -38,7 +38,7 @@ def test_a_history_is_newest_first_and_begins_with_the_making(plan: Plan) -> Non
         (2, "Thêm khoản mục", "", "Máy tính để bàn"),
     ]
     events = plan.lines.history(line)
-    assert [(event.actor, event.reason) for event in events[:2]] == [("Bình", ""), ("An", "giá mới")]
+    assert [(event.actor, event.reason) for event in events[:2]] == [("Bình", "theo báo giá"), ("An", "giá mới")]
     assert events[0].moment
 
 

@@ -92,7 +92,7 @@ class PlanMachine(RuleBasedStateMachine):
     def edit_drivers(self, data: st.DataObject, quantity: int, price: int, layer: str) -> None:
         line = self._some(data)
         edits = [LineEdit(line, f"{layer}_quantity", _text_of_milli(quantity)), LineEdit(line, f"{layer}_unit_price", str(price))]
-        assert not self.plan.lines.edit(edits).problems
+        assert not self.plan.lines.edit(edits, "theo báo giá").problems
         record = self.lines[line]
         if layer == "finance" and record["finance_quantity"] is None:
             record["finance_times"] = record["requested_times"]
@@ -103,7 +103,7 @@ class PlanMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def drop_the_appraisal(self, data: st.DataObject) -> None:
         line = self._some(data)
-        self.plan.lines.edit([LineEdit(line, "finance_unit_price", "")])
+        self.plan.lines.edit([LineEdit(line, "finance_unit_price", "")], "bỏ thẩm định")
         self.lines[line]["finance_quantity"] = None
         self._keep()
 

@@ -9,7 +9,7 @@ from budget.lines.editing import LineEdit
 from budget.lines.query import LineFilter
 from budget.model.problem import PlanError
 from budget.plan.face import Plan
-from tests.plans import PC, add_line, close, edit, make_plan, problems_of
+from tests.plans import PC, a_plan, add_line, close, edit, make_plan, problems_of
 
 
 @pytest.fixture
@@ -124,3 +124,21 @@ def test_a_line_may_be_planned_for_another_year(plan: Plan) -> None:
     assert record is not None
     assert (record["year"], record["quarter"]) == (2026, 4)
     assert plan.totals().years() == [2024, 2026]
+
+
+def test_an_appraised_figure_is_not_saved_without_a_reason(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        line = plan.lines.find_id("1")
+        refused = plan.lines.edit([LineEdit(line, "finance_unit_price", "9.000.000")], " ")
+        assert refused.refused
+        assert refused.receipt is None
+        assert [item.problem.code for item in refused.problems] == ["reason_missing"]
+        assert plan.lines.edit([LineEdit(line, "finance_unit_price", "9.000.000")], "theo giá trúng thầu").receipt is not None
+
+
+def test_a_version_nobody_can_have_seen_is_refused(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        line, head = plan.lines.find_id("1"), plan.head()
+        with pytest.raises(PlanError, match="chưa từng có"):
+            plan.lines.edit([LineEdit(line, "unit_price", "9.000.000", head + 1)])
+        assert plan.head() == head

@@ -45,7 +45,8 @@ def test_a_blank_plan_has_codes_only(tmp_path: Path) -> None:
 def test_a_synthetic_plan_stands_on_its_own_units(tmp_path: Path) -> None:
     plan = generate_plan(tmp_path / "a.duckdb", 500, 3, provinces=2)
     try:
-        assert plan.totals().lines("estimate") + plan.totals().lines("other") == 500
+        assert plan.totals().lines("estimate") == 500
+        assert plan.totals().lines("other") > 0
         assert len(plan.catalogue().units) > 400
     finally:
         close(plan)

@@ -40,8 +40,9 @@ def check_lines(plan: Synthetic) -> None:
 def test_every_synthetic_plan_is_exact_and_whole(count: int, seed: int, provinces: int) -> None:
     plan = synthesize(count, seed, provinces)
     assert plan.lines.schema == LINE_SCHEMA
-    assert plan.lines.num_rows == count
-    assert plan.lines["number"].to_pylist() == list(range(1, count + 1))
+    assert plan.lines["listing"].to_pylist()[:count] == ["estimate"] * count
+    assert set(plan.lines["listing"].to_pylist()[count:]) <= {"other"}
+    assert plan.lines["number"].to_pylist() == list(range(1, plan.lines.num_rows + 1))
     assert len(plan.units) == provinces * 284
     check_lines(plan)
 

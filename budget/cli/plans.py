@@ -41,7 +41,7 @@ def generate(call: Call) -> Answer:
     finally:
         close_plan(path)
     seconds = round(time.perf_counter() - start, 3)
-    asked = {"lines": words.lines, "estimate_lines": made.data["lines"], "seed": words.seed, "seconds": seconds}
+    asked = {"seed": words.seed, "seconds": seconds}
     return Answer({**made.data, **asked}, made.text)
 
 

@@ -15,7 +15,7 @@ from budget.lines.paging import Asked, LinePage, read_page
 from budget.lines.query import LineFilter, count_lines, read_line_rows, read_lines, read_records, select_ids
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
-from budget.model.states import Severity
+from budget.model.states import Layer, Severity
 from budget.store.database import Cursor
 from budget.store.journal import read_changes
 from budget.store.kinds import LINE
@@ -24,6 +24,13 @@ from budget.store.store import Store
 from budget.totals.cube import Totals
 
 _COLUMNS = tuple(LINE.columns)
+APPRAISAL = (Layer.CONTENT, Layer.FINANCE, Layer.APPROVED)
+"""The layers nobody changes without saying why."""
+_REASON_NEEDED = Problem(
+    "reason_missing",
+    "Số thẩm định cần có lý do nên chưa được lưu.",
+    "Ghi lý do vào ô “Lý do sửa” rồi nhập lại; lý do được giữ cho các lần sửa sau.",
+)
 LONGEST_NUMBER = 18
 """Digits of the longest line number the file can hold."""
 
@@ -122,6 +129,8 @@ class Lines:
             with self._store.read() as cursor:
                 records = read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
             changes, problems = plan_edits(records, edits, self._known())
+            if not reason.strip() and any(change.group in APPRAISAL for change in changes):
+                problems = [*problems, CellProblem(0, _REASON_NEEDED)]
             if has_errors(problems) or not changes:
                 return Saved(None, tuple(changes), tuple(problems))
             receipt = self._store.commit(Batch(self._actor, "edit", reason, changes, operation_id=operation_id))

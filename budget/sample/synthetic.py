@@ -66,7 +66,7 @@ class Synthetic:
 
 
 def synthesize(lines: int, seed: int, provinces: int = 1) -> Synthetic:
-    """A plan of `lines` lines over `provinces` provinces with its units, sources, pots and rules.
+    """A plan of `lines` estimate lines (and other spending on top) over `provinces` provinces with its units, sources, pots and rules.
 
     Raises ValueError for fewer than 1 line or province.
     """
@@ -82,13 +82,14 @@ def synthesize(lines: int, seed: int, provinces: int = 1) -> Synthetic:
 
 
 def _draw_lines(template: pa.Table, reference: Reference, count: int, provinces: int, dice: np.random.Generator) -> pa.Table:
-    drawn = dice.integers(0, template.num_rows, count)
+    drawn = _draw_rows(template, count, dice)
+    total = len(drawn)
     rows = pa.array(drawn)
     taken = {name: template[name].combine_chunks().take(rows) for name in LINE_SCHEMA.names if name not in ("id", "number")}
-    ids = make_ids((MOMENT + np.arange(count)).astype(np.uint64), dice)
+    ids = make_ids((MOMENT + np.arange(total)).astype(np.uint64), dice)
     unit_rows = _draw_units(template, reference, drawn, provinces, dice)
     codes = pa.array([unit.code for unit in copy_units(reference, provinces)])
-    number = np.arange(1, count + 1)
+    number = np.arange(1, total + 1)
     ordinal = pa.array(number).cast(pa.string())
     columns: dict[str, pa.Array] = {
         **taken,
@@ -99,10 +100,18 @@ def _draw_lines(template: pa.Table, reference: Reference, count: int, provinces:
         "folded": pc.binary_join_element_wise(taken["folded"], ordinal, " - goi "),
         "requires": _require_servers(template, drawn, unit_rows, ids),
         "priority": pa.array(_draw_priorities(_whole(taken["priority"]), _flags(taken["locked"]), dice)),
-        "quarter": pa.array(dice.integers(1, 5, count)),
+        "quarter": pa.array(dice.integers(1, 5, total)),
         **_draw_layers(template, drawn, dice),
     }
     return pa.table([columns[name] for name in LINE_SCHEMA.names], schema=LINE_SCHEMA)
+
+
+def _draw_rows(template: pa.Table, count: int, dice: np.random.Generator) -> Whole:
+    """Which sample rows are varied: `count` of the estimate, then the other list on top in the sample's proportion."""
+    estimate = _flags(pc.equal(template["listing"], "estimate"))
+    own, rest = np.flatnonzero(estimate), np.flatnonzero(~estimate)
+    extra = round(count * len(rest) / len(own))
+    return np.concatenate([own[dice.integers(0, len(own), count)], rest[dice.integers(0, len(rest), extra)]])
 
 
 def _draw_units(template: pa.Table, reference: Reference, drawn: Whole, provinces: int, dice: np.random.Generator) -> Whole:

@@ -81,7 +81,7 @@ class Database:
         try:
             yield Cursor(raw)
         finally:
-            raw.execute("ROLLBACK")
+            _roll_back(raw)  # nothing was written; the file may have been closed under a reader that was never finished
             raw.close()
 
     @contextmanager

@@ -14,7 +14,7 @@ from budget.store.database import Cursor
 from budget.store.force import read_undone
 from budget.store.payloads import check_shape, conform, digest, from_bytes, pack_changes, to_bytes
 from budget.store.records import ROWS_LIMIT, Action, Batch, Bulk, Change, Entry, Receipt, from_text, to_text
-from budget.store.touches import check_expected, store_touches
+from budget.store.touches import check_expected, refuse_unseen, store_touches
 
 GENESIS = "0" * 64
 HEADER_COLUMNS = ("seq", "id", "operation_id", "actor", "moment", "action", "reason", "size", "undoes")
@@ -52,6 +52,7 @@ def append(cursor: Cursor, batch: Batch, known_head: tuple[int, str] | None = No
         raise ValueError("an empty batch is not journaled")
     check_expected(cursor, batch)
     last, previous = known_head or head(cursor)
+    refuse_unseen(batch, last)
     seq = last + 1
     moment = datetime.now(VIETNAM).isoformat(timespec="milliseconds")
     identity = new_id()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from budget.model.problem import refuse
 from budget.store.database import Cursor
 from budget.store.kinds import ALL, KINDS, entity_key
 from budget.store.records import Action, Batch, Change
@@ -36,6 +37,13 @@ def check_expected(cursor: Cursor, batch: Batch) -> None:
     if found is not None:
         change, newest = found
         raise StaleWriteError(change, describe_touch(cursor, newest, change))
+
+
+def refuse_unseen(batch: Batch, last: int) -> None:
+    """Raise PlanError when a change claims to have seen a journal seq that is not there yet."""
+    if any(change.expected is not None and change.expected > last for change in (*batch.changes, *batch.expecting)):
+        sentence = f"Phiên bản đã xem lớn hơn lần ghi mới nhất ({last}) nên chưa ghi: số liệu đó chưa từng có trong bộ dự toán này."
+        raise refuse("version_unknown", sentence, "Tải lại số liệu rồi nhập lại với phiên bản đang hiện.")
 
 
 def _find_later_touch(cursor: Cursor, changes: Sequence[Change]) -> tuple[Change, int] | None:

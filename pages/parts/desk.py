@@ -1,6 +1,9 @@
 """The desk of one run: the open plan, what is chosen, who works. Pages take it from here and never open a plan themselves."""
 
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from budget.plan.face import Plan, open_plan
 from pages.parts.view import View
 
 KEY = "desk"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,27 @@ def list_plans() -> list[str]:
     """The names of the plans in the folder, without their ending."""
     folder = plans_folder()
     return sorted(path.stem for path in folder.glob("*.duckdb")) if folder.exists() else []
+
+
+@contextmanager
+def explain_failures() -> Iterator[None]:
+    """Turn what goes wrong inside into a sentence: the plan's own refusals as they are, our mistakes without their workings.
+
+    With DUTOAN_DEBUG=1 our mistakes are raised, so that tests and engineers see them.
+    """
+    try:
+        yield
+    except PlanError as error:
+        show_error(error)
+    except Exception:  # whatever a screen does wrong, a person must not meet a traceback or English
+        if os.environ.get("DUTOAN_DEBUG") == "1":
+            raise
+        _log.exception("a screen failed")
+        st.error(
+            "**Trang này gặp lỗi nên chưa hiện đủ; số liệu đã lưu vẫn nguyên.**  \n"
+            "Tải lại trang (F5). Nếu vẫn lỗi, báo người quản trị giờ xảy ra và việc đang làm.",
+            icon=":material/error:",
+        )
 
 
 def show_error(error: PlanError) -> None:

@@ -19,7 +19,7 @@ _AMOUNT = GridColumn("amount", "Thành tiền", "money", width=150)
 def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
     """The grid columns of a set."""
     if name == "tham-dinh":
-        return [_NUMBER, _NAME, _MEASURE, *_layer("requested", "đề nghị"), *_layer("finance", "thẩm định"), _difference(), _note()]
+        return [_NUMBER, _NAME, _UNIT, _MEASURE, *_layer("requested", "đề nghị"), *_layer("finance", "thẩm định"), _difference(), _note()]
     if name == "phan-loai":
         codes = tuple(f"{code}" for code in catalogue.budget_codes)
         return [
