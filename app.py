@@ -10,7 +10,7 @@ from budget.plan.face import open_plan
 from pages.parts.desk import Desk, chosen_path, explain_failures, lay_desk, show_error
 from pages.parts.footer import draw_footer
 from pages.parts.header import ask_name, choose_working_set, draw_figures, warn_of_missing
-from pages.parts.identity import remember_identity
+from pages.parts.identity import keep_choices, recall_choices, remember_identity
 from pages.parts.navigation import HOME, screens
 from pages.parts.plan_forms import choose_plan
 from pages.parts.theme import apply_theme
@@ -65,15 +65,16 @@ if actor is None:
 elif not actor:
     ask_name()
 else:
+    recall_choices(view)
     desk = open_desk(view, actor)
-    if desk is not None:
-        with explain_failures():
+    with explain_failures():
+        if desk is not None:
             draw_figures(desk)
+        if desk is not None or page is pages["plans"]:
             page.run()
+        else:
+            st.page_link("pages/plans.py", label="Chọn hoặc tạo bộ dự toán", icon=":material/folder_open:")
+    if desk is not None:
         draw_footer(desk)
-    elif page is pages["plans"]:
-        with explain_failures():
-            page.run()
-    else:
-        st.page_link("pages/plans.py", label="Chọn hoặc tạo bộ dự toán", icon=":material/folder_open:")
     write_address(view)
+    keep_choices(view)

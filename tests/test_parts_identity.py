@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pages.parts.identity import _name_in
+from pages.parts.identity import _name_in, choices_in
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", "null", "5", '"An"', '{"name": 5}', '{"name": null}', '{"other": "An"}'])
@@ -15,3 +15,9 @@ def test_what_cannot_be_read_is_no_name(kept: str) -> None:
 def test_a_name_is_kept_in_one_line_of_eighty_letters() -> None:
     assert _name_in(json.dumps({"name": "  Nguyễn\n Thị  Hoa "})) == "Nguyễn Thị Hoa"
     assert _name_in(json.dumps({"name": "a" * 500})) == "a" * 80
+
+
+def test_kept_choices_are_read_and_anything_else_is_left_out() -> None:
+    kept = {"don-vi-tien": "trieu", "nam": 2024, "phuong-an": ["goc"], "tim": "máy", "bo-du-toan": "b" * 500}
+    assert choices_in(json.dumps(kept)) == {"don-vi-tien": "trieu", "bo-du-toan": "b" * 200}
+    assert [choices_in(broken) for broken in ("", "{", "[]", "null", "5")] == [{}] * 5

@@ -1,8 +1,10 @@
-"""Who I am: asked once, kept in the browser, written in the journal. A label, not a proof."""
+"""What this browser remembers: who I am (asked once; a label, not a proof) and what I worked with last."""
 
 import json
 
 import streamlit as st
+
+from pages.parts.view import View
 
 _SCRIPT = """
 export default function (component) {
@@ -10,6 +12,7 @@ export default function (component) {
   const place = "du-toan-06";
   try {
     if (data.save) window.localStorage.setItem(place, data.save);
+    if (data.known === null) setStateValue("choices", window.localStorage.getItem(place + "-choices") || "{}");
     const kept = window.localStorage.getItem(place) || "{}";
     if (kept !== data.known) setStateValue("kept", kept);
     else if (data.known === null) setStateValue("kept", "{}");
@@ -19,7 +22,20 @@ export default function (component) {
 }
 """
 _component = st.components.v2.component("du_toan_identity", js=_SCRIPT, isolate_styles=False)
+_KEEP_SCRIPT = """
+export default function (component) {
+  try {
+    window.localStorage.setItem("du-toan-06-choices", component.data.choices);
+  } catch (error) {
+    // a browser that keeps nothing still works; it only forgets
+  }
+}
+"""
+_keeper = st.components.v2.component("du_toan_keeper", js=_KEEP_SCRIPT, isolate_styles=False)
 NAME = "actor"
+SHARED = ("bo-du-toan", "nam", "phuong-an", "don-vi-tien")
+"""The choices of the top line, which a person finds again the next day."""
+_CHOICES = "kept-choices"
 _LOADED = "identity-loaded"
 
 
@@ -28,8 +44,14 @@ def remember_identity() -> str | None:
     save = st.session_state.pop("identity-save", None)
     with st.container(key="identity"):
         result = _component(
-            key="identity-component", data={"save": save, "known": st.session_state.get(_LOADED)}, on_kept_change=lambda: None
+            key="identity-component",
+            data={"save": save, "known": st.session_state.get(_LOADED)},
+            on_kept_change=lambda: None,
+            on_choices_change=lambda: None,
         )
+    choices = result.get("choices")
+    if isinstance(choices, str):
+        st.session_state.setdefault(_CHOICES, choices)
     kept = result.get("kept")
     if isinstance(kept, str):
         st.session_state[_LOADED] = kept
@@ -44,6 +66,32 @@ def save_identity(name: str) -> None:
     """Keep the name in the session now and in the browser with the next drawing."""
     st.session_state[NAME] = name
     st.session_state["identity-save"] = json.dumps({"name": name}, ensure_ascii=False)
+
+
+def recall_choices(view: View) -> None:
+    """Once a session, take up the last plan, year, scenario and money unit; an address that says anything goes before."""
+    kept = st.session_state.get(_CHOICES)
+    if kept:
+        st.session_state[_CHOICES] = ""
+        if not view.choices:
+            view.choices.update(choices_in(kept))
+
+
+def keep_choices(view: View) -> None:
+    """Let the browser remember the top line's choices as they stand at the end of this run."""
+    chosen = {name: view.text(name) for name in SHARED if view.text(name)}
+    with st.container(key="keeper"):
+        _keeper(key="keeper-component", data={"choices": json.dumps(chosen, ensure_ascii=False, sort_keys=True)})
+
+
+def choices_in(kept: str) -> dict[str, str]:
+    """The choices a browser kept; what cannot be read, or is no such choice, is left out."""
+    try:
+        value = json.loads(kept)
+    except ValueError:
+        return {}
+    found = value if isinstance(value, dict) else {}
+    return {name: found[name][:200] for name in SHARED if isinstance(found.get(name), str)}
 
 
 def _name_in(kept: str) -> str:

@@ -110,7 +110,7 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 
 /* The page begins right under the navigation; figures and the sample notice are thin lines. */
 [data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
-.st-key-identity { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+.st-key-identity, .st-key-keeper { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 .st-key-figures { border-bottom: 1px solid var(--du-toan-border); padding-bottom: 0.15rem; row-gap: 0; }
 .st-key-figures [data-testid="stPageLink"] a { padding: 0.1rem 0.25rem; }
 .st-key-footer { border-top: 1px solid var(--du-toan-border); padding-top: 0.35rem; margin-top: 0.75rem; }

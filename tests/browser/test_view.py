@@ -170,3 +170,17 @@ def test_a_line_added_and_copied_in_the_browser_is_the_one_shown(started: str, c
     expect(page.get_by_text("9.000.000 đ")).to_be_visible(timeout=LONG)
     expect(price).to_have_count(1, timeout=LONG)
     expect(price).to_have_value("9.000.000", timeout=LONG)
+
+
+def test_the_next_day_begins_with_what_was_chosen_last(started: str, chromium_page: Page) -> None:
+    page = chromium_page
+    page.goto(started)
+    say_name(page)
+    choose(page, "Đơn vị tiền", "triệu đồng")
+    choose(page, "Phương án", "PA1")
+    expect(page.get_by_role("link", name=re.compile("^Nhu cầu.*triệu đồng"))).to_be_visible(timeout=LONG)
+    page.wait_for_function("(window.localStorage.getItem('du-toan-06-choices') || '').includes('phuong-an')", timeout=LONG)
+    tomorrow = page.context.new_page()
+    tomorrow.goto(started)
+    expect(tomorrow.get_by_role("link", name=re.compile("^Nhu cầu.*triệu đồng"))).to_be_visible(timeout=LONG)
+    expect(tomorrow.get_by_role("combobox", name="Phương án")).to_have_value("PA1")
