@@ -11,6 +11,7 @@ from pages.parts.navigation import link
 from pages.parts.remembered import choose_one
 from pages.parts.view import ALL_YEARS, View
 
+_TYPED_NAME = "typed-name"
 SAMPLE_NOTICE = "Số liệu minh họa - chưa phải số liệu chính thức"
 
 
@@ -80,13 +81,16 @@ def ask_name() -> None:
     st.subheader("Ai đang làm việc?")
     st.write("Tên này được ghi vào nhật ký bên cạnh mỗi thay đổi. Chỉ hỏi một lần trên máy này.")
     with st.form("ask-name", border=False):
-        typed = st.text_input("Họ và tên", placeholder="Ví dụ: Nguyễn Thị Hoa", max_chars=80)
-        if st.form_submit_button("Bắt đầu", type="primary"):
-            name = " ".join(typed.split())
-            if name:
-                save_identity(name)
-                st.rerun()
+        st.text_input("Họ và tên", key=_TYPED_NAME, placeholder="Ví dụ: Nguyễn Thị Hoa", max_chars=80)
+        # a callback and no second run: a link clicked in the same moment would be lost to it
+        if st.form_submit_button("Bắt đầu", type="primary", on_click=_take_name):
             st.error("Chưa có tên. Nhập họ và tên rồi bấm Bắt đầu.")
+
+
+def _take_name() -> None:
+    name = " ".join(str(st.session_state.get(_TYPED_NAME, "")).split())
+    if name:
+        save_identity(name)
 
 
 def _change_name(actor: str) -> None:

@@ -54,7 +54,7 @@ def remember_identity() -> str | None:
         st.session_state.setdefault(_CHOICES, choices)
     kept = result.get("kept")
     if isinstance(kept, str):
-        st.session_state[_LOADED] = kept
+        st.session_state.setdefault(_LOADED, kept)
         if NAME not in st.session_state:
             st.session_state[NAME] = _name_in(kept)
     if st.session_state.get(NAME):
@@ -64,8 +64,11 @@ def remember_identity() -> str | None:
 
 def save_identity(name: str) -> None:
     """Keep the name in the session now and in the browser with the next drawing."""
+    text = json.dumps({"name": name}, ensure_ascii=False)
     st.session_state[NAME] = name
-    st.session_state["identity-save"] = json.dumps({"name": name}, ensure_ascii=False)
+    st.session_state["identity-save"] = text
+    # known at once, so that the browser has nothing to report: its report would be a run of the screen the person is just leaving
+    st.session_state[_LOADED] = text
 
 
 def recall_choices(view: View) -> None:

@@ -88,6 +88,7 @@ def test_the_view_outlives_pages_reloads_and_travels_in_the_address(
     page.goto(url)
     say_name(page)
     page.get_by_role("link", name="Dự toán chi tiết").click()
+    expect(page.get_by_role("button", name="Thêm khoản mục")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("2 khoản mục")).to_be_visible(timeout=LONG)
 
     choose(page, "Năm ngân sách", "Tất cả các năm")
