@@ -26,7 +26,7 @@ def serve_plan(plan: Path, home: Path) -> Iterator[tuple[str, int]]:
         port = probe.getsockname()[1]
     home.mkdir(exist_ok=True)
     settings = {**os.environ, "HOME": str(home), "DUTOAN_PLAN": str(plan), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "pages.parts.serve", "--server.port", str(port), "--server.headless", "true"]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
     try:

@@ -1,16 +1,12 @@
 """The pictures of docs/images, made from today's screens on a fresh sample plan: `make screenshots`."""
 
-import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.chromium import serve_plan
 from budget.model.states import OperationKind
 from budget.plan.face import open_plan
 from budget.plan.making import new_sample_plan
@@ -31,7 +27,6 @@ SCREENS = (
     "nhat-ky",
     "bo-du-toan",
 )
-START_SECONDS = 60
 
 
 def prepare_plan(path: Path) -> str:
@@ -52,18 +47,6 @@ def prepare_plan(path: Path) -> str:
     plan.scenarios.apply(second.id, [to_norm, later])
     close_plan(path)
     return first.id
-
-
-def wait_until_served(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Return once the server answers; RuntimeError when it ends or stays silent."""
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the server did not start")
 
 
 def open_as_person(browser: Browser, url: str, scheme: str) -> Page:
@@ -99,24 +82,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quang-nam-2024.duckdb"
         scenario = prepare_plan(path)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        command = [sys.executable, "-m", "pages.parts.serve", "--server.port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DUTOAN_PLAN": str(path)})
-        try:
-            wait_until_served(port, process)
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(args=list(CHROMIUM_ARGUMENTS), executable_path=find_chromium())
-                url = f"http://localhost:{port}"
-                take(open_as_person(browser, url, "light"), url, scenario)
-                dark = open_as_person(browser, url, "dark")
-                dark.wait_for_timeout(2_000)
-                dark.screenshot(path=IMAGES / "tong-quan-toi.png")
-                browser.close()
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+        with serve_plan(path, Path(folder) / "home") as (url, _), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(args=list(CHROMIUM_ARGUMENTS), executable_path=find_chromium())
+            take(open_as_person(browser, url, "light"), url, scenario)
+            dark = open_as_person(browser, url, "dark")
+            dark.wait_for_timeout(2_000)
+            dark.screenshot(path=IMAGES / "tong-quan-toi.png")
+            browser.close()
 
 
 if __name__ == "__main__":

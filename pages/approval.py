@@ -28,8 +28,8 @@ def draw_readiness(desk: Desk) -> None:
     warnings = [item for item in found if item.severity is Severity.WARNING]
     waiting = desk.plan.totals(desk.scenario).not_appraised(year=desk.year)
     rows = [
-        ["Vấn đề sai quy định", Cell(format_money(sum(item.count for item in errors)), "thieu" if errors else "")],
-        ["Vấn đề cần xem", Cell(format_money(sum(item.count for item in warnings)), "xem" if warnings else "")],
+        ["Vấn đề sai quy định (mọi năm)", Cell(format_money(sum(item.count for item in errors)), "thieu" if errors else "")],
+        ["Vấn đề cần xem (mọi năm)", Cell(format_money(sum(item.count for item in warnings)), "xem" if warnings else "")],
         ["Khoản mục chưa thẩm định tài chính", Cell(format_money(waiting), "xem" if waiting else "")],
     ]
     draw_table([Column("Trước khi trình"), Column("Số lượng", "so")], rows, label="Điều kiện trình duyệt")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from budget.money import MoneyUnit, format_money
 from budget.plan.terms import PotSums
-from pages.parts.header import describe_gap, signed
+from pages.parts.header import describe_gap, describe_unknown, signed
 
 
 @given(st.integers(-(10**15), 10**15), st.sampled_from(MoneyUnit))
@@ -24,3 +24,9 @@ def test_only_a_shortage_is_red() -> None:
     assert describe_gap(PotSums(known_pots=1, surplus=7_000), MoneyUnit.DONG) == "Thiếu **0** / Thừa **7.000**"
     sums = PotSums(known_pots=2, shortage=2_500, surplus=7_000)
     assert describe_gap(sums, MoneyUnit.DONG) == "Thiếu **:red[-2.500]** / Thừa **7.000**"
+
+
+def test_the_figure_of_ceilings_says_what_it_leaves_out() -> None:
+    assert describe_unknown(PotSums()) == ""
+    assert describe_unknown(PotSums(unknown_pots=2)) == " · chưa nhập 2 hạn mức"
+    assert describe_unknown(PotSums(unknown_pots=2, spent_unknown_pots=3)) == " · chưa nhập 2 hạn mức · 3 chưa rõ đã chi"

@@ -51,15 +51,20 @@ def draw_figures(desk: Desk) -> None:
     totals, base = desk.plan.totals(desk.scenario), desk.plan.totals()
     difference = totals.amount(year=desk.year) - base.amount(year=desk.year)
     ceiling = desk.money(sums.left) if sums.known_pots else "chưa nhập"
-    unknown = f" · chưa nhập {sums.unknown_pots} hạn mức" if sums.unknown_pots else ""
     shown = desk.unit.label
     with st.container(horizontal=True, key="figures", gap="medium", vertical_alignment="center"):
         link("estimate", f"Nhu cầu **{desk.money(totals.amount(year=desk.year))}** {shown}")
-        link("sources", f"Hạn mức còn lại **{ceiling}**{unknown}")
+        link("sources", f"Hạn mức còn lại **{ceiling}**{describe_unknown(sums)}")
         link("sources", describe_gap(sums, desk.unit))
         link("compare", f"So với gốc **{signed(difference, desk.unit)}**")
         if desk.plan.info().sample:
             st.html(f'<div class="sample-ribbon" role="note">{SAMPLE_NOTICE}</div>', width="content")
+
+
+def describe_unknown(sums: PotSums) -> str:
+    """What the figure of ceilings leaves out: pots nobody entered, and pots of which nobody said what is spent (they may hold less)."""
+    entered = f" · chưa nhập {sums.unknown_pots} hạn mức" if sums.unknown_pots else ""
+    return entered + (f" · {sums.spent_unknown_pots} chưa rõ đã chi" if sums.spent_unknown_pots else "")
 
 
 def describe_gap(sums: PotSums, unit: MoneyUnit) -> str:
