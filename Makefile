@@ -57,7 +57,7 @@ demo: setup ## Serve a throw-away sample plan on a free port
 		&& $(MAKE) --no-print-directory run PLAN="$$folder/$(SAMPLE).duckdb" PORT=$$port
 
 sample: setup ## Build data/sample again from its script
-	$(BIN)/python -m budget.sample
+	$(BIN)/python -m budget.sample.build
 
 clean: ## Remove .venv and every cache; plans stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out

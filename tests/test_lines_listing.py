@@ -40,4 +40,4 @@ def test_it_agrees_with_what_pages_show(tmp_path: Path) -> None:
 def test_thousandths_are_known_by_name() -> None:
     found = [name for name in LISTED if is_milli(name)]
     assert found[:2] == ["quantity", "times"]
-    assert len(found) == 10
+    assert len(found) == 12

@@ -56,7 +56,7 @@ def _do(plan: Plan, scenario: str, act: str, number: int) -> None:
         assert plan.lines.add({**PC, "name": f"Máy in {number}"})[0]
     elif act == "delete" and len(rows) > 2:
         assert plan.lines.delete([line], "thừa")[0] is not None
-    elif act == "cut":
+    elif act == "cut" and scenario in [one.id for one in plan.scenarios.listed()]:  # the first undo takes its creation back
         operate(plan, scenario, OperationKind.PERCENT, {"share_bp": 500 + number}, lines=(line,))
     elif act == "undo":
         plan.undo_last()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from budget.model import labels
 from budget.model.problem import Problem
-from budget.model.states import Category, Form, Layer, Listing, Nature, Priority, Route
+from budget.model.states import Category, Form, Layer, Listing, Nature, PriceKind, Priority, Route
 from budget.money import format_money, parse_money
 from budget.quantity import format_quantity, parse_quantity
 from budget.store.kinds import LINE
@@ -14,6 +15,7 @@ from budget.vietnamese import fold, normalise
 
 DRIVERS = ("quantity", "unit_price", "times", "adjustment")
 DRIVER_LABELS = {"quantity": "Số lượng", "unit_price": "Đơn giá", "times": "Số lần", "adjustment": "Giảm trừ theo tỷ lệ"}
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 Read = Callable[[str], tuple[Value, list[Problem]]]
 
 
@@ -43,9 +45,44 @@ def _read_flag(text: str) -> tuple[Value, list[Problem]]:
     return None, [Problem("not_a_flag", f"“{text}” không phải là có hoặc không.", "Nhập “có” hoặc “không”.")]
 
 
-def _read_whole(low: int, high: int, what: str) -> Read:
+def _read_answer(text: str) -> tuple[Value, list[Problem]]:
+    """Yes, no, or nobody has told."""
+    return (None, []) if not normalise(text) else _read_flag(text)
+
+
+def _read_date(text: str) -> tuple[Value, list[Problem]]:
+    """A day as people write it (5/3/2024, 05-03-2024) or as scripts do (2024-03-05); stored as 2024-03-05."""
+    cleaned = normalise(text)
+    if not cleaned:
+        return None, []
+    for layout in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            day = datetime.strptime(cleaned, layout).date()  # noqa: DTZ007  # a day on a document has no time zone
+        except ValueError:
+            continue
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day.isoformat(), []
+    return None, [Problem("not_a_date", f"“{text}” không phải là ngày đọc được.", "Nhập ngày/tháng/năm, ví dụ 05/03/2024.")]
+
+
+def _read_percent(text: str) -> tuple[Value, list[Problem]]:
+    """A share from 0 to 100 % in basis points: "8", "8%", "8,5 %"."""
+    cleaned = normalise(text).removesuffix("%").strip()
+    if not cleaned:
+        return None, []
+    milli, problems = parse_quantity(cleaned)
+    if problems or milli is None or milli % 10 or not 0 <= milli <= 100_000:
+        return None, [
+            Problem("not_a_percent", f"“{text}” không phải là thuế suất đọc được.", "Nhập số phần trăm từ 0 đến 100, ví dụ 8 hoặc 10.")
+        ]
+    return milli // 10, []
+
+
+def _read_whole(low: int, high: int, what: str, empty: bool = False) -> Read:
     def read(text: str) -> tuple[Value, list[Problem]]:
         cleaned = normalise(text)
+        if not cleaned and empty:
+            return None, []
         if cleaned.isdecimal() and low <= int(cleaned) <= high:
             return int(cleaned), []
         return None, [Problem("out_of_range", f"{what} “{text}” không hợp lệ.", f"Nhập một số nguyên từ {low} đến {high}.")]
@@ -91,6 +128,18 @@ def _show_flag(value: Value) -> str:
     return "có" if value else "không"
 
 
+def _show_answer(value: Value) -> str:
+    return "" if value is None else _show_flag(value)
+
+
+def _show_date(value: Value) -> str:
+    return "" if value is None else date.fromisoformat(str(value)).strftime("%d/%m/%Y")
+
+
+def _show_percent(value: Value) -> str:
+    return f"{format_quantity(value * 10)}%" if isinstance(value, int) else ""
+
+
 def _show_number(value: Value) -> str:
     return "" if value is None else str(value)
 
@@ -112,6 +161,27 @@ def _show_choice(choices: Mapping[str, str]) -> Callable[[Value], str]:
 
 def _text(name: str, label: str) -> Field:
     return Field(name, label, name, LINE.group_of(name), _read_text, _show_text)
+
+
+def _known_text(name: str, label: str) -> Field:
+    """A text that is null until somebody tells."""
+    return Field(name, label, name, LINE.group_of(name), lambda text: (normalise(text) or None, []), _show_text)
+
+
+def _date(name: str, label: str) -> Field:
+    return Field(name, label, name, LINE.group_of(name), _read_date, _show_date)
+
+
+def _money(name: str, label: str) -> Field:
+    return Field(name, label, name, LINE.group_of(name), _read_price, _show_money)
+
+
+def _amount_of(name: str, label: str) -> Field:
+    return Field(name, label, f"{name}_milli", LINE.group_of(f"{name}_milli"), parse_quantity, _show_quantity)
+
+
+def _count(name: str, label: str, high: int) -> Field:
+    return Field(name, label, name, LINE.group_of(name), _read_whole(0, high, label, empty=True), _show_number)
 
 
 def _choice(name: str, label: str, choices: Mapping[str, str], empty: bool = False) -> Field:
@@ -157,9 +227,30 @@ _ALL = [
     _text("lock_reason", "Lý do không được cắt"),
     _flag("contracted", "Đã ký hợp đồng"),
     _text("source", "Nguồn kinh phí"),
-    Field("year", "Năm", "year", "time", _read_whole(2000, 2100, "Năm"), _show_number),
+    Field("year", "Năm", "year", "time", _read_whole(FIRST_YEAR, LAST_YEAR, "Năm"), _show_number),
     Field("quarter", "Quý", "quarter", "time", _read_whole(1, 4, "Quý"), _show_number),
     *(field for layer in Layer for field in _drivers(layer)),
+    _choice("price_kind", "Loại căn cứ giá", {value.value: labels.PRICE_KIND[value] for value in PriceKind}, empty=True),
+    _known_text("price_document", "Số văn bản giá"),
+    _date("price_date", "Ngày của căn cứ giá"),
+    _known_text("price_supplier", "Nhà cung cấp, tổ chức"),
+    _count("price_quotes", "Số báo giá", 99),
+    Field("vat", "Thuế suất GTGT", "vat_bp", "pricing", _read_percent, _show_percent),
+    Field("vat_included", "Giá đã gồm thuế GTGT", "vat_included", "pricing", _read_answer, _show_answer),
+    _money("last_year_outturn", "Thực hiện năm trước"),
+    _money("this_year_allotted", "Dự toán năm nay đã giao"),
+    _money("this_year_spent", "Đã chi đến ngày"),
+    _date("spent_on", "Ngày của số đã chi"),
+    _amount_of("entitled", "Số lượng theo định mức, biên chế"),
+    _amount_of("usable", "Hiện có còn dùng được"),
+    _known_text("request_document", "Văn bản đề nghị"),
+    _date("request_date", "Ngày văn bản đề nghị"),
+    _count("request_round", "Lần đề nghị", 99),
+    _known_text("excess_authority", "Cấp cho phép vượt định mức"),
+    _known_text("excess_document", "Quyết định cho phép vượt định mức"),
+    _date("excess_date", "Ngày quyết định cho phép vượt"),
+    _known_text("heading", "Nhóm trong tệp gốc"),
+    _known_text("origin", "Lấy từ tệp"),
 ]
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _ALL}

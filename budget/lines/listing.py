@@ -21,6 +21,8 @@ _EXPRESSIONS = {
     "district": "p.district",
     "quantity": "r.quantity_milli",
     "times": "r.times_milli",
+    "entitled_quantity": "r.entitled_milli",
+    "usable_quantity": "r.usable_milli",
     **{f"{layer}_{name}": f"r.{layer}_{name}_milli" for layer in _LAYERS for name in QUANTITIES},
 }
 LISTED = (
@@ -29,12 +31,15 @@ LISTED = (
     *("contracted", "source", "year", "quarter", "requires", "listing", "note", "sample", "appraised", "touched", "dropped", "deferred"),
     *("base_amount", "base_source", "base_year", "base_quarter"),
     *(f"{layer}_{name}" for layer in _LAYERS for name in ("quantity", "unit_price", "times", "adjustment", "amount")),
+    *("price_kind", "price_document", "price_date", "price_supplier", "price_quotes", "vat_bp", "vat_included", "last_year_outturn"),
+    *("this_year_allotted", "this_year_spent", "spent_on", "entitled_quantity", "usable_quantity", "request_document", "request_date"),
+    *("request_round", "excess_authority", "excess_document", "excess_date", "heading", "origin"),
 )
 """The columns, in order. Those that end in quantity or times hold thousandths; money is đồng."""
 
-_FLAGS = ("locked", "contracted", "sample", "appraised", "touched", "dropped", "deferred")
-_WHOLES = ("number", "version", "priority", "year", "quarter", "base_year", "base_quarter")
-_NUMBERS = ("quantity", "times", "price", "amount", "adjustment")
+_FLAGS = ("locked", "contracted", "sample", "appraised", "touched", "dropped", "deferred", "vat_included")
+_WHOLES = ("number", "version", "priority", "year", "quarter", "base_year", "base_quarter", "price_quotes", "vat_bp", "request_round")
+_NUMBERS = ("quantity", "times", "price", "amount", "adjustment", "outturn", "allotted", "spent")
 
 
 def _type_of(column: str) -> pa.DataType:

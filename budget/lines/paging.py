@@ -11,6 +11,9 @@ from budget.lines.query import LineFilter, read_whole, select_page
 from budget.store.database import Cursor
 from budget.store.journal import head
 
+_KNOWN_TO_TOUCH = frozenset({"line", "ceiling", "comment", "attachment", "dismissal", "profile"})
+"""Kinds of which at most the lines themselves show on a page."""
+
 LineRow = dict[str, int | str | bool | None]
 
 
@@ -57,7 +60,8 @@ def _still_true(cursor: Cursor, asked: Asked, known: LinePage | None, seq: int) 
         return {}
     touched: set[str] = set()
     for kind, entity in cursor.rows("SELECT DISTINCT kind, entity FROM change WHERE seq > ?::BIGINT", [known.seq]):
-        if kind not in ("line", "ceiling"):
+        if kind not in _KNOWN_TO_TOUCH:
             return {}
-        touched.add(str(entity))
+        if kind == "line":
+            touched.add(str(entity))
     return {str(row["id"]): row for row in known.rows if row["id"] not in touched}

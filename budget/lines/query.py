@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from budget.model.ids import BASE
+from budget.model.line import MAY_BE_UNKNOWN
 from budget.store.database import Cursor, Parameter, to_frame
 from budget.vietnamese import fold
 
@@ -46,6 +47,7 @@ LINE_COLUMNS = (
     *("requested_adjustment", "requested_amount", "content_quantity_milli", "content_unit_price", "content_times_milli"),
     *("content_adjustment", "content_amount", "finance_quantity_milli", "finance_unit_price", "finance_times_milli"),
     *("finance_adjustment", "finance_amount", "base_amount", "base_source", "base_year", "base_quarter", "dropped", "deferred", "touched"),
+    *MAY_BE_UNKNOWN,
 )
 """The columns of a frame of lines, in order."""
 

@@ -10,6 +10,7 @@ from budget.model.states import (
     Listing,
     Nature,
     OperationKind,
+    PriceKind,
     Priority,
     Route,
     ScenarioState,
@@ -55,6 +56,13 @@ ROUTE: Mapping[str, str] = {
     Route.OPERATING: "Kinh phí hoạt động (Sở Tài chính)",
     Route.UNCLASSIFIED: "Chưa phân loại",
     Route.NOT_LOCAL: "Không thuộc ngân sách địa phương",
+}
+PRICE_KIND: Mapping[str, str] = {
+    PriceKind.BID_RESULT: "Giá trúng thầu trong 12 tháng",
+    PriceKind.VALUATION: "Thẩm định giá",
+    PriceKind.QUOTATION: "Báo giá",
+    PriceKind.STATE_PRICE: "Đơn giá Nhà nước, định mức chi",
+    PriceKind.CONTRACT: "Hợp đồng đã ký",
 }
 PRIORITY: Mapping[int, str] = {
     Priority.MANDATORY: "1 - Bắt buộc, đã cam kết",

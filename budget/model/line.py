@@ -39,8 +39,34 @@ _STANDING: tuple[tuple[str, pa.DataType], ...] = (
     ("year", _WHOLE),
     ("quarter", _WHOLE),
 )
+_ASKED_FIRST: tuple[tuple[str, pa.DataType], ...] = (
+    ("price_kind", _TEXT),
+    ("price_document", _TEXT),
+    ("price_date", _TEXT),
+    ("price_supplier", _TEXT),
+    ("price_quotes", _WHOLE),
+    ("vat_bp", _WHOLE),
+    ("vat_included", _FLAG),
+    ("last_year_outturn", _WHOLE),
+    ("this_year_allotted", _WHOLE),
+    ("this_year_spent", _WHOLE),
+    ("spent_on", _TEXT),
+    ("entitled_milli", _WHOLE),
+    ("usable_milli", _WHOLE),
+    ("request_document", _TEXT),
+    ("request_date", _TEXT),
+    ("request_round", _WHOLE),
+    ("excess_authority", _TEXT),
+    ("excess_document", _TEXT),
+    ("excess_date", _TEXT),
+    ("heading", _TEXT),
+    ("origin", _TEXT),
+)
 _DRIVERS = tuple((f"{layer}_{field}", _WHOLE) for layer in Layer for field in LAYER_FIELDS)
 _DERIVED: tuple[tuple[str, pa.DataType], ...] = (("amount", _WHOLE), ("folded", _TEXT))
 
-LINE_SCHEMA: pa.Schema = pa.schema([*_WHAT, *_STANDING, *_DRIVERS, *_DERIVED])
+MAY_BE_UNKNOWN: tuple[str, ...] = tuple(name for name, _ in _ASKED_FIRST)
+"""Columns where null says that nobody has told; the others hold a value or an empty text."""
+
+LINE_SCHEMA: pa.Schema = pa.schema([*_WHAT, *_STANDING, *_DRIVERS, *_ASKED_FIRST, *_DERIVED])
 """One row a line. `amount` is the working figure (finance if done, else requested); `folded` the accent-free lower-case name."""

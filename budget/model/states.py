@@ -100,6 +100,16 @@ class Verdict(StrEnum):
     INSUFFICIENT = "insufficient"
 
 
+class PriceKind(StrEnum):
+    """What a unit price rests on, the strongest first: what every appraiser asks for."""
+
+    BID_RESULT = "bid_result"
+    VALUATION = "valuation"
+    QUOTATION = "quotation"
+    STATE_PRICE = "state_price"
+    CONTRACT = "contract"
+
+
 class OperationKind(StrEnum):
     """What a scenario may do to lines."""
 

@@ -27,6 +27,15 @@ ACTIONS: Mapping[str, str] = {
     "remove_operation": "Bỏ thao tác cắt giảm",
     "promote_scenario": "Đưa phương án vào dự toán gốc",
     "rebase_scenario": "Cập nhật phương án theo gốc mới",
+    "comment": "Ghi ý kiến",
+    "attach": "Đính kèm tệp",
+    "detach": "Bỏ tệp đính kèm",
+    "dismiss": "Xác nhận đã xem cảnh báo",
+    "undismiss": "Bỏ xác nhận đã xem",
+    "split_line": "Tách khoản mục",
+    "move_lines": "Chuyển khoản mục",
+    "keep_profile": "Lưu cách đọc tệp",
+    "import_returned": "Nhận lại tệp đã xuất",
     "undo": "Hoàn tác",
 }
 KINDS: Mapping[str, str] = {
@@ -42,6 +51,10 @@ KINDS: Mapping[str, str] = {
     "operation": "thao tác cắt giảm",
     "member": "khoản mục thuộc thao tác",
     "placement": "bố trí nguồn",
+    "comment": "ý kiến",
+    "attachment": "tệp đính kèm",
+    "dismissal": "xác nhận đã xem",
+    "profile": "cách đọc tệp",
 }
 _UNKNOWN = "chưa nhập"
 _ABOUT = {

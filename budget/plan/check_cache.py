@@ -15,7 +15,7 @@ KEPT = 4
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
-_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split"})
+_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split", "comment", "attachment", "profile"})
 _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 

@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 import pyarrow.csv as pv
 
 from budget.model.ids import uuid7_text
-from budget.model.line import LAYER_FIELDS, LINE_SCHEMA
+from budget.model.line import LAYER_FIELDS, LINE_SCHEMA, MAY_BE_UNKNOWN
 from budget.model.states import Layer
 from budget.sample.draft import Draft, Drivers
 from budget.vietnamese import fold
 
-NULLABLE_TEXT = frozenset({"norm", "route", "requires", "source"})
+NULLABLE_TEXT = frozenset({"norm", "route", "requires", "source", *MAY_BE_UNKNOWN})
 """Text columns where empty means none; the other texts are empty text."""
 SAMPLE_BITS = 74
 

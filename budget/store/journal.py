@@ -14,6 +14,7 @@ from budget.store.database import Cursor
 from budget.store.force import read_undone
 from budget.store.payloads import check_shape, conform, digest, from_bytes, pack_changes, to_bytes
 from budget.store.records import ROWS_LIMIT, Action, Batch, Bulk, Change, Entry, Receipt, from_text, to_text
+from budget.store.shapes import widen_record, widen_table
 from budget.store.touches import check_expected, refuse_unseen, store_touches
 
 GENESIS = "0" * 64
@@ -96,10 +97,7 @@ def read_since(cursor: Cursor, seq: int) -> Iterator[tuple[int, Batch]]:
 def read_changes(cursor: Cursor, seq: int) -> list[Change]:
     """The single changes of one batch, in order."""
     sql = "SELECT kind, entity, grp, old, new FROM change WHERE seq = ?::BIGINT ORDER BY ordinal"
-    return [
-        Change(str(kind), str(entity), str(group), from_text(_text(old)), from_text(_text(new)))
-        for kind, entity, group, old, new in cursor.rows(sql, [seq])
-    ]
+    return [_read_change(*(_text(value) for value in row)) for row in cursor.rows(sql, [seq])]
 
 
 def read_bulks(cursor: Cursor, seq: int) -> list[Bulk]:
@@ -111,7 +109,8 @@ def read_bulks(cursor: Cursor, seq: int) -> list[Bulk]:
     for kind, group, action, *stored_in in cursor.rows(sql, [seq]):
         origin = (int(str(stored_in[0])), int(str(stored_in[1])))
         data = cursor.rows("SELECT data FROM payload WHERE seq = ?::BIGINT AND ordinal = ?::BIGINT", list(origin))[0][0]
-        bulks.append(Bulk(str(kind), str(group), Action(str(action)), from_bytes(data), origin))  # type: ignore[arg-type]  # BLOB is bytes
+        table = widen_table(str(kind), str(group), Action(str(action)), from_bytes(data))  # type: ignore[arg-type]  # BLOB is bytes
+        bulks.append(Bulk(str(kind), str(group), Action(str(action)), table, origin))
     return bulks
 
 
@@ -187,6 +186,11 @@ def _change_part(*fields: str | None) -> str:
 
 def _payload_part(kind: str, group: str, action: str, size: object, code: str, origin: tuple[object, object]) -> str:
     return json.dumps([kind, group, action, size, code, *origin], ensure_ascii=False)
+
+
+def _read_change(kind: str | None, entity: str | None, group: str | None, old: str | None, new: str | None) -> Change:
+    names = str(kind), str(group)
+    return Change(names[0], str(entity), names[1], widen_record(*names, from_text(old)), widen_record(*names, from_text(new)))
 
 
 def _text(value: object) -> str | None:

@@ -72,6 +72,16 @@ LINE = Kind(
         "content": _layer("content"),
         "finance": _layer("finance"),
         "approved": _layer("approved"),
+        "pricing": {
+            **_texts("price_kind", "price_document", "price_date", "price_supplier"),
+            **_numbers("price_quotes", "vat_bp"),
+            "vat_included": BOOLEAN,
+        },
+        "given": {**_numbers("last_year_outturn", "this_year_allotted", "this_year_spent"), **_texts("spent_on")},
+        "stock": _numbers("entitled_milli", "usable_milli"),
+        "request": {**_texts("request_document", "request_date"), **_numbers("request_round")},
+        "excess": _texts("excess_authority", "excess_document", "excess_date"),
+        "origin": _texts("heading", "origin"),
     },
     fixed={"number": BIGINT},
 )
@@ -150,6 +160,20 @@ KINDS: Mapping[str, Kind] = {
         ("id",),
         {"about": {**_texts("scenario", "line", "phase", "pot"), **_numbers("amount", "seen_seq")}},
     ),
+    "comment": Kind("comment", ("id",), {"about": _texts("author", "moment", "text")}, fixed={"line": TEXT}),
+    "attachment": Kind(
+        "attachment",
+        ("id",),
+        {"about": {**_texts("name", "media_type", "digest", "author", "moment", "note"), "size": BIGINT}},
+        fixed={"line": TEXT},
+    ),
+    "dismissal": Kind(
+        "dismissal",
+        ("id",),
+        {"about": _texts("seen", "reason", "author", "moment")},
+        fixed={"code": TEXT, "line": TEXT, "other": TEXT},
+    ),
+    "profile": Kind("profile", ("id",), {"about": _texts("name", "headings", "settings")}),
 }
 
 

@@ -3,7 +3,7 @@
 from budget.store.kinds import KINDS
 
 FORMAT = "du-toan-06"
-VERSION = 2
+VERSION = 3
 
 STORE_TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -16,6 +16,7 @@ STORE_TABLES = (
        action TEXT NOT NULL, size BIGINT NOT NULL, digest TEXT NOT NULL, data BLOB, origin_seq BIGINT, origin_ordinal BIGINT)""",
     "CREATE TABLE touch (entity TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL)",
     "CREATE INDEX touch_entity ON touch (entity)",
+    "CREATE TABLE file (digest TEXT PRIMARY KEY, size BIGINT NOT NULL, data BLOB NOT NULL)",
 )
 
 REFERENCE_TABLES = (
@@ -34,6 +35,8 @@ DERIVED_TABLES = (
        unit_price BIGINT NOT NULL, times_milli BIGINT NOT NULL, adjustment BIGINT NOT NULL, amount BIGINT NOT NULL,
        source TEXT, year BIGINT, quarter BIGINT, dropped BOOLEAN NOT NULL, deferred BOOLEAN NOT NULL)""",
     "CREATE INDEX member_line ON member (line)",
+    "CREATE INDEX comment_line ON comment (line)",
+    "CREATE INDEX attachment_line ON attachment (line)",
 )
 
 VIEWS = (
@@ -77,8 +80,29 @@ def create_statements() -> list[str]:
     return [*STORE_TABLES, *REFERENCE_TABLES, *kind_tables(), *DERIVED_TABLES, *VIEWS]
 
 
+_ADDED_TO_LINE = (
+    *("price_kind TEXT", "price_document TEXT", "price_date TEXT", "price_supplier TEXT", "price_quotes BIGINT", "vat_bp BIGINT"),
+    *("vat_included BOOLEAN", "last_year_outturn BIGINT", "this_year_allotted BIGINT", "this_year_spent BIGINT", "spent_on TEXT"),
+    *("entitled_milli BIGINT", "usable_milli BIGINT", "request_document TEXT", "request_date TEXT", "request_round BIGINT"),
+    *("excess_authority TEXT", "excess_document TEXT", "excess_date TEXT", "heading TEXT", "origin TEXT"),
+)
+
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     # a citation gives a document's date only when somebody has seen it on the document
     2: ("ALTER TABLE document ADD COLUMN date_confidence TEXT",),
+    # what an appraiser asks first: price basis, VAT, what was given and spent, stock; comments, attachments, what was looked at
+    3: (
+        *("DROP VIEW phase", "DROP MACRO TABLE resolved", "DROP VIEW working"),
+        *(f"ALTER TABLE line ADD COLUMN {column}" for column in _ADDED_TO_LINE),
+        "CREATE TABLE file (digest TEXT PRIMARY KEY, size BIGINT NOT NULL, data BLOB NOT NULL)",
+        "CREATE TABLE comment (id TEXT, line TEXT, author TEXT, moment TEXT, text TEXT, created_seq BIGINT, PRIMARY KEY (id))",
+        """CREATE TABLE attachment (id TEXT, line TEXT, name TEXT, media_type TEXT, digest TEXT, author TEXT, moment TEXT, note TEXT,
+           size BIGINT, created_seq BIGINT, PRIMARY KEY (id))""",
+        """CREATE TABLE dismissal (id TEXT, code TEXT, line TEXT, other TEXT, seen TEXT, reason TEXT, author TEXT, moment TEXT,
+           created_seq BIGINT, PRIMARY KEY (id))""",
+        "CREATE TABLE profile (id TEXT, name TEXT, headings TEXT, settings TEXT, created_seq BIGINT, PRIMARY KEY (id))",
+        *("CREATE INDEX comment_line ON comment (line)", "CREATE INDEX attachment_line ON attachment (line)"),
+        *(VIEWS[0], VIEWS[2], VIEWS[3]),
+    ),
 }
 """Version n -> the statements that turn a file of version n-1 into version n; version 1 is the first."""

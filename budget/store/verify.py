@@ -10,7 +10,7 @@ from budget.store.kinds import KINDS
 from budget.store.opening import create_database
 from budget.store.touches import store_touches
 
-COPIED = ("meta", "batch", "change", "payload", "document", "budget_code", "norm", "task_group")
+COPIED = ("meta", "batch", "change", "payload", "file", "document", "budget_code", "norm", "task_group")
 
 
 @dataclass(frozen=True)
