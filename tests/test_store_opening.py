@@ -297,3 +297,15 @@ def test_a_plan_that_was_not_closed_gets_its_indexes_anew(tmp_path: Path, monkey
         database.close()
     open_database(path).close()
     assert renewed == [True]
+
+
+def test_an_index_that_a_crash_took_away_is_made_again_at_open(tmp_path: Path) -> None:
+    path = tmp_path / "plan.duckdb"
+    create_database(path).close()
+    with duckdb.connect(str(path)) as raw:
+        raw.execute("DROP INDEX touch_entity")
+    database = open_database(path)
+    with database.read() as cursor:
+        named = {str(name) for (name,) in cursor.rows("SELECT index_name FROM duckdb_indexes()")}
+    database.close()
+    assert named >= set(schema.INDEXES)

@@ -7,7 +7,7 @@ import duckdb
 
 from budget.model.problem import PlanError, refuse
 from budget.store.database import Database, is_held
-from budget.store.schema import FORMAT, MIGRATIONS, VERSION, create_statements
+from budget.store.schema import FORMAT, INDEXES, MIGRATIONS, VERSION, create_statements, index_statements
 
 _MAGIC = b"DUCK"
 _MAGIC_OFFSET = 8
@@ -163,7 +163,8 @@ def _has_log(path: Path) -> bool:
 
 def _mend_indexes(raw: duckdb.DuckDBPyConnection, path: Path, unclosed: bool) -> None:
     try:
-        if unclosed or not _answers_by_index(raw):
+        standing = {str(name) for (name,) in raw.execute("SELECT index_name FROM duckdb_indexes()").fetchall()}
+        if unclosed or not set(INDEXES) <= standing or not _answers_by_index(raw):
             _renew_indexes(raw)
     except duckdb.Error as error:
         raise _damaged(path) from error
@@ -182,12 +183,11 @@ def _renew_indexes(raw: duckdb.DuckDBPyConnection) -> None:
     """Build the indexes that are no keys anew: after replaying a log, engine 1.5.6 was seen to find nothing by them any more."""
     # Version checks, undo and scenarios ask these indexes; an empty one would say "nobody touched it" in silence.
     raw.execute("CHECKPOINT")
-    indexes = raw.execute("SELECT index_name, sql FROM duckdb_indexes() WHERE NOT is_unique AND NOT is_primary").fetchall()
     raw.execute("BEGIN TRANSACTION")
-    for name, _ in indexes:
-        raw.execute(f'DROP INDEX "{name}"')
+    for name in INDEXES:
+        raw.execute(f"DROP INDEX IF EXISTS {name}")
     raw.execute("COMMIT")
-    for _, statement in indexes:
+    for statement in index_statements():
         raw.execute(statement)
     raw.execute("CHECKPOINT")
 

@@ -15,7 +15,6 @@ STORE_TABLES = (
     """CREATE TABLE payload (seq BIGINT NOT NULL, ordinal BIGINT NOT NULL, kind TEXT NOT NULL, grp TEXT NOT NULL,
        action TEXT NOT NULL, size BIGINT NOT NULL, digest TEXT NOT NULL, data BLOB, origin_seq BIGINT, origin_ordinal BIGINT)""",
     "CREATE TABLE touch (entity TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL)",
-    "CREATE INDEX touch_entity ON touch (entity)",
     "CREATE TABLE file (digest TEXT PRIMARY KEY, size BIGINT NOT NULL, data BLOB NOT NULL)",
 )
 
@@ -34,10 +33,15 @@ DERIVED_TABLES = (
     """CREATE TABLE overlay (scenario TEXT NOT NULL, line TEXT NOT NULL, quantity_milli BIGINT NOT NULL,
        unit_price BIGINT NOT NULL, times_milli BIGINT NOT NULL, adjustment BIGINT NOT NULL, amount BIGINT NOT NULL,
        source TEXT, year BIGINT, quarter BIGINT, dropped BOOLEAN NOT NULL, deferred BOOLEAN NOT NULL)""",
-    "CREATE INDEX member_line ON member (line)",
-    "CREATE INDEX comment_line ON comment (line)",
-    "CREATE INDEX attachment_line ON attachment (line)",
 )
+
+INDEXES = {
+    "touch_entity": "touch (entity)",
+    "member_line": "member (line)",
+    "comment_line": "comment (line)",
+    "attachment_line": "attachment (line)",
+}
+"""The indexes that are no keys: name -> what it is on. Opening a file makes those that are missing."""
 
 VIEWS = (
     """CREATE VIEW working AS SELECT *, finance_amount IS NOT NULL AS appraised,
@@ -77,7 +81,12 @@ def kind_tables() -> list[str]:
 
 def create_statements() -> list[str]:
     """All DDL of a fresh plan file, in order."""
-    return [*STORE_TABLES, *REFERENCE_TABLES, *kind_tables(), *DERIVED_TABLES, *VIEWS]
+    return [*STORE_TABLES, *REFERENCE_TABLES, *kind_tables(), *DERIVED_TABLES, *index_statements(), *VIEWS]
+
+
+def index_statements() -> list[str]:
+    """The CREATE INDEX of every index that is no key, leaving those that stand."""
+    return [f"CREATE INDEX IF NOT EXISTS {name} ON {columns}" for name, columns in INDEXES.items()]
 
 
 _ADDED_TO_LINE = (
@@ -101,7 +110,6 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TABLE dismissal (id TEXT, code TEXT, line TEXT, other TEXT, seen TEXT, reason TEXT, author TEXT, moment TEXT,
            created_seq BIGINT, PRIMARY KEY (id))""",
         "CREATE TABLE profile (id TEXT, name TEXT, headings TEXT, settings TEXT, created_seq BIGINT, PRIMARY KEY (id))",
-        *("CREATE INDEX comment_line ON comment (line)", "CREATE INDEX attachment_line ON attachment (line)"),
         *(VIEWS[0], VIEWS[2], VIEWS[3]),
     ),
 }
