@@ -56,7 +56,8 @@ _TCVN3_TABLE = str.maketrans(dict(TCVN3))
 _LONE_SIGN = re.compile(r"(?<![^\W\d_])[×÷](?![^\W\d_])")
 _BEYOND = re.compile("[^\x00-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]")
 _TOKEN = re.compile(r"(?:[A-Za-z]|[^\x00-\x9f\s\u2010-\u2030])+")
-_CAPITALS = re.compile(r"[A-Z][^a-z\W\d_]*[A-Z]|[A-Z]{2}")
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_SMALL = re.compile("[a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[^bcdđfghjklmnpqrstvwxz]", re.IGNORECASE)
 """A word of consonants only (QĐ, HĐND without its u) is an abbreviation and says nothing."""
@@ -108,10 +109,9 @@ def _weigh(word: str) -> int:
 
 def _raise_capitals(before: str, after: str) -> str:
     """Lower letters among capitals are capitals: in the whole text when it has no small plain letter, else word by word."""
-    plain = [sign for sign in before if sign.isascii() and sign.isalpha()]
-    if len([sign for sign in plain if sign.isupper()]) >= 2 and not any(sign.islower() for sign in plain):
-        return after.upper()
-    return _WORD.sub(_raise_word, after) if _CAPITALS.search(after) else after
+    if not _CAPITALS.search(after):
+        return after
+    return _WORD.sub(_raise_word, after) if _SMALL.search(before) else after.upper()
 
 
 def _raise_word(found: re.Match[str]) -> str:

@@ -1,4 +1,7 @@
-"""What a reader of values does not tell of an .xls: passwords, macro sheets, and the cells that hold an error. [MS-XLS]"""
+"""What a reader of values does not tell of an .xls: passwords, macro sheets, and the cells that hold an error.
+
+Records and their numbers are those of [MS-XLS].
+"""
 
 import struct
 from dataclasses import dataclass, field

@@ -42,10 +42,10 @@ def _rows_of(page: CalamineSheet, limits: Limits) -> Iterable[list[CellValue]]:
         if (end[0] + 1) * (end[1] + 1) > limits.cells:
             raise TooManyCells
         return page.to_python(skip_empty_area=False)
-    return _stream(page, start, end, limits.columns + 1)
+    return _stream(page, start, limits.columns + 1)
 
 
-def _stream(page: CalamineSheet, start: tuple[int, int], end: tuple[int, int], most: int) -> Iterable[list[CellValue]]:
+def _stream(page: CalamineSheet, start: tuple[int, int], most: int) -> Iterable[list[CellValue]]:
     """Row by row; of a row too long only its beginning, and the first thing found beyond it."""
     yield from ([] for _ in repeat(None, start[0]))
     before: list[CellValue] = [""] * start[1]
@@ -56,25 +56,26 @@ def _stream(page: CalamineSheet, start: tuple[int, int], end: tuple[int, int], m
 
 
 def _put_errors(rows: Iterable[list[CellValue]], errors: Errors) -> Iterable[list[CellValue]]:
+    """The rows with the errors where they stand; rows are added when errors stand below the last."""
     if not errors:
         return rows
-    return _with_errors(rows, errors)
-
-
-def _with_errors(rows: Iterable[list[CellValue]], errors: Errors) -> Iterable[list[CellValue]]:
-    by_row: dict[int, list[tuple[int, str]]] = {}
+    by_row: dict[int, dict[int, str]] = {}
     for (row, column), text in errors.items():
-        by_row.setdefault(row, []).append((column, text))
-    last = -1
-    for number, row in enumerate(rows):
-        last = number
-        for column, text in by_row.pop(number, ()):
-            row.extend([""] * (column + 1 - len(row)))
-            row[column] = text
+        by_row.setdefault(row, {})[column] = text
+    below = max(by_row) + 1
+    return (_with_errors(row, by_row.get(number, {})) for number, row in enumerate(_lengthen(rows, below)))
+
+
+def _lengthen(rows: Iterable[list[CellValue]], least: int) -> Iterable[list[CellValue]]:
+    count = 0
+    for row in rows:
+        count += 1
         yield row
-    for number in range(last + 1, max(by_row, default=-1) + 1):
-        row = []
-        for column, text in by_row.get(number, ()):
-            row.extend([""] * (column + 1 - len(row)))
-            row[column] = text
-        yield row
+    yield from ([] for _ in range(count, least))
+
+
+def _with_errors(row: list[CellValue], errors: Mapping[int, str]) -> list[CellValue]:
+    for column, text in errors.items():
+        row.extend([""] * (column + 1 - len(row)))
+        row[column] = text
+    return row

@@ -1,6 +1,7 @@
-"""An OLE compound file, the box an .xls comes in: the names in it, and one stream's bytes. [MS-CFB]
+"""An OLE compound file, the box an .xls comes in: the names in it, and one stream's bytes.
 
-Every chain is bounded by the size of the file, so that a damaged or malicious one ends in DamagedFile and never in a loop.
+As [MS-CFB] lays it out. Every chain is bounded by the size of the file, so that a damaged or malicious one ends in DamagedFile and
+never in a loop.
 """
 
 import struct
@@ -86,7 +87,7 @@ class CompoundFile:
         return self._data[start : start + self._sector]
 
     def _read_chain(self, sector: int) -> bytes:
-        pieces = []
+        pieces: list[bytes] = []
         for _ in range(len(self._data) // self._sector + 1):
             if sector >= _LAST:
                 return b"".join(pieces)
@@ -113,7 +114,8 @@ class CompoundFile:
         holder = self._read_chain(self._entries[0].start)
         numbers = self._read_chain(self._small_start)
         table = struct.unpack(f"<{len(numbers) // 4}I", numbers[: len(numbers) // 4 * 4])
-        pieces, sector = [], entry.start
+        pieces: list[bytes] = []
+        sector = entry.start
         for _ in range(len(table) + 1):
             if sector >= _LAST:
                 return b"".join(pieces)[: entry.size]

@@ -38,7 +38,7 @@ class Limits:
     unpacked: int = MOST_UNPACKED
     rows: int = 200_000
     columns: int = 256
-    cells: int = 6_000_000
+    cells: int = 4_000_000
     seconds: float = 60.0
     memory: int = 3 * 2**30
 

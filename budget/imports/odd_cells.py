@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
@@ -53,9 +53,7 @@ def find_errors(part: bytes) -> dict[Place, str]:
 def find_uncalculated(part: bytes) -> list[Place]:
     """The formula cells that hold no result, the first thousand of them."""
     prefix = _prefix(part)
-    bare = re.compile(
-        rb"<%bf\b[^<>]*(?:/>|>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv[^<>]*>\s*</%bv>|</%bc>)".replace(b"%b", prefix)
-    )
+    bare = re.compile(rb"<%bf\b[^<>]*(?:/>|>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv[^<>]*>\s*</%bv>|</%bc>)".replace(b"%b", prefix))
     found = []
     for formula in bare.finditer(part):
         start = part.rfind(b"<" + prefix + b"c", 0, formula.start())
@@ -71,9 +69,9 @@ def sheet_parts(archive: ZipFile) -> Mapping[str, str]:
     """Part of the archive -> name of the sheet in it."""
     if max(archive.getinfo(part).file_size for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")) > _LARGEST_INDEX:
         return {}
-    targets = {item.get("Id"): item.get("Target", "") for item in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
+    targets = {item.get("Id"): item.get("Target", "") for item in ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
     parts = {}
-    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheets/{*}sheet"):
+    for sheet in ET.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(_RELATIONS) or sheet.get(_STRICT_RELATIONS)) or ""
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         parts[part] = sheet.get("name", "")

@@ -5,13 +5,13 @@ Read here and not by a library because the one at hand gives neither merged rang
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from math import isfinite
 from xml.parsers import expat
 from zipfile import ZipFile
 
 from budget.imports.cells import CellValue
 from budget.imports.guard import Limits
-from budget.imports.odd_cells import cell_name
 from budget.imports.shaping import Box, TooManyCells
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -36,7 +36,6 @@ class OdsSheet:
     rows: list[list[CellValue]] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     cut: bool = False
-    uncalculated: list[str] = field(default_factory=list)
 
 
 def read_ods(archive: ZipFile, limits: Limits) -> list[OdsSheet]:
@@ -137,8 +136,6 @@ class _Reader:
         wide, high = _count(attributes, "number-columns-spanned"), _count(attributes, "number-rows-spanned")
         if wide > 1 or high > 1:
             sheet.boxes.append((*place, place[0] + high - 1, place[1] + wide - 1))
-        if value == "" and f"{_TABLE}formula" in attributes and f"{_OFFICE}value-type" not in attributes:
-            sheet.uncalculated.append(cell_name(place))
         if value != "":
             # one column beyond the bound is kept, so that the sheet is seen to be too wide
             count = min(repeat, max(self._limits.columns + 1 - self._column, 0))
@@ -176,7 +173,8 @@ def _value(attributes: dict[str, str], text: str) -> CellValue:
         return text if text.startswith("#") else f"#{text or 'VALUE!'}"
     try:
         if kind in ("float", "percentage", "currency"):
-            return float(attributes[f"{_OFFICE}value"])
+            number = float(attributes[f"{_OFFICE}value"])
+            return number if isfinite(number) else "#NUM!"
         if kind == "date":
             return _read_date(attributes[f"{_OFFICE}date-value"])
         if kind == "time":
@@ -197,7 +195,7 @@ def _read_duration(text: str) -> CellValue:
     found = _DURATION.fullmatch(text)
     if found is None or text.startswith("-"):
         raise ValueError(text)
-    days, hours, minutes, seconds, fraction = (part or "0" for part in found.groups())
-    span = timedelta(days=int(days), hours=int(hours), minutes=int(minutes), seconds=int(seconds), microseconds=int(fraction.ljust(6, "0")[:6]))
-    return (datetime.min + span).time() if span < timedelta(days=1) else span
-
+    days, hours, minutes, seconds, fraction = (int(part or "0") for part in (*found.groups()[:4], (found.group(5) or "").ljust(6, "0")[:6]))
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds, microseconds=fraction)
+    whole, rest = divmod(span.seconds, 3600)
+    return time(whole, rest // 60, rest % 60, span.microseconds) if span < timedelta(days=1) else span
