@@ -40,7 +40,7 @@ class Limits:
     columns: int = 256
     cells: int = 4_000_000
     seconds: float = 60.0
-    memory: int = 3 * 2**30
+    memory: int = 3 * 2**29
 
 
 def check_workbook_file(path: Path) -> Problem | None:

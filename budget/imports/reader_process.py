@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from budget.imports.guard import Limits
-from budget.imports.opening import Refused, open_sheets
+from budget.imports.opening import open_sheets
+from budget.imports.refusals import Refused
 from budget.imports.wire import write_end, write_problem, write_sheet
 
 CANNOT_GO_ON = 3

@@ -28,7 +28,7 @@ def read_workbook(path: Path, limits: Limits | None = None) -> tuple[Workbook | 
     if answer.problem is not None:
         return None, [answer.problem]
     if answer.kind:
-        if any(sheet.rows for sheet in answer.sheets):
+        if any(sheet.rows or sheet.cut for sheet in answer.sheets):
             return Workbook(path.name, answer.kind, tuple(answer.sheets)), []
         return None, [refusals.empty(path.name)]
     return None, [refusals.too_slow(path.name, bounds.seconds) if late else refusals.gave_up(path.name)]

@@ -9,6 +9,15 @@ _SPLIT = "Chia tệp thành nhiều phần rồi nhập từng phần."
 _ACCEPTED = "Chọn tệp .xlsx, .xls, .ods hoặc .csv."
 
 
+class Refused(Exception):
+    """The file cannot be read; carries the sentence."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem.sentence)
+        self.problem = problem
+
+
 def unreadable(name: str) -> Problem:
     """The file cannot be opened at all."""
     return Problem("file_unreadable", f"Không mở được tệp “{name}”.", "Kiểm tra tên tệp, quyền đọc, rồi chọn lại tệp.")
