@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget.imports.cells import CellValue
 from budget.imports.delimited import NotDelimited, decode_text, find_delimiter, read_rows
 from budget.legacy_text import from_tcvn3
 from tests.test_legacy_text import common_texts, to_tcvn3
 
 TEXT = "STT;Nội dung;Đơn giá\r\n1;Máy tính để bàn;12,5\r\n2;Sửa chữa đường;0,5\r\n"
+
+
+def rows_of(text: str, *, trusted: bool) -> tuple[list[list[CellValue]], int]:
+    rows, first = read_rows(text, trusted=trusted)
+    return list(rows), first
 
 
 def to_1258(text: str) -> bytes:
@@ -67,24 +73,24 @@ def test_the_delimiter(text: str, delimiter: str | None) -> None:
 
 
 def test_rows_and_their_first_number() -> None:
-    assert read_rows(TEXT, trusted=False) == (
+    assert rows_of(TEXT, trusted=False) == (
         [["STT", "Nội dung", "Đơn giá"], ["1", "Máy tính để bàn", "12,5"], ["2", "Sửa chữa đường", "0,5"]],
         1,
     )
-    assert read_rows('sep=;\r\na,b;c\r\n"x\ny";z\r\n', trusted=False) == ([["a,b", "c"], ["x\ny", "z"]], 2)
-    assert read_rows("Tên\nMáy\n", trusted=True) == ([["Tên"], ["Máy"]], 1)
+    assert rows_of('sep=;\r\na,b;c\r\n"x\ny";z\r\n', trusted=False) == ([["a,b", "c"], ["x\ny", "z"]], 2)
+    assert rows_of("Tên\nMáy\n", trusted=True) == ([["Tên"], ["Máy"]], 1)
 
 
 def test_prose_is_no_table_unless_it_is_called_one() -> None:
     prose = "Kính gửi Sở Tài chính\nthực hiện công văn, chúng tôi\nbáo cáo như sau\ntrân trọng\n"
     with pytest.raises(NotDelimited):
-        read_rows(prose, trusted=False)
-    assert len(read_rows(prose, trusted=True)[0]) == 4
+        rows_of(prose, trusted=False)
+    assert len(rows_of(prose, trusted=True)[0]) == 4
 
 
 def test_a_cell_without_end_is_refused() -> None:
     with pytest.raises(NotDelimited):
-        read_rows('a;b\n"' + "x;y\n" * 100_000, trusted=True)
+        rows_of('a;b\n"' + "x;y\n" * 100_000, trusted=True)
 
 
 fields = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=8) | st.just("Dòng\nhai")
@@ -94,4 +100,4 @@ fields = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), 
 def test_rows_written_with_quotes_come_back(rows: list[list[str]], delimiter: str) -> None:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
-    assert read_rows(decode_text(out.getvalue().encode()), trusted=True) == (rows, 1)
+    assert rows_of(decode_text(out.getvalue().encode()), trusted=True) == (rows, 1)

@@ -5,12 +5,15 @@ import pytest
 from budget.syllables import COMMON, is_syllable
 
 
-@pytest.mark.parametrize("word", "nghiêng quyết giữa giếng khuỷu xoong uyển ở ý Ủy luỹ thuở QUÝ gìn ngoằn rượu yêu".split())
+@pytest.mark.parametrize(
+    "word",
+    ["nghiêng", "quyết", "giữa", "giếng", "khuỷu", "xoong", "uyển", "ở", "ý", "Ủy", "luỹ", "thuở", "QUÝ", "gìn", "ngoằn", "rượu", "yêu"],
+)
 def test_words_of_the_language_are_accepted(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", "ng café Société nhaân Sôû coù ẫquipement ộtộ máá kềc tàc hôp Đắk".split())
+@pytest.mark.parametrize("word", ["ng", "café", "Société", "nhaân", "Sôû", "coù", "ẫquipement", "ộtộ", "máá", "kềc", "tàc", "hôp", "Đắk"])
 def test_other_words_are_not(word: str) -> None:
     assert not is_syllable(word)
 

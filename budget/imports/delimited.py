@@ -42,8 +42,10 @@ def decode_text(data: bytes) -> str:
     return _check_text(vietnamese if likeness(vietnamese[:_SAMPLE_SIGNS])[0] > best_western else western)
 
 
-def read_rows(text: str, *, trusted: bool) -> tuple[list[list[CellValue]], int]:
-    """The rows, and the number of the first (2 after Excel's line "sep=;"). NotDelimited when nothing parts columns.
+def read_rows(text: str, *, trusted: bool) -> tuple[Iterator[list[CellValue]], int]:
+    """The rows as they are asked for, and the number of the first (2 after Excel's line "sep=;").
+
+    NotDelimited when nothing parts columns, or later when a row cannot be read.
 
     `trusted` says that the file is called a text of columns: then one column is enough. Any other text must be parted regularly.
     """
@@ -53,11 +55,7 @@ def read_rows(text: str, *, trusted: bool) -> tuple[list[list[CellValue]], int]:
     delimiter = declared.group(1) if declared else find_delimiter(text, 0.0 if trusted else _REGULAR)
     if delimiter is None and not trusted:
         raise NotDelimited
-    try:
-        rows: list[list[CellValue]] = [list(row) for row in _reader(text, delimiter or ";")]
-    except csv.Error as error:
-        raise NotDelimited from error
-    return rows, 2 if declared else 1
+    return _read(text, delimiter or ";"), 2 if declared else 1
 
 
 def find_delimiter(text: str, least: float = 0.0) -> str | None:
@@ -87,6 +85,14 @@ def _regularity(text: str, delimiter: str, strict: bool) -> tuple[float, int]:
         return 0.0, 0
     usual = Counter(width for width in widths if width > 1).most_common(1)
     return (usual[0][1] / len(widths), usual[0][0]) if usual else (0.0, 0)
+
+
+def _read(text: str, delimiter: str) -> Iterator[list[CellValue]]:
+    try:
+        for row in _reader(text, delimiter):
+            yield list(row)
+    except csv.Error as error:
+        raise NotDelimited from error
 
 
 def _reader(text: str, delimiter: str, strict: bool = False) -> Iterator[list[str]]:
