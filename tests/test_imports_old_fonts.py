@@ -44,7 +44,7 @@ def test_right_texts_stay() -> None:
         "§ 5",
     ]
     assert restored(*texts) == (texts, Encoding.UNICODE)
-    alone = ["không có", "Société générale", "Müller", "thó", "Cô Tô", "đò", "Tô Vĩnh Diện", "Cò Nòi, Mường Và"]
+    alone = ["không có", "Société générale", "Müller", "µm", "thó", "Cô Tô", "đò", "Tô Vĩnh Diện", "Cò Nòi, Mường Và"]
     assert [restored(text) for text in alone] == [([text], Encoding.UNICODE) for text in alone]
 
 

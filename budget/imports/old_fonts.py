@@ -52,7 +52,7 @@ def _survey(rows: Sequence[Sequence[CellValue]]) -> tuple[set[str], int]:
         best, second, _ = sorted(points, reverse=True)
         if is_right(text):
             weights[_UNICODE] += points[_UNICODE]
-        elif best > max(second, 0):
+        elif best > max(second, 0) and best - points[_UNICODE] >= _CLEARLY:
             weights[points.index(best)] += best - max(second, 0)
     return doubtful, weights.index(max(weights))
 
