@@ -5,53 +5,24 @@ What only the other rows can tell (heading or line, how deep, under what) is lef
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from budget.imports.body_row import BodyRow
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.figures import read_figure
 from budget.imports.index_row import read_index_row
 from budget.imports.layout import COUNTS, Layout
-from budget.imports.numbering import Label, read_labels, split_leading_label
+from budget.imports.numbering import read_labels, split_leading_label
 from budget.imports.row_words import ends_table, is_total, of_which
 from budget.imports.sheet import Sheet
 from budget.imports.table_finding import Table
 from budget.imports.understanding import Meaning, RowKind
+from budget.imports.wrapped_rows import fold_wrapped
 from budget.model.problem import Problem
 
 _CODE_PARTS = re.compile(r"[\s/.–-]+")
 _NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
-
-
-@dataclass(slots=True)
-class BodyRow:
-    """One row on its way to being understood. `at` is its 0-based row in the sheet; figures are millionths by column.
-
-    `parent` and `end` are places in the list of body rows: the row it stands under, and the first row no longer under it.
-    """
-
-    at: int
-    kind: RowKind
-    name: str = ""
-    texts: dict[Meaning, str] = field(default_factory=dict)
-    figures: dict[int, int] = field(default_factory=dict)
-    sources: dict[int, str] | None = None
-    trouble: Problem | None = None
-    labels: tuple[Label, ...] = ()
-    decimal_label: bool = False
-    bullet: bool = False
-    label: Label | None = None
-    level: int = 0
-    parent: int | None = None
-    end: int = 0
-    amount: int | None = None
-    fits: bool = False
-    counted: bool = False
-    drivers: tuple[int, int, int] | None = None
-    money: dict[Meaning, int] | None = None
-    source_money: dict[int, int] | None = None
-    finance_drivers: tuple[int, int, int] | None = None
-    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +52,7 @@ def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
             ended = ended or _ends(row, sheet.rows[at])
             row.kind = RowKind.BELOW if ended else row.kind
         rows.append(row)
+    fold_wrapped(rows)
     _end_after_last_content(rows)
     return rows
 

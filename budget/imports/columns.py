@@ -49,6 +49,7 @@ class _Told:
     year: int | None
     profile: Profile
     formula: Formula | None
+    numbered_before: bool
 
 
 def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse, ...]:
@@ -67,13 +68,16 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
 
 def _tell(sheet: Sheet, table: Table) -> list[_Told]:
     profiles = profile_columns(sheet, table.first)
-    told = []
+    told: list[_Told] = []
+    numbered = False
     for heading, profile in zip(read_headings(sheet, table), profiles, strict=True):
         groups = tuple(said for part in heading.parts[:-1] if (said := say_heading(part)) is not None)
         plain = plain_heading(heading.text)
         years = [int(year) for year in _YEAR.findall(heading.text)]
         formula = table.index.formulas.get(heading.position) if table.index else None
-        told.append(_Told(heading, say_heading(heading.own), groups, plain, max(years, default=None), profile, formula))
+        own = say_heading(heading.own)
+        told.append(_Told(heading, own, groups, plain, max(years, default=None), profile, formula, numbered))
+        numbered = numbered or (own is not None and own.meaning is Meaning.NUMBERING)
     return told
 
 
@@ -88,7 +92,7 @@ def _propose(column: _Told, newest: int | None) -> ColumnUse:
 def _weigh(column: _Told, newest: int | None) -> Saying:
     """The heading's own words, seen through the group they stand in and through the cells below them."""
     own = column.own or Saying(Meaning.IGNORED, 0.0)
-    if own.meaning is Meaning.NUMBERING and own.confidence < 0.9 and column.profile.numeric and not column.profile.numbers_rows:
+    if own.meaning is Meaning.NUMBERING and own.confidence < 0.9 and _is_amount_tt(column):
         own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.MEASURE and column.profile.organisations * 10 > column.profile.filled * 3:
         return Saying(Meaning.UNIT, 0.7)
@@ -99,6 +103,11 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
     if _says_nothing_itself(column, own):
         own = _from_groups(column)
     return _in_layer(column, own, newest)
+
+
+def _is_amount_tt(column: _Told) -> bool:
+    """TT is "thứ tự" at the left and "thành tiền" in a group, after another number, or over numbers that count nothing."""
+    return len(column.heading.parts) > 1 or column.numbered_before or (column.profile.numeric and not column.profile.numbers_rows)
 
 
 def _says_nothing_itself(column: _Told, own: Saying) -> bool:

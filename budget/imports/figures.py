@@ -21,6 +21,7 @@ MICRO = 10**6
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 SIZES = {unit: unit.size for unit in MoneyUnit}
 """Đồng in one of each unit."""
+_PLACES = (10**6, 10**5, 10**4, 1000, 100, 10, 1)
 _EXACT = 2**53
 _DASHES = frozenset("-–—−_.")
 _CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|₫|đ)$")
@@ -62,7 +63,7 @@ def _from_float(value: float) -> int | Problem:
         return Problem("figure_unreadable", "Ô có giá trị không phải là số.", _EXAMPLES)
     whole, _, decimals = repr(value).partition(".")
     if len(decimals) <= 6 and len(whole) + len(decimals) <= 15 and decimals.isdigit():
-        return int(whole + decimals) * 10 ** (6 - len(decimals))
+        return int(whole + decimals) * _PLACES[len(decimals)]
     # fifteen digits are what the office program shows; the rest is the noise of its arithmetic
     return round_half_up(Decimal(f"{value:.15g}") * MICRO)
 

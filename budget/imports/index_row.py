@@ -14,7 +14,7 @@ from budget.imports.cells import CellValue, cell_text
 Number = int | Fraction
 Look = Callable[[str], Number | None]
 _TOKEN = re.compile(r"\(?\s*([A-Za-zĐđ]|[0-9]{1,3})\s*\)?\s*(?:=\s*(\S.*))?")
-_PIECE = re.compile(r"\s*([0-9]+(?:[.,][0-9]+)?\s*%|[0-9]+|[A-Za-zĐđ](?![A-Za-zĐđ])|\.{2,}|…|[-+()*/:×÷–xX])")
+_PIECE = re.compile(r"\s*([0-9]+(?:[.,][0-9]+)?\s*%|[0-9]+|[A-Za-zĐđ](?![A-Za-zĐđ])|[A-Za-zĐđ](?=[xX])|\.{2,}|…|[-+()*/:×÷–xX])")
 _SIGNS = {"×": "*", "x": "*", "X": "*", ":": "/", "÷": "/", "–": "-", "…": "..."}
 
 
@@ -91,7 +91,7 @@ def _counts_up(labels: list[str], has_formula: bool) -> bool:
     numbers = [int(label) for label in labels if label.isdigit()]
     if len(labels) < 3 or len(numbers) < 2 or numbers[0] > 2:
         return False
-    steady = all(0 < later - earlier <= 3 for earlier, later in pairwise(numbers))
+    steady = all(0 < later - earlier <= (99 if has_formula else 3) for earlier, later in pairwise(numbers))
     return steady and (has_formula or numbers[-1] - numbers[0] <= len(numbers) + 1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.layout import Layout
 from budget.imports.sheet import Sheet
 from budget.imports.understanding import Meaning, RowKind, TotalCheck
