@@ -39,9 +39,9 @@ def row_of(reading: SheetReading, number: int) -> ReadRow:
     return next(row for row in reading.rows if row.row == number)
 
 
-def meanings(reading: SheetReading) -> list[Meaning]:
+def meanings(reading: SheetReading) -> str:
     """What the columns mean, from left to right."""
-    return [column.meaning for column in reading.columns]
+    return " ".join(column.meaning.value for column in reading.columns)
 
 
 def codes(reading: SheetReading) -> set[str]:

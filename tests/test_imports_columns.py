@@ -9,33 +9,45 @@ from budget.imports.understanding import Meaning
 from tests.sheets import codes, lines, meanings, row_of, sheet
 
 
-def proposed(text: str, *spans: Span) -> list[Meaning]:
-    return [column.meaning for column in propose_columns(sheet(text, spans=spans))]
+def proposed(text: str, *spans: Span) -> str:
+    return " ".join(column.meaning.value for column in propose_columns(sheet(text, spans=spans)))
 
 
 def test_abbreviations_and_other_names_of_the_same_columns() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 TT | Tên thiết bị | ĐVT | SL | ĐG | TT | Căn cứ | GC
 1 | Máy in | cái | 2 | 5 | 10 | QĐ 50 |
 2 | Tủ | cái | 3 | 5 | 15 | |
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.MEASURE, Meaning.QUANTITY, Meaning.UNIT_PRICE, Meaning.AMOUNT, Meaning.BASIS, Meaning.NOTE]  # fmt: skip
-    assert proposed("""
+""")
+        == "numbering name measure quantity unit_price amount basis note"
+    )
+    assert (
+        proposed("""
 Số TT | Danh mục | Đơn vị tính | Khối lượng | Mức chi | Số ngày | Kinh phí | Ghi chú
 1 | Lưu trú | người | 2 | 5 | 3 | 30 |
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.MEASURE, Meaning.QUANTITY, Meaning.UNIT_PRICE, Meaning.TIMES, Meaning.AMOUNT, Meaning.NOTE]  # fmt: skip
+""")
+        == "numbering name measure quantity unit_price times amount note"
+    )
 
 
 def test_don_vi_is_a_measure_or_an_organisation_by_what_stands_below() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 STT | Nội dung | Đơn vị | Thành tiền
 1 | Máy in | Sở Tư pháp | 10
 2 | Máy in | UBND huyện Nam Giang | 20
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.UNIT, Meaning.AMOUNT]  # fmt: skip
-    assert proposed("""
+""")
+        == "numbering name unit amount"
+    )
+    assert (
+        proposed("""
 STT | Nội dung | Đơn vị | Thành tiền
 1 | Máy in | bộ | 10
 2 | Máy in | cái | 20
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.MEASURE, Meaning.AMOUNT]  # fmt: skip
+""")
+        == "numbering name measure amount"
+    )
 
 
 def test_request_and_appraisal_under_merged_groups() -> None:
@@ -45,17 +57,7 @@ STT | Nội dung | Đề nghị | | | Thẩm định của Sở Tài chính | | 
 1 | Máy in | 3 | 5 | 15 | 2 | 5 | 10 | -5
 """
     spans = (Span(0, 2, 0, 4), Span(0, 5, 0, 7), Span(0, 0, 1, 0), Span(0, 1, 1, 1), Span(0, 8, 1, 8))
-    wanted = [
-        Meaning.NUMBERING,
-        Meaning.NAME,
-        Meaning.QUANTITY,
-        Meaning.UNIT_PRICE,
-        Meaning.AMOUNT,
-        Meaning.FINANCE_QUANTITY,
-        Meaning.FINANCE_UNIT_PRICE,
-        Meaning.FINANCE_AMOUNT,
-        Meaning.IGNORED,
-    ]
+    wanted = "numbering name quantity unit_price amount finance_quantity finance_unit_price finance_amount ignored"
     assert proposed(text, *spans) == wanted
     assert proposed(text) == wanted  # the same without merged cells
     row = row_of(understand_sheet(sheet(text, spans=spans)), 3)
@@ -66,18 +68,24 @@ STT | Nội dung | Đề nghị | | | Thẩm định của Sở Tài chính | | 
 
 
 def test_the_other_appraiser_is_not_the_finance_department() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 STT | Nội dung | Đề nghị | | Ý kiến Sở TT&TT | | Thẩm định |
  | | SL | TT | SL | TT | SL | TT
 1 | Máy in | 3 | 15 | 2 | 10 | 1 | 5
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.QUANTITY, Meaning.AMOUNT, Meaning.IGNORED, Meaning.IGNORED, Meaning.FINANCE_QUANTITY, Meaning.FINANCE_AMOUNT]  # fmt: skip
+""")
+        == "numbering name quantity amount ignored ignored finance_quantity finance_amount"
+    )
 
 
 def test_past_years_beside_the_request() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 STT | Nội dung | Thực hiện năm 2022 | Dự toán năm 2023 đã giao | Đã chi đến 30/6 | Dự toán năm 2024 đề nghị
 1 | Máy in | 3 | 15 | 2 | 10
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.LAST_YEAR_OUTTURN, Meaning.THIS_YEAR_ALLOTTED, Meaning.THIS_YEAR_SPENT, Meaning.AMOUNT]  # fmt: skip
+""")
+        == "numbering name last_year_outturn this_year_allotted this_year_spent amount"
+    )
 
 
 def test_of_two_years_with_the_same_columns_the_later_is_the_request() -> None:
@@ -87,16 +95,7 @@ STT | Nội dung | Năm 2023 | | | Năm 2024 | |
 1 | Máy in | 3 | 5 | 15 | 2 | 6 | 12
 2 | Tủ | 1 | 5 | 5 | 4 | 6 | 24
 """
-    assert proposed(text) == [
-        Meaning.NUMBERING,
-        Meaning.NAME,
-        Meaning.IGNORED,
-        Meaning.IGNORED,
-        Meaning.THIS_YEAR_ALLOTTED,
-        Meaning.QUANTITY,
-        Meaning.UNIT_PRICE,
-        Meaning.AMOUNT,
-    ]
+    assert proposed(text) == "numbering name ignored ignored this_year_allotted quantity unit_price amount"
     assert lines(understand_sheet(sheet(text))) == [("Máy in", 12), ("Tủ", 24)]
 
 
@@ -110,14 +109,7 @@ STT | Nội dung | Thành tiền | Nguồn kinh phí | |
 """
     spans = (Span(0, 3, 0, 5), Span(0, 0, 1, 0), Span(0, 1, 1, 1), Span(0, 2, 1, 2))
     reading = understand_sheet(sheet(text, spans=spans))
-    assert meanings(reading) == [
-        Meaning.NUMBERING,
-        Meaning.NAME,
-        Meaning.AMOUNT,
-        Meaning.SOURCE_AMOUNT,
-        Meaning.SOURCE_AMOUNT,
-        Meaning.SOURCE_AMOUNT,
-    ]
+    assert meanings(reading) == "numbering name amount source_amount source_amount source_amount"
     assert row_of(reading, 3).sources == {3: "10", 4: "5"}
     assert row_of(reading, 3).source_money == {3: 10, 4: 5}
     problem = row_of(reading, 5).problem
@@ -136,10 +128,13 @@ STT | Nội dung | NS tỉnh | NS huyện
 
 
 def test_budget_codes_in_their_columns_or_in_one() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 STT | Chương | Loại | Khoản | Mục | Tiểu mục | Nội dung | Số tiền
 1 | 411 | 340 | 341 | 6950 | 6956 | Máy in | 10
-""") == [Meaning.NUMBERING, Meaning.IGNORED, Meaning.IGNORED, Meaning.IGNORED, Meaning.BUDGET_ITEM, Meaning.BUDGET_SUB_ITEM, Meaning.NAME, Meaning.AMOUNT]  # fmt: skip
+""")
+        == "numbering ignored ignored ignored budget_item budget_sub_item name amount"
+    )
     reading = understand_sheet(
         sheet("""
 STT | Nội dung | Mục - Tiểu mục | Số tiền
@@ -160,23 +155,29 @@ STT | Nội dung | | |
 2 | Tủ | 4 | 7000 | 28000
 """)
     )
-    assert meanings(reading) == [Meaning.NUMBERING, Meaning.NAME, Meaning.QUANTITY, Meaning.UNIT_PRICE, Meaning.AMOUNT]
+    assert meanings(reading) == "numbering name quantity unit_price amount"
     assert all(column.confidence <= 0.6 for column in reading.columns[2:])
 
 
 def test_formulas_of_the_index_row_name_columns_too() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 STT | Nội dung | Chỉ số a | Chỉ số b | Cộng lại
 A | B | 1 | 2 | 3=1x2
 1 | Máy in | 3 | 5000 | 15000
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.QUANTITY, Meaning.UNIT_PRICE, Meaning.AMOUNT]  # fmt: skip
+""")
+        == "numbering name quantity unit_price amount"
+    )
 
 
 def test_the_amount_after_tax_is_the_amount() -> None:
-    assert proposed("""
+    assert (
+        proposed("""
 STT | Nội dung | Thành tiền trước thuế | Thuế VAT | Thành tiền sau thuế
 1 | Máy in | 100 | 10 | 110
-""") == [Meaning.NUMBERING, Meaning.NAME, Meaning.IGNORED, Meaning.VAT, Meaning.AMOUNT]  # fmt: skip
+""")
+        == "numbering name ignored vat amount"
+    )
 
 
 def test_without_a_column_of_amounts_one_stands_in_and_says_so() -> None:
@@ -186,7 +187,7 @@ STT | Công trình | Kinh phí đã giao | Kinh phí còn lại
 1 | Cầu | 100 | 10
 """)
     )
-    assert meanings(reading)[2] is Meaning.AMOUNT
+    assert reading.columns[2].meaning is Meaning.AMOUNT
     assert reading.columns[2].confidence == 0.3
     assert "amount_column_doubtful" in codes(reading)
 

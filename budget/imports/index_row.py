@@ -92,7 +92,7 @@ def _counts_up(labels: list[str], has_formula: bool) -> bool:
     if len(labels) < 3 or len(numbers) < 2 or numbers[0] > 2:
         return False
     steady = all(0 < later - earlier <= (99 if has_formula else 3) for earlier, later in pairwise(numbers))
-    return steady and (has_formula or numbers[-1] - numbers[0] <= len(numbers) + 1)
+    return steady and (has_formula or numbers[-1] - numbers[0] <= len(numbers))
 
 
 def _spread_out(pieces: list[str]) -> list[str]:
