@@ -205,3 +205,24 @@ STT | Nội dung | Phương án 1 | Phương án 2
     reading = understand_sheet(sheet(text), columns=corrected)
     assert lines(reading) == [("Máy in", 10)]
     assert "amount_column_doubtful" not in codes(reading)
+
+
+def test_years_of_one_request_beside_their_total_are_not_the_past() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Tổng kinh phí | Năm 2024 | Năm 2025
+1 | Máy in | 30 | 10 | 20
+""")
+        == "numbering name amount ignored ignored"
+    )
+
+
+def test_of_several_quantities_the_one_that_multiplies_is_the_quantity() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Số lượng hiện có | Số lượng cần mua | Đơn giá | Thành tiền
+1 | Máy in | 9 | 3 | 5000 | 15000
+2 | Tủ | 8 | 4 | 7000 | 28000
+""")
+        == "numbering name ignored quantity unit_price amount"
+    )

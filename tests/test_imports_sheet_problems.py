@@ -1,5 +1,6 @@
 """What is said of a sheet as a whole."""
 
+from budget.imports.sheet_problems import column_letter
 from budget.imports.understand import understand_sheet
 from budget.model.states import Severity
 from tests.sheets import codes, sheet
@@ -34,3 +35,7 @@ STT | Nội dung | Thành tiền
     )
     assert codes(reading) == {"totals_differ"}
     assert reading.problems[0].sentence.startswith("2 trong 2 số tổng")
+
+
+def test_columns_are_called_as_spreadsheets_call_them() -> None:
+    assert [column_letter(position) for position in (0, 25, 26, 51, 702)] == ["A", "Z", "AA", "AZ", "AAA"]

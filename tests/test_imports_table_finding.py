@@ -52,7 +52,7 @@ A | B | 1
  | Tổng cộng | 30
 """)
     )
-    assert kinds(reading) == "hHLThHLT"
+    assert kinds(reading) == "hiLThiLT"
     assert lines(reading) == [("Máy in", 10), ("Máy quét", 20)]
 
 
@@ -125,3 +125,42 @@ STT | Nội dung | Số lượng | Thành tiền
 """)
     )
     assert kinds(reading) == "hHL"
+
+
+def test_the_headings_of_another_table_end_this_one() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền | Ghi chú
+1 | Máy in | 10 |
+ | Tổng cộng | 10 |
+STT | Họ và tên | Chức vụ | Số tiền
+1 | Nguyễn Văn A | Trưởng phòng | 500
+""")
+    )
+    assert kinds(reading) == "hLTbb"
+    assert reading.amount == 10
+
+
+def test_headings_repeated_in_other_words_are_still_headings() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền | Ghi chú
+1 | Máy in | 10 |
+TT | Nội dung công việc | Số tiền | Ghi chú
+2 | Tủ | 10 |
+""")
+    )
+    assert kinds(reading) == "hLhL"
+    assert reading.amount == 20
+
+
+def test_a_date_of_signing_in_the_column_of_amounts_ends_the_table() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền
+1 | Máy in | 10
+ | | Tam Kỳ, ngày 3 tháng 4 năm 2024
+ | | Nguyễn Văn A
+""")
+    )
+    assert kinds(reading) == "hLbb"

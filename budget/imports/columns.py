@@ -34,6 +34,8 @@ _FINANCE = {
 _APPRAISED = re.compile(r"tham dinh|so tai chinh|\bstc\b|phe duyet|duoc duyet|chap thuan|thong nhat")
 _ASKED = re.compile(r"de nghi|\btrinh\b|xin ")
 _OTHER_APPRAISER = re.compile(r"thong tin va truyen thong|\btttt\b|\btt tt\b|khoa hoc va cong nghe|\bkhcn\b")
+_TOTAL_WORD = re.compile(r"^(tong|cong)\b|luy ke")
+_PAST_WORD = re.compile(r"da giao|duoc giao|da chi|thuc hien|quyet toan|du toan|giai ngan|\bth\b|\bdt\b|de nghi|ke hoach")
 _YEAR = re.compile(r"20[0-9]{2}")
 _BESIDE = re.compile(r"\buoc (thuc hien|th|tinh|chi)\b|da nhan|\bcon (duoc|lai|thieu|phai)\b|\bchua (giai ngan|chi|thanh toan)")
 
@@ -50,6 +52,7 @@ class _Told:
     profile: Profile
     formula: Formula | None
     numbered_before: bool
+    planned: bool = False
 
 
 def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse, ...]:
@@ -58,12 +61,22 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
     if found is None:
         return ()
     told = _tell(sheet, found)
-    newest = max((column.year for column in told if column.year is not None), default=None)
+    years = {column.year for column in told if column.year is not None}
+    newest = max(years, default=None)
+    if _plans_years(told, years):
+        told = [replace(column, year=None, planned=column.year is not None) for column in told]
     uses = [_propose(column, newest) for column in told]
     uses = _believe_formulas(uses, told, found)
     uses = _believe_content(uses, told)
     chosen = keep_one_each(uses, [column.profile for column in told], newest)
     return tuple(_keep_sources_of_amount(chosen, told, found))
+
+
+def _plans_years(told: Sequence[_Told], years: set[int]) -> bool:
+    """Whether the years in the headings are parts of one request: several bare years beside an amount for all of them."""
+    bare = [column for column in told if column.year is not None and not _PAST_WORD.search(column.plain)]
+    whole = any(column.year is None and column.own is not None and column.own.meaning is Meaning.AMOUNT for column in told)
+    return len(years) >= 2 and len({column.year for column in bare}) == len(years) and (whole or len(years) > 2)
 
 
 def _tell(sheet: Sheet, table: Table) -> list[_Told]:
@@ -102,6 +115,8 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         return Saying(Meaning.SOURCE, 0.7)
     if _says_nothing_itself(column, own):
         own = _from_groups(column)
+    if column.planned and own.meaning is Meaning.AMOUNT and not _TOTAL_WORD.search(plain_heading(column.heading.own)):
+        return Saying(Meaning.IGNORED, 0.5)
     return _in_layer(column, own, newest)
 
 
@@ -195,7 +210,7 @@ def _believe_content(uses: list[ColumnUse], told: Sequence[_Told]) -> list[Colum
             if unknown and meaning not in meanings:
                 found[position] = replace(found[position], meaning=meaning, confidence=0.6)
             elif found[position].meaning is meaning:
-                found[position] = replace(found[position], confidence=min(1.0, found[position].confidence + 0.05))
+                found[position] = replace(found[position], confidence=min(1.0, found[position].confidence + 0.2))
     if not meanings & {Meaning.NAME, Meaning.TASK, Meaning.UNIT}:
         found = _find_name(found, told)
     if Meaning.NUMBERING not in meanings:

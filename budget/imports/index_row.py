@@ -88,9 +88,13 @@ def compute(formula: Formula, look: Look) -> Number | None:
 
 
 def _counts_up(labels: list[str], has_formula: bool) -> bool:
+    """Letters in the order of the alphabet, then numbers that rise from 1 (or 0, 2); three at least."""
     numbers = [int(label) for label in labels if label.isdigit()]
-    if len(labels) < 3 or len(numbers) < 2 or numbers[0] > 2:
+    letters = [label.upper() for label in labels if not label.isdigit()]
+    if len(labels) < 3 or (numbers and numbers[0] > 2):
         return False
+    if len(numbers) < 2:
+        return letters == list("ABCDEGHIK"[: len(letters)]) or letters == list("ABCDEFGHIK"[: len(letters)])
     steady = all(0 < later - earlier <= (99 if has_formula else 3) for earlier, later in pairwise(numbers))
     return steady and (has_formula or numbers[-1] - numbers[0] <= len(numbers))
 
