@@ -251,3 +251,34 @@ Mục | Tiểu mục | Nội dung chi | Số tiền (đồng)
     assert [row.texts.get(Meaning.BUDGET_SUB_ITEM) for row in reading.rows[2:4]] == ["6955", "6956"]
     assert row_of(reading, 3).texts[Meaning.BUDGET_ITEM] == "6950"
     assert wrong(reading) == []
+
+
+def test_members_marked_like_their_line_end_where_they_add_up_to_it() -> None:
+    reading = understand_sheet(
+        sheet("""
+Nội dung | Thành tiền
+- Máy in | 10
+Trong đó: |
+- Ngân sách tỉnh | 6
+- Ngân sách huyện | 4
+- Máy quét | 5
+""")
+    )
+    assert kinds(reading, 2) == "LoooL"
+    assert reading.amount == 15
+
+
+def test_members_nobody_can_tell_are_counted_and_said_to_be_unclear() -> None:
+    reading = understand_sheet(
+        sheet("""
+Nội dung | Thành tiền
+- Máy in | 10
+Trong đó: |
+- Máy quét | 7
+- Tủ | 8
+""")
+    )
+    assert kinds(reading, 2) == "LoLL"
+    problem = row_of(reading, 3).problem
+    assert problem is not None
+    assert problem.code == "of_which_unclear"

@@ -9,6 +9,8 @@ from budget.imports.body_row import BodyRow
 from budget.imports.numbering import UNNUMBERED, Label, Outline
 from budget.imports.row_words import of_which
 from budget.imports.understanding import Meaning, RowKind
+from budget.model.problem import Problem
+from budget.model.states import Severity
 
 _HEADING = "heading"
 _ITEM, _SUB_ITEM = "item", "sub-item"
@@ -162,7 +164,7 @@ class _Builder:
     def _take_of_which(self, place: int) -> int:
         """Mark the members of "Trong đó", unless it only introduces the list of its heading; the place to go on from."""
         marker = self.rows[place]
-        owner = self.last_node
+        owner = self._described_by(self.last_node)
         bare = not marker.figures and not of_which(marker.name)
         if owner is None or self.rows[owner].kind is RowKind.TOTAL:
             return place + 1
@@ -172,9 +174,17 @@ class _Builder:
         members = [row for row in self.rows[place + 1 : end] if row.kind not in _PASSED_OVER]
         if bare and self._is_list_of(above, members):
             return place + 1
+        if bare and not members:
+            marker.problem = _unclear(marker)
         for row in members:
             row.kind, row.level, row.parent = RowKind.OF_WHICH, above.level + 2, owner
         return end if members else place + 1
+
+    def _described_by(self, node: int | None) -> int | None:
+        """The line a description without figures belongs to; any other row itself."""
+        while node is not None and self.rows[node].bullet and not self.rows[node].figures and self.rows[node].parent is not None:
+            node = self.rows[node].parent
+        return node
 
     def _is_list_of(self, owner: BodyRow, members: list[BodyRow]) -> bool:
         """Whether the members are the heading's own rows: numbered ones that add up to it, or any under a heading without an amount."""
@@ -187,9 +197,22 @@ class _Builder:
         return sum(row.amount or 0 for row in numbered if row.labels[0].scheme == outermost) == owner.amount
 
     def _members_end(self, place: int, owner: BodyRow, bare: bool) -> int:
-        while place < len(self.rows) and self._is_member(self.rows[place], owner, bare):
-            place += 1
+        """Up to where the rows are members; dashes like the owner's own only as far as they add up to it exactly."""
+        together = 0
+        end = place
+        while end < len(self.rows) and self._is_member(self.rows[end], owner, bare) and not self._marked_alike(self.rows[end], owner):
+            end += 1
+        if any(row.kind not in _PASSED_OVER for row in self.rows[place:end]):
+            return end
+        while end < len(self.rows) and self._is_member(self.rows[end], owner, bare):
+            together += self.rows[end].amount or 0
+            end += 1
+            if together == owner.amount:
+                return end
         return place
+
+    def _marked_alike(self, row: BodyRow, owner: BodyRow) -> bool:
+        return row.bullet and owner.bullet and row.labels[0].scheme == owner.labels[0].scheme
 
     def _is_member(self, row: BodyRow, owner: BodyRow, bare: bool) -> bool:
         if row.kind in (RowKind.TOTAL, RowKind.OF_WHICH, RowKind.HEADER, RowKind.BELOW):
@@ -197,7 +220,7 @@ class _Builder:
         if row.kind in _PASSED_OVER:
             return True
         if row.bullet:
-            return owner.label is None or owner.label.scheme != row.labels[0].scheme
+            return True
         if not bare:
             return False
         if not row.labels:
@@ -217,6 +240,11 @@ def build_hierarchy(rows: Sequence[BodyRow], multiplying: bool) -> None:
         row.end = max(row.end, place + 1)
         if row.parent is not None:
             rows[row.parent].end = max(rows[row.parent].end, row.end)
+
+
+def _unclear(marker: BodyRow) -> Problem:
+    sentence = f"Không rõ dòng nào thuộc “{marker.name}”; các dòng sau vẫn được tính."
+    return Problem("of_which_unclear", sentence, "Kiểm tra để một khoản không bị cộng hai lần.", Severity.WARNING)
 
 
 def _next_numbered(rows: Sequence[BodyRow]) -> list[int | None]:
