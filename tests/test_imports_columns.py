@@ -226,3 +226,25 @@ STT | Nội dung | Số lượng hiện có | Số lượng cần mua | Đơn gi
 """)
         == "numbering name ignored quantity unit_price amount"
     )
+
+
+def test_parts_of_the_amount_are_its_sources() -> None:
+    assert (
+        proposed("""
+STT | Đơn vị / Nội dung | Nhu cầu kinh phí | | |
+ | | Tổng số | Trong đó | |
+ | | | QĐ 334 | NQ 36 | Phần thêm
+1 | Sở Tư pháp | 30 | 10 | 15 | 5
+""")
+        == "numbering name amount source_amount source_amount source_amount"
+    )
+
+
+def test_a_time_in_words_is_no_year() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Kinh phí | Thời gian thực hiện
+1 | Nâng cấp cổng | 30 | Quý II/2024
+""")
+        == "numbering name amount ignored"
+    )
