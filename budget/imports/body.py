@@ -133,8 +133,8 @@ def _keep_text(row: BodyRow, position: int, meaning: Meaning, value: CellValue) 
 
 
 def _typed(value: CellValue) -> str:
-    if type(value) is float and value.is_integer():
-        return str(int(value))
+    if type(value) is float:
+        return str(int(value)) if value.is_integer() else cell_text(value)
     return value.strip() if type(value) is str else cell_text(value)
 
 
