@@ -248,3 +248,25 @@ STT | Nội dung | Kinh phí | Thời gian thực hiện
 """)
         == "numbering name amount ignored"
     )
+
+
+def test_parts_of_an_amount_without_the_whole_are_added_never_one_of_them_taken() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Tên công việc | Khối lượng | Đơn giá | | Thành tiền |
+ | | | Vật liệu | Nhân công | Vật liệu | Nhân công
+1 | Đào đất | 10 | 5000 | 3000 | 50000 | 30000
+2 | Đắp đất | 20 | 5000 | 3000 | 100000 | 60000
+""")
+    )
+    assert lines(reading) == [("Đào đất", 80_000), ("Đắp đất", 160_000)]
+
+
+def test_of_two_bare_years_the_later_is_the_request() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Năm 2023 | Năm 2024 | So sánh
+1 | Mua máy | 100 | 150 | 150%
+""")
+        == "numbering name this_year_allotted amount ignored"
+    )

@@ -25,7 +25,7 @@ _RULES: tuple[tuple[str, Meaning, float], ...] = (
     (r"^don vi$", Meaning.MEASURE, 0.5),
     (r"^ghi chu|^gc$|thuyet minh|giai trinh|^y kien|^ly do", Meaning.NOTE, 0.9),
     (r"can cu|co so tinh|co so phap ly|van ban|co so xay dung|cach tinh", Meaning.BASIS, 0.8),
-    (r"^(thue|vat|gtgt|thue suat|tien thue)\b(?!.*(sau|truoc|gom))", Meaning.VAT, 0.8),
+    (r"^(thue|vat(?! lieu| tu| pham| dung)|gtgt|thue suat|tien thue)\b(?!.*(sau|truoc|gom))", Meaning.VAT, 0.8),
     (r"don gia|^dg\b|^gia$|^gia (ban|mua|dich vu|san pham|du toan)|gia thi truong|suat chi", Meaning.UNIT_PRICE, 0.9),
     (r"^dinh muc", Meaning.UNIT_PRICE, 0.5),
     (r"so luong|^sl\b|khoi luong|^kl\b", Meaning.QUANTITY, 0.9),
@@ -48,6 +48,7 @@ _RULES: tuple[tuple[str, Meaning, float], ...] = (
     (r"nhiem vu|chuong trinh|^du an|^de an", Meaning.TASK, 0.6),
     (r"thanh tien|so tien|tong tien|tong kinh phi|tong kp|tong du toan", Meaning.AMOUNT, 0.9),
     (r"^(tong|tong cong|tong so|cong|kinh phi|kp|du toan|dt)$|\bkinh phi\b|\bdu toan\b", Meaning.AMOUNT, 0.6),
+    (r"^nam 20\d\d$", Meaning.AMOUNT, 0.5),
     (r"^(nhu cau|de nghi|tham dinh|gia tri|du kien|ke hoach)\b", Meaning.AMOUNT, 0.6),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), meaning, confidence) for pattern, meaning, confidence in _RULES)
