@@ -282,3 +282,19 @@ Trong đó: |
     problem = row_of(reading, 3).problem
     assert problem is not None
     assert problem.code == "of_which_unclear"
+
+
+def test_an_unnumbered_line_after_the_total_of_a_section_is_outside_of_it() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền
+I | Phần mềm | 5
+1 | Bản quyền | 5
+ | Cộng trước thuế | 5
+ | Thuế VAT 10 % | 1
+ | Tổng cộng | 6
+""")
+    )
+    assert kinds(reading, 2) == "HLTLT"
+    assert row_of(reading, 5).path == ()
+    assert wrong(reading) == []

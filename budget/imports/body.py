@@ -23,6 +23,7 @@ from budget.imports.understanding import Meaning, RowKind
 from budget.imports.wrapped_rows import fold_wrapped
 from budget.model.problem import Problem
 
+_LONGEST_INDEX = 8
 _IN_NAME = "in the name"
 _CODE_PARTS = re.compile(r"[\s/.–-]+")
 _NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
@@ -132,8 +133,8 @@ def _keep_text(row: BodyRow, position: int, meaning: Meaning, value: CellValue) 
 
 
 def _typed(value: CellValue) -> str:
-    if type(value) is float and value.is_integer():
-        return str(int(value))
+    if type(value) is float:
+        return str(int(value)) if value.is_integer() else cell_text(value)
     return value.strip() if type(value) is str else cell_text(value)
 
 
@@ -184,7 +185,7 @@ def _name_row(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> Non
 
 
 def _plain_kind(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> RowKind:
-    if reader.has_index and (row.labels or not row.figures) and read_index_row(values) is not None:
+    if reader.has_index and len(row.name) <= _LONGEST_INDEX and read_index_row(values) is not None:
         return RowKind.COLUMN_INDEX
     if not row.figures and _words(values) in reader.headings:
         return RowKind.HEADER
