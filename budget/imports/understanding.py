@@ -45,7 +45,10 @@ class Meaning(StrEnum):
 
 
 class RowKind(StrEnum):
-    """What a row of the sheet is; every row has exactly one kind."""
+    """What a row of the sheet is; every row has exactly one kind.
+
+    CONTINUED is the rest of a text that did not fit into the row above it, where it was added; it counts among the headings.
+    """
 
     LINE = "line"
     HEADING = "heading"
@@ -55,6 +58,7 @@ class RowKind(StrEnum):
     HEADER = "header"
     COLUMN_INDEX = "column_index"
     BELOW = "below"
+    CONTINUED = "continued"
     BLANK = "blank"
     REJECTED = "rejected"
 
@@ -63,7 +67,8 @@ class RowKind(StrEnum):
 class ColumnUse:
     """One column: 0-based position, its whole heading ("Đề nghị › Số lượng"), what it means, how sure that is (0-1).
 
-    `formula` is what the index row states of it ("3=1x2"), empty when it states none.
+    `formula` is what the index row states of it ("3=1x2"), empty when it states none. `unit` is the unit its money stands in, None
+    for a column without money; a proposal handed back as a correction keeps it unless the person chose a unit for the sheet.
     """
 
     position: int
@@ -71,6 +76,7 @@ class ColumnUse:
     meaning: Meaning
     confidence: float
     formula: str = ""
+    unit: MoneyUnit | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,11 @@ class ReadRow:
     `level` is the depth of its numbering (0 = outermost), `parent` the workbook row of the heading it stands under, `path` the names of
     the headings above it, outermost first. `sources` are the crosstab's cells: column position -> text. `problem` tells why a row is
     REJECTED, or what must be looked at in another.
+
+    `amount` of a line is what the sheet states, whatever quantity x price say (then `problem` tells both); computed only where the sheet
+    states none. `drivers` are quantity (thousandths), unit price (đồng), times (thousandths) whose product is exactly that amount: those
+    of the sheet where they give it, else 1 x amount x 1. `finance_drivers` are the same for the appraised figures. `money` holds every
+    other amount in đồng by meaning, `source_money` those of the crosstab by column position.
     """
 
     row: int
@@ -91,6 +102,10 @@ class ReadRow:
     sources: Mapping[int, str] | None = None
     amount: int | None = None
     problem: Problem | None = None
+    drivers: tuple[int, int, int] | None = None
+    finance_drivers: tuple[int, int, int] | None = None
+    money: Mapping[Meaning, int] | None = None
+    source_money: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
