@@ -122,7 +122,9 @@ class UnitMatcher:
         if not place.within:
             return ""
         wanted = spell(place.within)
-        said = [one.code for one in self._places.get(wanted.letters, ()) if one.sort in DISTRICT_WORDS and wanted.may_stand_for(one.spelling)]
+        said = [
+            one.code for one in self._places.get(wanted.letters, ()) if one.sort in DISTRICT_WORDS and wanted.may_stand_for(one.spelling)
+        ]
         return said[0] if len(said) == 1 else ""
 
     def _add_place(self, unit: NamedUnit) -> None:
@@ -135,7 +137,12 @@ class UnitMatcher:
     def _add_body(self, unit: NamedUnit) -> None:
         self._districts[unit.code] = ""
         whole = body_key(unit.name)
-        for key in {body_key(unit.short_name), initials(unit.name), initials(unit.name, keep_first=True), *_with_and_without_province(whole)}:
+        for key in {
+            body_key(unit.short_name),
+            initials(unit.name),
+            initials(unit.name, keep_first=True),
+            *_with_and_without_province(whole),
+        }:
             self._bodies[key].add(unit.code)
             self._folded_bodies[fold(key)].add(unit.code)
 
