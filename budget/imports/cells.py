@@ -1,6 +1,7 @@
 """A spreadsheet cell as the text a person would have typed, so that one parser decides what every number means."""
 
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 CellValue = int | float | str | bool | date | datetime | time | timedelta
 
@@ -16,12 +17,24 @@ def cell_text(value: CellValue) -> str:
         return str(value)
     if isinstance(value, float):
         return _number_text(value)
+    if isinstance(value, datetime) and value.time() != time():
+        return value.strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
+    if isinstance(value, timedelta):
+        return _length_text(value)
     return str(value).strip()
 
 
+def _length_text(value: timedelta) -> str:
+    """Hours, minutes and seconds, as a spreadsheet shows a length of time: "36:00:00"."""
+    minutes, seconds = divmod(value.days * 86_400 + value.seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+
+
 def _number_text(value: float) -> str:
+    if not isfinite(value):
+        return "#NUM!"
     if value == int(value):
         return str(int(value))
     shown = f"{value:.15g}"
