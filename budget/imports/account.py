@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from budget.imports.decisions import Decisions
 from budget.imports.landing import RowProblem
-from budget.imports.questions import Question
+from budget.imports.questions import SHEETS, UNIT, Question
 from budget.imports.sheet import Encoding, Workbook
 from budget.imports.template import TemplateRow
 from budget.imports.understanding import RowKind, SheetReading, TotalCheck
@@ -123,16 +123,23 @@ def describe_open(questions: Sequence[Question]) -> Problem:
     """The refusal of a file for a question, naming it and where its answer goes."""
     question, more = questions[0], len(questions) - 1
     others = f" Còn {more} câu hỏi khác." if more else ""
-    if question.kind == "unit":
-        why = "có thể là nhiều đơn vị" if len(question.candidates) > 1 else "cần được xác nhận" if question.candidates else "chưa rõ là đơn vị nào"
+    if question.kind == UNIT:
         codes = f" ({', '.join(question.candidates)})" if question.candidates else ""
-        sentence = f"Tên đơn vị “{question.name}” ở dòng {question.row} {why}{codes}.{others}"
-        fix = f"Chọn đơn vị cho tên này (dòng lệnh: --answer \"{question.key}=MÃ\", hoặc khóa units của --profile)."
+        sentence = f"Tên đơn vị “{question.name}” ở dòng {question.row} {why_asked(question)}{codes}.{others}"
+        fix = f'Chọn đơn vị cho tên này (dòng lệnh: --answer "{question.key}=MÃ", hoặc khóa units của --profile).'
         return Problem("unit_asked", sentence, fix)
-    if question.kind == "sheets":
-        return Problem("sheets_asked", f"{question.name}{others}", "Chọn trang cần nhập (dòng lệnh: --sheet, hoặc khóa sheets của --profile).")
+    if question.kind == SHEETS:
+        fix = "Chọn trang cần nhập (dòng lệnh: --sheet, hoặc khóa sheets của --profile)."
+        return Problem("sheets_asked", f"{question.name}{others}", fix)
     sentence = f"Chưa biết trang “{question.sheet}” là dự toán của đơn vị nào.{others}"
     return Problem("unit_missing", sentence, "Chọn đơn vị cho cả trang (dòng lệnh: --unit MÃ, hoặc khóa unit của --profile).")
+
+
+def why_asked(question: Question) -> str:
+    """In a few words, why a name could not be settled."""
+    if len(question.candidates) > 1:
+        return "có thể là nhiều mã"
+    return "cần được xác nhận" if question.candidates else "chưa rõ là mã nào"
 
 
 def headings_of(reading: SheetReading) -> int:

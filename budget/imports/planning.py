@@ -1,6 +1,6 @@
 """What a file would add: its content judged against the plan as it stands, under a person's decisions. Nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budget.imports.account import Content, SheetAccount, headings_of
@@ -10,7 +10,7 @@ from budget.imports.landing import RowProblem, land_sheet, rejected_rows
 from budget.imports.lines_table import DraftLine
 from budget.imports.questions import SHEETS, Asked, Question
 from budget.imports.template import TemplateRow
-from budget.imports.understanding import RowKind, SheetReading
+from budget.imports.understanding import Meaning, RowKind, SheetReading
 from budget.lines.adding import plan_new_line
 from budget.lines.editing import Known
 from budget.model.problem import Problem
@@ -87,7 +87,7 @@ def plan_template(rows: Sequence[TemplateRow], known: Known, first_number: int, 
         notes.extend(RowProblem(row.row, problem, sheet) for problem in problems)
         changes.append(change)
         amount += int((change.new or {}).get("requested_amount") or 0)
-    accounts = ()
+    accounts: tuple[SheetAccount, ...] = ()
     if rows:
         lines = len(changes)
         accounts = (SheetAccount(sheet, len(rows), lines, 0, 0, tuple(rejected), amount=amount, added=lines, money_unit_stated=True),)
@@ -133,21 +133,34 @@ def _why_left_out(reading: SheetReading, decisions: Decisions, hidden: bool) -> 
     if hidden and not decisions.sheets:
         sentence = f"Trang “{reading.sheet}” bị ẩn trong tệp nên không lấy."
         return Problem("sheet_hidden", sentence, "Chọn trang này nếu đúng là dự toán cần nhập.", Severity.NOTE)
+    if not decisions.sheets and not _has_money_heading(reading):
+        sentence = f"Trang “{reading.sheet}” có số nhưng cột số tiền không có tiêu đề nên không lấy."
+        return Problem("sheet_without_heading", sentence, "Chọn trang này nếu đúng là dự toán cần nhập.", Severity.NOTE)
     if not reading.count(RowKind.LINE, RowKind.REJECTED):
         sentence = f"Trang “{reading.sheet}” không có khoản mục nào."
         return Problem("sheet_empty", sentence, "Chỉ rõ các cột nếu trang này có bảng dự toán.", Severity.NOTE)
     return None
 
 
+def _has_money_heading(reading: SheetReading) -> bool:
+    """Whether a column of money says so; scratch lists beside the estimate have no headings."""
+    money = (Meaning.AMOUNT, Meaning.UNIT_PRICE, Meaning.SOURCE_AMOUNT, Meaning.FINANCE_AMOUNT)
+    return not reading.columns or any(column.heading and column.meaning in money for column in reading.columns)
+
+
 def _ask_of_repeated(accounts: Sequence[SheetAccount], decisions: Decisions, asked: Asked) -> None:
-    """Two sheets of one total may be the same money twice (a summary and its detail): a person says which are to be taken."""
+    """Sheets that may hold the same money twice (a summary and its detail): a person says which are to be taken."""
     if decisions.sheets:
         return
     taken = [account for account in accounts if account.left_out is None and account.amount]
-    totals: Mapping[int, list[str]] = {amount: [one.sheet for one in taken if one.amount == amount] for amount in {a.amount for a in taken}}
-    for amount, sheets in totals.items():
-        if len(sheets) > 1 or (len(taken) > 2 and sum(one.amount for one in taken) == 2 * amount):
-            names = "”, “".join(sheets if len(sheets) > 1 else [one.sheet for one in taken])
-            sentence = f"Các trang “{names}” có thể là cùng một khoản tiền (tổng {format_money(amount)} đồng), một bảng tổng hợp và bảng chi tiết."
-            asked.ask(Question(SHEETS, "sheets", sentence, (), True, sheets[0], 0))
-            return
+    together = sum(account.amount for account in taken)
+    for account in taken:
+        same = [one for one in taken if one.amount == account.amount]
+        of_all = len(taken) > 2 and together == 2 * account.amount
+        if len(same) == 1 and not of_all:
+            continue
+        names = "”, “".join(one.sheet for one in (taken if of_all else same))
+        money = f"tổng {format_money(account.amount)} đồng"
+        sentence = f"Các trang “{names}” có thể là cùng một khoản tiền ({money}): một bảng tổng hợp và bảng chi tiết."
+        asked.ask(Question(SHEETS, "sheets", sentence, (), True, account.sheet, 0))
+        return
