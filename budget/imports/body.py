@@ -1,0 +1,253 @@
+"""The rows below the headings, each read once: its number, its name, its texts, its figures, and what it plainly is.
+
+What only the other rows can tell (heading or line, how deep, under what) is left open: such rows are HEADING without figures, LINE with.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from budget.imports.cells import CellValue, cell_text
+from budget.imports.figures import read_figure
+from budget.imports.index_row import read_index_row
+from budget.imports.layout import COUNTS, Layout
+from budget.imports.numbering import Label, read_labels, split_leading_label
+from budget.imports.row_words import ends_table, is_total, of_which
+from budget.imports.sheet import Sheet
+from budget.imports.table_finding import Table
+from budget.imports.understanding import Meaning, RowKind
+from budget.model.problem import Problem
+
+_NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """One row on its way to being understood. `at` is its 0-based row in the sheet; figures are millionths by column.
+
+    `parent` and `end` are places in the list of body rows: the row it stands under, and the first row no longer under it.
+    """
+
+    at: int
+    kind: RowKind
+    name: str = ""
+    texts: dict[Meaning, str] = field(default_factory=dict)
+    figures: dict[int, int] = field(default_factory=dict)
+    sources: dict[int, str] | None = None
+    trouble: Problem | None = None
+    labels: tuple[Label, ...] = ()
+    decimal_label: bool = False
+    bullet: bool = False
+    label: Label | None = None
+    level: int = 0
+    parent: int | None = None
+    end: int = 0
+    amount: int | None = None
+    fits: bool = False
+    counted: bool = False
+    drivers: tuple[int, int, int] | None = None
+    money: dict[Meaning, int] | None = None
+    source_money: dict[int, int] | None = None
+    finance_drivers: tuple[int, int, int] | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What reading one row needs to know of the whole."""
+
+    layout: Layout
+    name_at: int | None
+    numbering_at: int | None
+    headings: frozenset[tuple[str, ...]]
+    filled_down: Mapping[int, Mapping[int, CellValue]]
+    has_index: bool
+
+
+def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
+    """Every row from the first of content to the end of the sheet."""
+    name_at = next((at for meaning in _NAMES if (at := layout.position(meaning)) is not None), None)
+    headings = frozenset(key for row in sheet.rows[table.top : table.bottom + 1] if len(key := _words(row)) >= 2)
+    reader = _Reader(
+        layout, name_at, layout.position(Meaning.NUMBERING), headings, _fill_down(sheet, table, layout), table.index is not None
+    )
+    rows: list[BodyRow] = []
+    ended = False
+    for at in range(table.first, len(sheet.rows)):
+        row = _read_row(reader, at, sheet.rows[at])
+        if row.kind is not RowKind.BLANK:
+            ended = ended or _ends(row, sheet.rows[at])
+            row.kind = RowKind.BELOW if ended else row.kind
+        rows.append(row)
+    _end_after_last_content(rows)
+    return rows
+
+
+def _read_row(reader: _Reader, at: int, values: Sequence[CellValue]) -> BodyRow:
+    if not any(values) and not any(value != "" for value in values):
+        return BodyRow(at, RowKind.BLANK)
+    down = reader.filled_down.get(at)
+    if down is not None:
+        values = [down.get(position, value) for position, value in enumerate(values)]
+    row = BodyRow(at, RowKind.HEADING)
+    _read_texts(reader, row, values)
+    _read_figures(reader, row, values)
+    _read_numbering(reader, row, values)
+    _name_row(reader, row, values)
+    row.kind = _plain_kind(reader, row, values)
+    return row
+
+
+def _read_texts(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> None:
+    texts = row.texts
+    for position, meaning in reader.layout.texts:
+        value = values[position]
+        if value == "":
+            continue
+        text = " ".join(value.split()) if type(value) is str else cell_text(value)
+        if text:
+            texts[meaning] = text
+    if Meaning.BUDGET_SUB_ITEM in texts:
+        _split_codes(texts)
+
+
+def _split_codes(texts: dict[Meaning, str]) -> None:
+    """One column with "6950-6956" gives mục 6950 and tiểu mục 6956; a lone code that ends in 50 or 00 is a mục."""
+    parts = [
+        part for part in texts[Meaning.BUDGET_SUB_ITEM].replace("/", "-").replace("–", "-").replace(".", "-").split("-") if part.strip()
+    ]
+    codes = [part.strip() for part in parts]
+    if len(codes) == 2 and all(code.isdigit() and len(code) == 4 for code in codes):
+        texts[Meaning.BUDGET_ITEM], texts[Meaning.BUDGET_SUB_ITEM] = codes
+    elif len(codes) == 1 and codes[0].isdigit() and len(codes[0]) == 4 and codes[0].endswith(("00", "50")):
+        texts.setdefault(Meaning.BUDGET_ITEM, codes[0])
+        del texts[Meaning.BUDGET_SUB_ITEM]
+
+
+def _read_figures(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> None:
+    for position, meaning, unit in reader.layout.figures:
+        value = values[position]
+        if value == "":
+            continue
+        figure = read_figure(value, unit)
+        if figure is None:
+            continue
+        if isinstance(figure, Problem):
+            _note_trouble(reader, row, position, meaning, figure)
+            continue
+        row.figures[position] = figure
+        if meaning is not Meaning.IGNORED:
+            _keep_text(row, position, meaning, value)
+
+
+def _keep_text(row: BodyRow, position: int, meaning: Meaning, value: CellValue) -> None:
+    text = value.strip() if type(value) is str else cell_text(value)
+    if meaning is Meaning.SOURCE_AMOUNT:
+        if row.sources is None:
+            row.sources = {}
+        row.sources[position] = text
+    else:
+        row.texts[meaning] = f"{row.texts[meaning]} x {text}" if meaning is Meaning.TIMES and meaning in row.texts else text
+
+
+def _note_trouble(reader: _Reader, row: BodyRow, position: int, meaning: Meaning, problem: Problem) -> None:
+    if meaning is Meaning.IGNORED or row.trouble is not None:
+        return
+    heading = reader.layout.headings[position]
+    row.trouble = Problem(problem.code, f"Cột “{heading}”: {problem.sentence[:1].lower()}{problem.sentence[1:]}", problem.fix)
+
+
+def _read_numbering(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> None:
+    if reader.numbering_at is None:
+        return
+    value = values[reader.numbering_at]
+    if value == "":
+        return
+    row.labels = read_labels(value)
+    row.decimal_label = type(value) is float and not value.is_integer()
+    if isinstance(value, str | date) and value:
+        row.texts[Meaning.NUMBERING] = cell_text(value)
+    elif not isinstance(value, str):
+        row.texts[Meaning.NUMBERING] = cell_text(value).replace(",", ".")
+
+
+def _name_row(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> None:
+    """The name from its column; else the words merged over the number's column, or the first words of a row that is a total."""
+    name = " ".join(str(values[reader.name_at]).split()) if reader.name_at is not None and isinstance(values[reader.name_at], str) else ""
+    if not name and reader.name_at is not None and not isinstance(values[reader.name_at], str):
+        name = cell_text(values[reader.name_at])
+    if not name and not row.labels and reader.numbering_at is not None and isinstance(values[reader.numbering_at], str):
+        name = " ".join(str(values[reader.numbering_at]).split())
+        row.texts.pop(Meaning.NUMBERING, None)
+    if not name:
+        name = next((text for value in values if isinstance(value, str) and is_total(text := value.strip())), "")
+    if name and not row.labels:
+        label, rest = split_leading_label(name)
+        labels = read_labels(label) if label else ()
+        if labels:
+            row.labels, name = labels, rest
+            row.texts[Meaning.NUMBERING] = label
+    row.bullet = bool(row.labels) and row.labels[0].scheme in "-+*•"
+    row.name = name
+    if name:
+        row.texts[Meaning.NAME] = name
+
+
+def _plain_kind(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> RowKind:
+    if reader.has_index and (row.labels or not row.figures) and read_index_row(values) is not None:
+        return RowKind.COLUMN_INDEX
+    if not row.figures and _words(values) in reader.headings:
+        return RowKind.HEADER
+    if row.name and of_which(row.name) is not None:
+        return RowKind.OF_WHICH
+    if is_total(row.name) and not _multiplies(row, reader.layout):
+        return RowKind.TOTAL
+    if _holds_nothing(row, values):
+        return RowKind.BLANK
+    return RowKind.LINE if row.figures or row.trouble else RowKind.HEADING
+
+
+def _holds_nothing(row: BodyRow, values: Sequence[CellValue]) -> bool:
+    """A number alone, or dots where a form leaves room."""
+    if row.name or row.figures or row.trouble or any(meaning is not Meaning.NUMBERING for meaning in row.texts):
+        return bool(row.name) and len(row.name) < 20 and not row.figures and not any(sign.isalnum() for sign in row.name)
+    return bool(row.labels) or not any(isinstance(value, str) and any(sign.isalnum() for sign in value) for value in values)
+
+
+def _multiplies(row: BodyRow, layout: Layout) -> bool:
+    quantity, price = layout.position(Meaning.QUANTITY), layout.position(Meaning.UNIT_PRICE)
+    return quantity in row.figures and price in row.figures
+
+
+def _words(values: Sequence[CellValue]) -> tuple[str, ...]:
+    return tuple(" ".join(value.split()).lower() for value in values if isinstance(value, str) and value)
+
+
+def _ends(row: BodyRow, values: Sequence[CellValue]) -> bool:
+    return not row.figures and not row.labels and row.kind is RowKind.HEADING and ends_table(list(values))
+
+
+def _end_after_last_content(rows: list[BodyRow]) -> None:
+    """Rows after the last number or figure that only hold words are below the table, unless they go on with the last row's text."""
+    last = len(rows) - 1
+    while last >= 0 and not (rows[last].kind not in (RowKind.BLANK, RowKind.BELOW) and (rows[last].figures or rows[last].labels)):
+        last -= 1
+    blank_before = False
+    for row in rows[last + 1 :]:
+        blank_before = blank_before or row.kind is RowKind.BLANK
+        if row.kind is RowKind.HEADING and (blank_before or not row.name or not row.name[0].islower()):
+            row.kind = RowKind.BELOW
+            blank_before = True
+
+
+def _fill_down(sheet: Sheet, table: Table, layout: Layout) -> dict[int, dict[int, CellValue]]:
+    """Cells merged downwards over several lines say the same of each: by row, position -> value."""
+    worded = {position for position, meaning in layout.texts if meaning not in COUNTS}
+    filled: dict[int, dict[int, CellValue]] = {}
+    for span in sheet.spans:
+        if span.bottom <= span.top or span.top < table.first or span.left not in worded or span.top >= len(sheet.rows):
+            continue
+        value = sheet.rows[span.top][span.left]
+        for at in range(span.top + 1, min(span.bottom + 1, len(sheet.rows)) if value != "" else 0):
+            filled.setdefault(at, {})[span.left] = value
+    return filled

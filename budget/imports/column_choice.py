@@ -1,0 +1,70 @@
+"""Which of several columns that claim one meaning has it: the planned year's, the one that adds up, the one after tax."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.imports.column_content import Profile
+from budget.imports.heading_words import plain_heading
+from budget.imports.understanding import ColumnUse, Meaning
+
+_SHARED = frozenset({Meaning.SOURCE_AMOUNT, Meaning.TIMES, Meaning.IGNORED})
+_PAST = frozenset({Meaning.LAST_YEAR_OUTTURN, Meaning.THIS_YEAR_ALLOTTED, Meaning.THIS_YEAR_SPENT})
+_TOTAL = re.compile(r"^(tong|cong)\b|luy ke")
+_AFTER_TAX = re.compile(r"sau thue|gom thue|co thue|co vat|gom vat|sau vat")
+_BEFORE_TAX = re.compile(r"truoc thue|chua thue|chua vat|chua co vat|chua gom|truoc vat")
+_ASKED = re.compile(r"de nghi|nhu cau|du kien|\bdn\b")
+
+
+def keep_one_each(uses: Sequence[ColumnUse], profiles: Sequence[Profile], newest: int | None) -> list[ColumnUse]:
+    """The proposal with every meaning held once; the other claimants are ignored, with a low confidence that says so.
+
+    Without any amount, the surest column of money stands in for it with the lowest confidence, for a person to confirm.
+    """
+    chosen = list(uses)
+    for meaning in {use.meaning for use in uses} - _SHARED:
+        claimants = [use for use in chosen if use.meaning is meaning]
+        if len(claimants) > 1:
+            best = _best(claimants, profiles, newest, meaning)
+            for use in claimants:
+                if use is not best:
+                    chosen[use.position] = replace(use, meaning=Meaning.IGNORED, confidence=0.3)
+    if not any(use.meaning is Meaning.AMOUNT for use in chosen):
+        chosen = _stand_in_amount(chosen, profiles)
+    return chosen
+
+
+def _best(claimants: list[ColumnUse], profiles: Sequence[Profile], newest: int | None, meaning: Meaning) -> ColumnUse | None:
+    if meaning in _PAST:
+        # two partial columns (a source each) are not the whole year's: neither is taken
+        whole = [use for use in claimants if _TOTAL.search(plain_heading(use.heading.rpartition(" › ")[2]))]
+        return whole[0] if len(whole) == 1 else None
+    return max(claimants, key=lambda use: (_score(use, profiles[use.position], newest), -use.position))
+
+
+def _score(use: ColumnUse, profile: Profile, newest: int | None) -> float:
+    plain = plain_heading(use.heading)
+    score = use.confidence
+    score += 0.25 * bool(use.formula) + 0.1 * bool(_AFTER_TAX.search(plain)) - 0.3 * bool(_BEFORE_TAX.search(plain))
+    score += 0.1 * bool(_ASKED.search(plain)) + 0.15 * bool(_TOTAL.search(plain_heading(use.heading.rpartition(" › ")[2])))
+    score += 0.15 * (newest is not None and str(newest) in use.heading)
+    return score - 0.5 * (profile.filled == 0)
+
+
+def _stand_in_amount(uses: list[ColumnUse], profiles: Sequence[Profile]) -> list[ColumnUse]:
+    def fitness(use: ColumnUse) -> tuple[int, int]:
+        total = bool(_TOTAL.search(plain_heading(use.heading.rpartition(" › ")[2])))
+        return (2 * (use.meaning in _PAST) + 2 * total + bool(use.formula and "-" not in use.formula), -use.position)
+
+    money = [use for use in uses if use.meaning in (*_PAST, Meaning.SOURCE_AMOUNT) or _unknown_number(use, profiles[use.position])]
+    if not money:
+        return uses
+    chosen = max(money, key=fitness)
+    # a single source column beside others is a part; without a whole, taking it would lose the rest
+    if chosen.meaning is Meaning.SOURCE_AMOUNT and sum(use.meaning is Meaning.SOURCE_AMOUNT for use in uses) > 1:
+        return uses
+    return [replace(use, meaning=Meaning.AMOUNT, confidence=0.3) if use is chosen else use for use in uses]
+
+
+def _unknown_number(use: ColumnUse, profile: Profile) -> bool:
+    return use.meaning is Meaning.IGNORED and use.confidence <= 0.3 and profile.numeric

@@ -1,0 +1,248 @@
+"""How deep every row stands and under what: by its number, and where it has none by what comes before and after it.
+
+One pass; what lies ahead is looked at once (the next number, the run of unnumbered rows, the members of "Trong đó").
+"""
+
+from collections.abc import Sequence
+
+from budget.imports.body import BodyRow
+from budget.imports.numbering import UNNUMBERED, Label, Outline
+from budget.imports.row_words import of_which
+from budget.imports.understanding import Meaning, RowKind
+
+_HEADING = "heading"
+_ITEM, _SUB_ITEM = "item", "sub-item"
+_PASSED_OVER = frozenset({RowKind.BLANK, RowKind.BELOW, RowKind.HEADER, RowKind.COLUMN_INDEX, RowKind.CONTINUED})
+_OPEN_ENDED = ("-", ",", ";", "(", "/", "+", "–", "&")
+_LONGEST_TEXT = 2_000
+_JOINING = (" và", " của", " cho", " tại", " từ", " đến", " theo", " hoặc", " với", " trên", " về")
+
+
+class _Builder:
+    """The pass over the rows."""
+
+    def __init__(self, rows: Sequence[BodyRow], multiplying: bool) -> None:
+        self.rows = rows
+        self.multiplying = multiplying
+        self.outline = Outline()
+        self.numbered = any(row.labels and not row.bullet for row in rows)
+        self.next_numbered = _next_numbered(rows)
+        self.last_node: int | None = None
+        self._beside: Label | None = None
+        self._beside_until = -1
+
+    def run(self) -> None:
+        place = 0
+        while place < len(self.rows):
+            row = self.rows[place]
+            if row.kind in _PASSED_OVER:
+                place += 1
+            elif row.kind is RowKind.OF_WHICH:
+                place = self._take_of_which(place)
+            else:
+                self._take(place)
+                place += 1
+
+    def _take(self, place: int) -> None:
+        row = self.rows[place]
+        if row.kind is RowKind.TOTAL and not self._heads_list(place):
+            row.level, row.parent = 0, None
+            self.last_node = place
+            return
+        if row.kind is RowKind.TOTAL:
+            row.kind = RowKind.LINE if row.figures else RowKind.HEADING
+        if row.labels:
+            row.label = self.outline.choose(row.labels, row.decimal_label)
+        else:
+            row.label = self._label_for_unnumbered(place)
+        row.level, row.parent = self.outline.place(row.label, place)
+        self.last_node = place
+
+    def _heads_list(self, place: int) -> bool:
+        """A numbered "A. Tổng chi" with a new list below it is a heading; with nothing below, a total."""
+        row = self.rows[place]
+        after = self.next_numbered[place + 1] if place + 1 < len(self.rows) else None
+        if not row.labels or after is None:
+            return False
+        follower = self.rows[after].labels[0]
+        return follower.first and follower.scheme != row.labels[0].scheme and self.outline.depth_of(follower.scheme) is None
+
+    def _label_for_unnumbered(self, place: int) -> Label:
+        row = self.rows[place]
+        code = self._label_from_code(row)
+        if code is not None:
+            return code
+        if row.kind is RowKind.HEADING:
+            self._close_for_heading(place)
+            return Label(_HEADING, (place,))
+        if place + 1 < len(self.rows) and self.next_numbered[place + 1] == place + 1 and self._close_for_new_list(place + 1):
+            return Label(UNNUMBERED, (place,))
+        beside = self._numbered_beside(place)
+        return beside or Label(UNNUMBERED, (place,))
+
+    def _label_from_code(self, row: BodyRow) -> Label | None:
+        """In a table without numbers, mục over tiểu mục."""
+        if self.numbered:
+            return None
+        if Meaning.BUDGET_SUB_ITEM in row.texts:
+            return (
+                Label(_SUB_ITEM, (row.at,)) if self.outline.depth_of(_ITEM) is not None and Meaning.BUDGET_ITEM not in row.texts else None
+            )
+        return Label(_ITEM, (row.at,)) if Meaning.BUDGET_ITEM in row.texts and not self._has_factors(row) else None
+
+    def _has_factors(self, row: BodyRow) -> bool:
+        return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
+
+    def _close_for_heading(self, place: int) -> None:
+        """Where an unnumbered heading stands: where the list that begins after it stood, or beside the lines before it."""
+        if self._close_for_new_list(self.next_numbered[place]):
+            return
+        above = self.outline.innermost
+        if above is None or self.rows[above].kind is not RowKind.LINE:
+            return
+        beside = self.outline.depth_of(_HEADING)
+        self.outline.close_to(self.outline.depth - 1 if beside is None else beside)
+
+    def _close_for_new_list(self, after: int | None) -> bool:
+        """Close the list that begins anew at `after`; whether there was one."""
+        if after is None or self.rows[after].bullet:
+            return False
+        label = self.rows[after].labels[0]
+        depth = self.outline.depth_of(label.scheme)
+        if depth is None or not label.first:
+            return False
+        beside = self.outline.depth_of(_HEADING)
+        self.outline.close_to(depth if beside is None else min(depth, beside))
+        return True
+
+    def _numbered_beside(self, place: int) -> Label | None:
+        """The label of the numbered line an unnumbered one stands beside; None when it stands under it."""
+        if place < self._beside_until:
+            return self._beside
+        above = self.outline.innermost
+        if above is None or self.outline.depth_of(UNNUMBERED) is not None:
+            return None
+        owner = self.rows[above]
+        if owner.label is None or owner.amount is None or owner.kind is not RowKind.LINE:
+            return None
+        multiplies = owner.fits or (self.multiplying and self._has_factors(owner))
+        end = self._run_end(place)
+        if not multiplies or (end > place + 1 and owner.amount == self._run_sum(place, end)):
+            return None
+        self._beside, self._beside_until = owner.label, end
+        return owner.label
+
+    def _run_sum(self, place: int, end: int) -> int:
+        return sum(row.amount or 0 for row in self.rows[place:end])
+
+    def _run_end(self, place: int) -> int:
+        end = place
+        while end < len(self.rows) and not self.rows[end].labels and self.rows[end].kind in (RowKind.LINE, RowKind.BLANK):
+            end += 1
+        return end
+
+    def _take_of_which(self, place: int) -> int:
+        """Mark the members of "Trong đó", unless it only introduces the list of its heading; the place to go on from."""
+        marker = self.rows[place]
+        owner = self.last_node
+        bare = not marker.figures and not of_which(marker.name)
+        if owner is None or self.rows[owner].kind is RowKind.TOTAL:
+            return place + 1
+        above = self.rows[owner]
+        marker.level, marker.parent = above.level + 1, owner
+        end = self._members_end(place + 1, above, bare)
+        members = [row for row in self.rows[place + 1 : end] if row.kind not in _PASSED_OVER]
+        if bare and self._is_list_of(above, members):
+            return place + 1
+        for row in members:
+            row.kind, row.level, row.parent = RowKind.OF_WHICH, above.level + 2, owner
+        return end if members else place + 1
+
+    def _is_list_of(self, owner: BodyRow, members: list[BodyRow]) -> bool:
+        """Whether the members are the heading's own rows: numbered ones that add up to it, or any under a heading without an amount."""
+        if owner.amount is None:
+            return True
+        numbered = [row for row in members if row.labels and not row.bullet]
+        if not numbered:
+            return False
+        outermost = numbered[0].labels[0].scheme
+        return sum(row.amount or 0 for row in numbered if row.labels[0].scheme == outermost) == owner.amount
+
+    def _members_end(self, place: int, owner: BodyRow, bare: bool) -> int:
+        while place < len(self.rows) and self._is_member(self.rows[place], owner, bare):
+            place += 1
+        return place
+
+    def _is_member(self, row: BodyRow, owner: BodyRow, bare: bool) -> bool:
+        if row.kind in (RowKind.TOTAL, RowKind.OF_WHICH, RowKind.HEADER, RowKind.BELOW):
+            return False
+        if row.kind in _PASSED_OVER:
+            return True
+        if row.bullet:
+            return owner.label is None or owner.label.scheme != row.labels[0].scheme
+        if not bare:
+            return False
+        if not row.labels:
+            return self.numbered and bool(owner.labels)
+        depth = self.outline.depth_of(row.labels[0].scheme)
+        return depth is None or depth > owner.level
+
+
+def build_hierarchy(rows: Sequence[BodyRow], multiplying: bool) -> None:
+    """Give every row its level, the row it stands under, and where what stands under it ends.
+
+    `multiplying` tells that the sheet gives quantity and price, so that an amount without them hints at a heading.
+    """
+    fold_wrapped(rows)
+    _Builder(rows, multiplying).run()
+    for place in range(len(rows) - 1, -1, -1):
+        row = rows[place]
+        row.end = max(row.end, place + 1)
+        if row.parent is not None:
+            rows[row.parent].end = max(rows[row.parent].end, row.end)
+
+
+def fold_wrapped(rows: Sequence[BodyRow]) -> None:
+    """Add the words of a row that only goes on with the text above it to that text; such a row becomes CONTINUED."""
+    above: BodyRow | None = None
+    for row in rows:
+        if row.kind is RowKind.HEADING and above is not None and _goes_on(row, above):
+            _append(above, row)
+            row.kind = RowKind.CONTINUED
+        elif row.kind in (RowKind.LINE, RowKind.HEADING):
+            above = row
+        elif row.kind is not RowKind.CONTINUED:
+            above = None
+
+
+def _goes_on(row: BodyRow, above: BodyRow) -> bool:
+    if row.labels or row.figures or len(above.name) > _LONGEST_TEXT:
+        return False
+    if not row.name:
+        return True
+    if any(meaning not in (Meaning.NAME, Meaning.NOTE, Meaning.BASIS) for meaning in row.texts):
+        return False
+    first, before = row.name[0], above.name
+    if above.bullet and not above.figures and not row.name.isupper():
+        return True
+    open_bracket = before.count("(") > before.count(")")
+    return first.islower() or first in ")," or before.endswith(_OPEN_ENDED) or before.lower().endswith(_JOINING) or open_bracket
+
+
+def _append(above: BodyRow, row: BodyRow) -> None:
+    for meaning, text in row.texts.items():
+        before = above.texts.get(meaning, "")
+        joint = "" if not before or before.endswith("-") else " "
+        above.texts[meaning] = f"{before}{joint}{text}"
+    above.name = above.texts.get(Meaning.NAME, above.name)
+
+
+def _next_numbered(rows: Sequence[BodyRow]) -> list[int | None]:
+    """For every place the first numbered row from there on."""
+    following: list[int | None] = [None] * len(rows)
+    found: int | None = None
+    for place in range(len(rows) - 1, -1, -1):
+        if rows[place].labels and rows[place].kind not in _PASSED_OVER:
+            found = place
+        following[place] = found
+    return following
