@@ -91,12 +91,12 @@ class SourceMatcher:
     def _find(self, name: str, level: str) -> Match:
         parts = [part for part in reversed(_PARTS.split(name)) if part.strip()]
         for text in dict.fromkeys([name, *parts]):
-            found = self._find_part(_plain(text), level)
+            found = self._find_named(_plain(text), level)
             if found != UNKNOWN:
                 return found
-        return UNKNOWN
+        return self._find_like(_plain(parts[0])) if parts else UNKNOWN
 
-    def _find_part(self, plain: str, level: str) -> Match:
+    def _find_named(self, plain: str, level: str) -> Match:
         exact = self._exact.get(plain, set())
         if len(exact) == 1:
             return Match(next(iter(exact)))
@@ -104,6 +104,10 @@ class SourceMatcher:
         for codes in (exact, cited):
             if codes:
                 return self._of_level(codes, level)
+        return UNKNOWN
+
+    def _find_like(self, plain: str) -> Match:
+        """Every source whose names hold all the words, as a question."""
         words = frozenset(plain.split())
         containing = {code for code, own in self._words.items() if words and words <= own}
         return Match("", tuple(sorted(containing))) if len(words) > 1 else UNKNOWN
