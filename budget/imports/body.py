@@ -224,7 +224,7 @@ def _words(values: Sequence[CellValue]) -> tuple[str, ...]:
 
 
 def _ends(row: BodyRow, values: Sequence[CellValue]) -> bool:
-    return not row.figures and not row.labels and row.kind is RowKind.HEADING and ends_table(list(values))
+    return not row.figures and not row.labels and row.kind in (RowKind.HEADING, RowKind.LINE) and ends_table(list(values))
 
 
 def _end_after_last_content(rows: list[BodyRow]) -> None:

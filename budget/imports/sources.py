@@ -88,6 +88,11 @@ class SourceMatcher:
             self._kept[key] = self._find(name, level)
         return self._kept[key]
 
+    def names_source(self, heading: str) -> bool:
+        """Whether a heading is plainly what the plan calls a source (or two of them, one a tier)."""
+        found = self._find_named(_plain(_PARTS.split(heading)[-1]), "")
+        return found != UNKNOWN
+
     def _find(self, name: str, level: str) -> Match:
         parts = [part for part in reversed(_PARTS.split(name)) if part.strip()]
         for text in dict.fromkeys([name, *parts]):

@@ -3,7 +3,7 @@
 Corrections go by headings, so that they outlive a moved column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +13,16 @@ from budget.imports.reading import read_workbook
 from budget.imports.sheet import Sheet, Workbook
 from budget.imports.template import read_template
 from budget.imports.understand import understand_sheet
-from budget.imports.understanding import ColumnUse, SheetReading
+from budget.imports.understanding import ColumnUse, Meaning, SheetReading
 from budget.imports.uploads import UploadKind
 from budget.model.problem import Problem
 from budget.vietnamese import fold
 
+NamesSource = Callable[[str], bool]
+"""Whether a heading is the name of a source of the plan."""
 
-def take_in(path: Path, kind: UploadKind, decisions: Decisions) -> tuple[Content, list[Problem]]:
+
+def take_in(path: Path, kind: UploadKind, decisions: Decisions, names_source: NamesSource) -> tuple[Content, list[Problem]]:
     """What a file holds; an empty content with the problem that forbids reading it."""
     if kind is UploadKind.TEMPLATE:
         rows, problems = read_template(path)
@@ -27,13 +30,13 @@ def take_in(path: Path, kind: UploadKind, decisions: Decisions) -> tuple[Content
     workbook, problems = read_workbook(path)
     if workbook is None:
         return Content(), problems
-    content = Content(workbook, understand_workbook(workbook, decisions))
+    content = Content(workbook, understand_workbook(workbook, decisions, names_source))
     return content, check_sheets(content, decisions)
 
 
-def understand_workbook(workbook: Workbook, decisions: Decisions) -> tuple[SheetReading, ...]:
-    """Every sheet understood, in the order of the workbook."""
-    return tuple(_understand(sheet, decisions) for sheet in workbook.sheets)
+def understand_workbook(workbook: Workbook, decisions: Decisions, names_source: NamesSource) -> tuple[SheetReading, ...]:
+    """Every sheet understood, in the order of the workbook; a column nobody knew whose heading is a source of the plan is its money."""
+    return tuple(_understand(sheet, decisions, names_source) for sheet in workbook.sheets)
 
 
 def check_sheets(content: Content, decisions: Decisions) -> list[Problem]:
@@ -68,19 +71,24 @@ def column_letter(position: int) -> str:
     return letters
 
 
-def _understand(sheet: Sheet, decisions: Decisions) -> SheetReading:
+def _understand(sheet: Sheet, decisions: Decisions, names_source: NamesSource) -> SheetReading:
     rows = decisions.header_rows.get(sheet.name)
     reading = understand_sheet(sheet, money_unit=decisions.money_unit, header_rows=rows)
-    corrected = _correct(reading.columns, decisions)
+    corrected = _correct(reading.columns, decisions, names_source)
     if corrected == reading.columns:
         return reading
     return understand_sheet(sheet, columns=corrected, money_unit=decisions.money_unit, header_rows=rows)
 
 
-def _correct(columns: tuple[ColumnUse, ...], decisions: Decisions) -> tuple[ColumnUse, ...]:
+def _correct(columns: tuple[ColumnUse, ...], decisions: Decisions, names_source: NamesSource) -> tuple[ColumnUse, ...]:
     wanted = {fold(key): meaning for key, meaning in decisions.columns.items()}
     corrected = []
     for column in columns:
-        meaning = wanted.get(fold(column_key(column, columns)), column.meaning)
+        of_itself = Meaning.SOURCE_AMOUNT if _unknown(column) and names_source(column.heading) else column.meaning
+        meaning = wanted.get(fold(column_key(column, columns)), of_itself)
         corrected.append(column if meaning is column.meaning else replace(column, meaning=meaning, confidence=1.0))
     return tuple(corrected)
+
+
+def _unknown(column: ColumnUse) -> bool:
+    return column.meaning is Meaning.IGNORED and not column.confidence and bool(column.heading)

@@ -39,7 +39,7 @@ class Imports:
         """What a file would add: lines and đồng, its account, every question and refused row. Nothing is written."""
         decided = decisions or Decisions()
         kind = kind_of_upload(path)
-        content, problems = take_in(path, kind, decided)
+        content, problems = take_in(path, kind, decided, self.directory().sources.names_source)
         return self._judge(new_id(), path.name, kind, content, decided, problems)
 
     def revise(self, preview: ImportPreview, decisions: Decisions) -> ImportPreview:
@@ -48,7 +48,7 @@ class Imports:
         if content.workbook is None:
             return self._judge(preview.id, preview.file, preview.kind, content, decisions, list(preview.problems))
         if any(getattr(decisions, name) != getattr(preview.decisions, name) for name in _UNDERSTOOD_BY):
-            content = replace(content, readings=understand_workbook(content.workbook, decisions))
+            content = replace(content, readings=understand_workbook(content.workbook, decisions, self.directory().sources.names_source))
         return self._judge(preview.id, preview.file, preview.kind, content, decisions, check_sheets(content, decisions))
 
     def apply(self, preview: ImportPreview, reason: str = "") -> tuple[Receipt | None, list[Problem]]:
