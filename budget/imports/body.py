@@ -3,6 +3,7 @@
 What only the other rows can tell (heading or line, how deep, under what) is left open: such rows are HEADING without figures, LINE with.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from budget.imports.table_finding import Table
 from budget.imports.understanding import Meaning, RowKind
 from budget.model.problem import Problem
 
+_CODE_PARTS = re.compile(r"[\s/.–-]+")
 _NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
 
 
@@ -113,10 +115,8 @@ def _read_texts(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> N
 
 def _split_codes(texts: dict[Meaning, str]) -> None:
     """One column with "6950-6956" gives mục 6950 and tiểu mục 6956; a lone code that ends in 50 or 00 is a mục."""
-    parts = [
-        part for part in texts[Meaning.BUDGET_SUB_ITEM].replace("/", "-").replace("–", "-").replace(".", "-").split("-") if part.strip()
-    ]
-    codes = [part.strip() for part in parts]
+    text = texts[Meaning.BUDGET_SUB_ITEM]
+    codes = [text] if text.isdigit() else [part for part in _CODE_PARTS.split(text) if part]
     if len(codes) == 2 and all(code.isdigit() and len(code) == 4 for code in codes):
         texts[Meaning.BUDGET_ITEM], texts[Meaning.BUDGET_SUB_ITEM] = codes
     elif len(codes) == 1 and codes[0].isdigit() and len(codes[0]) == 4 and codes[0].endswith(("00", "50")):
@@ -141,13 +141,19 @@ def _read_figures(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) ->
 
 
 def _keep_text(row: BodyRow, position: int, meaning: Meaning, value: CellValue) -> None:
-    text = value.strip() if type(value) is str else cell_text(value)
+    text = _typed(value)
     if meaning is Meaning.SOURCE_AMOUNT:
         if row.sources is None:
             row.sources = {}
         row.sources[position] = text
     else:
         row.texts[meaning] = f"{row.texts[meaning]} x {text}" if meaning is Meaning.TIMES and meaning in row.texts else text
+
+
+def _typed(value: CellValue) -> str:
+    if type(value) is float and value.is_integer():
+        return str(int(value))
+    return value.strip() if type(value) is str else cell_text(value)
 
 
 def _note_trouble(reader: _Reader, row: BodyRow, position: int, meaning: Meaning, problem: Problem) -> None:

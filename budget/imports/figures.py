@@ -19,6 +19,8 @@ MICRO = 10**6
 """Millionths in one: an amount in triệu keeps its đồng."""
 
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+SIZES = {unit: unit.size for unit in MoneyUnit}
+"""Đồng in one of each unit."""
 _EXACT = 2**53
 _DASHES = frozenset("-–—−_.")
 _CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|₫|đ)$")
@@ -46,7 +48,9 @@ def read_figure(value: CellValue, unit: MoneyUnit | None = None) -> int | Proble
 
 def whole_dong(micro: int, unit: MoneyUnit) -> tuple[int, bool]:
     """An amount read in `unit` as whole đồng, and whether a real part of a đồng was rounded away (half up); dust is not real."""
-    scaled = micro * unit.size
+    scaled = micro * SIZES[unit]
+    if scaled % MICRO == 0:  # nearly always, a million times a sheet
+        return scaled // MICRO, False
     amount = divide_half_up(scaled, MICRO)
     return amount, abs(scaled - amount * MICRO) > MICRO // 200
 
@@ -56,6 +60,9 @@ def _from_float(value: float) -> int | Problem:
         return int(value) * MICRO
     if not math.isfinite(value):
         return Problem("figure_unreadable", "Ô có giá trị không phải là số.", _EXAMPLES)
+    whole, _, decimals = repr(value).partition(".")
+    if len(decimals) <= 6 and len(whole) + len(decimals) <= 15 and decimals.isdigit():
+        return int(whole + decimals) * 10 ** (6 - len(decimals))
     # fifteen digits are what the office program shows; the rest is the noise of its arithmetic
     return round_half_up(Decimal(f"{value:.15g}") * MICRO)
 

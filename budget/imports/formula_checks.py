@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from budget.exact import round_half_up
+from budget.exact import divide_half_up, round_half_up
 from budget.imports.body import BodyRow
 from budget.imports.columns import MONEY
-from budget.imports.figures import MICRO, whole_dong
+from budget.imports.figures import MICRO, SIZES, whole_dong
 from budget.imports.index_row import Formula, IndexRow, Number, compute
 from budget.imports.layout import COUNTS, Layout
 from budget.imports.understanding import Meaning, TotalCheck
@@ -66,14 +66,15 @@ class _Checker:
                 return 0 if self._additive else None
             unit = self._units.get(place)
             if unit is not None:
-                return figure * unit.size
+                return figure * SIZES[unit]
             return figure // MICRO if figure % MICRO == 0 else Fraction(figure, MICRO)
 
         computed = compute(self._formula, look)
         if computed is None:
             return None
         amount, _ = whole_dong(stated, self._unit)
-        return TotalCheck(row.at + first_row, self._position, amount, round_half_up(Fraction(computed, MICRO)), self._formula.text)
+        exact = divide_half_up(computed, MICRO) if type(computed) is int else round_half_up(Fraction(computed, MICRO))
+        return TotalCheck(row.at + first_row, self._position, amount, exact, self._formula.text)
 
 
 def _unchecked(formula: Formula) -> Problem:

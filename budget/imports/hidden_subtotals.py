@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.imports.body import BodyRow
-from budget.imports.layout import Layout
 from budget.imports.understanding import Meaning, RowKind
 from budget.model.problem import Problem
 from budget.model.states import Severity
@@ -24,12 +23,12 @@ class _Suspect:
     bare: bool
 
 
-def find_hidden_subtotals(rows: Sequence[BodyRow], layout: Layout) -> None:
+def find_hidden_subtotals(rows: Sequence[BodyRow]) -> None:
     """Turn such rows into headings of the lines they add up; where it stays doubtful leave them lines and say so."""
     lines = [place for place, row in enumerate(rows) if row.counted]
-    factored = sum(_has_factors(rows[place], layout) for place in lines)
+    factored = sum(_has_factors(rows[place]) for place in lines)
     multiplying = 2 * factored > len(lines)
-    suspects = _find_suspects(rows, lines, layout, multiplying)
+    suspects = _find_suspects(rows, lines, multiplying)
     if not suspects:
         return
     stated = {row.amount for row in rows if row.kind is RowKind.TOTAL and row.amount is not None}
@@ -41,15 +40,14 @@ def find_hidden_subtotals(rows: Sequence[BodyRow], layout: Layout) -> None:
     for suspect in suspects:
         _judge(rows, suspect, sure)
     if any(suspect.bare for suspect in suspects) and not sure:
-        _refuse_look_alikes(rows, lines, layout)
+        _refuse_look_alikes(rows, lines)
 
 
-def _find_suspects(rows: Sequence[BodyRow], lines: list[int], layout: Layout, multiplying: bool) -> list[_Suspect]:
+def _find_suspects(rows: Sequence[BodyRow], lines: list[int], multiplying: bool) -> list[_Suspect]:
     """From the last line to the first: sums to the end tell in one look whether some run after a line adds up to it."""
     suspects: list[_Suspect] = []
     sums: dict[tuple[int | None, int], int] = {}
     running: dict[int | None, int] = {}
-    count: dict[int | None, int] = {}
     for order in range(len(lines) - 1, -1, -1):
         place = lines[order]
         row = rows[place]
@@ -57,12 +55,11 @@ def _find_suspects(rows: Sequence[BodyRow], lines: list[int], layout: Layout, mu
         total = running.get(group, 0)
         sums[group, total] = order + 1
         end = sums.get((group, total - amount)) if amount else None
-        bare = multiplying and not _has_factors(row, layout)
+        bare = multiplying and not _has_factors(row)
         if end is not None and _tells(rows, lines, order, end, bare, multiplying):
             suspects.append(_Suspect(place, lines[end] if end < len(lines) else len(rows), bare))
             continue
         running[group] = total + amount
-        count[group] = count.get(group, 0) + 1
     return suspects
 
 
@@ -74,8 +71,8 @@ def _tells(rows: Sequence[BodyRow], lines: list[int], order: int, end: int, bare
     return members >= (3 if row.labels else 2)
 
 
-def _has_factors(row: BodyRow, layout: Layout) -> bool:
-    return any(layout.position(meaning) in row.figures for meaning in (Meaning.QUANTITY, Meaning.UNIT_PRICE))
+def _has_factors(row: BodyRow) -> bool:
+    return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
 
 
 def _judge(rows: Sequence[BodyRow], suspect: _Suspect, sure: bool) -> None:
@@ -105,11 +102,11 @@ def _put_under(rows: Sequence[BodyRow], suspect: _Suspect) -> None:
     row.end = max(row.end, suspect.end)
 
 
-def _refuse_look_alikes(rows: Sequence[BodyRow], lines: list[int], layout: Layout) -> None:
+def _refuse_look_alikes(rows: Sequence[BodyRow], lines: list[int]) -> None:
     """Where some bare rows are subtotals, one more bare unnumbered row that adds up to nothing may be a wrong subtotal: refused."""
     for place in lines:
         row = rows[place]
-        if not row.counted or row.labels or _has_factors(row, layout):
+        if not row.counted or row.labels or _has_factors(row):
             continue
         sentence = (
             f"Dòng chỉ có số tiền {group_digits(row.amount or 0)} đồng, không có số lượng và đơn giá như các dòng khác, và không bằng tổng "

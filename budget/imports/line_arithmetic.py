@@ -6,7 +6,7 @@ no amount is it computed, from quantity x price or from the sources of a crossta
 
 from budget.exact import divide_half_up, scale_amount
 from budget.imports.body import BodyRow
-from budget.imports.figures import MICRO, whole_dong
+from budget.imports.figures import MICRO, SIZES, whole_dong
 from budget.imports.layout import Layout
 from budget.imports.understanding import Meaning
 from budget.model.problem import Problem
@@ -123,14 +123,14 @@ class _Product:
 
     def __init__(self, counts: list[int], price: int, unit: MoneyUnit) -> None:
         self._counts, self._price, self._unit = counts, price, unit
-        product, scale = price * unit.size, MICRO
+        product, scale = price * SIZES[unit], MICRO
         for count in counts:
             product, scale = product * count, scale * MICRO
         self.amount = divide_half_up(product, scale)
 
     def drivers(self, amount: int) -> tuple[int, int, int] | None:
         """The factors in the plan's units when they are exact there and give the amount."""
-        price, rest = divmod(self._price * self._unit.size, MICRO)
+        price, rest = divmod(self._price * SIZES[self._unit], MICRO)
         times = 1000
         for count in self._counts[1:]:
             times, over = divmod(times * count, MICRO)

@@ -21,6 +21,7 @@ _LEADING = re.compile(
 )
 _BULLETS = {"-": "-", "–": "-", "—": "-", "−": "-", "+": "+", "*": "*", "•": "•", "·": "•", "o": "•"}
 _OTHER_CASE = {"A": "a", "a": "A", "I": "i", "i": "I"}
+_DOTTED = tuple(".".join("1" * parts) for parts in range(1, 21))
 UNNUMBERED = "none"
 
 
@@ -49,7 +50,9 @@ def read_labels(value: CellValue) -> tuple[Label, ...]:
     if isinstance(value, bool):
         return ()
     if isinstance(value, int | float):
-        return _read_text(str(int(value)) if value == int(value) else f"{value:.10g}") if abs(value) < 10**6 else ()
+        if not -(10**6) < value < 10**6:
+            return ()
+        return (Label("1", (int(value),)),) if value == int(value) and value >= 0 else _read_text(f"{value:.10g}")
     if isinstance(value, date):
         return (Label("1.1", (value.day, value.month)), Label("1.1", (value.month, value.day)))
     return ()
@@ -67,6 +70,9 @@ def split_leading_label(name: str) -> tuple[str, str]:
 def _read_text(text: str) -> tuple[Label, ...]:
     if text in _BULLETS:
         return (Label(_BULLETS[text], (0,)),)
+    if len(text) <= 20 and text.isascii() and text.replace(".", "").isdigit() and ".." not in text and text[0] != ".":
+        values = tuple(map(int, text.rstrip(".").split(".")))
+        return (Label(_DOTTED[len(values) - 1], values),) if max(values) < 10**6 else ()
     found = _NUMBER.fullmatch(text) if len(text) <= 20 else None
     if found is None:
         return ()

@@ -4,15 +4,18 @@ Accents matter here: "cộng" is a total, "công" is work; only a text typed wit
 """
 
 import re
+import unicodedata
 
 from budget.imports.cells import CellValue
-from budget.vietnamese import fold, normalise
+from budget.vietnamese import fold
 
 _TOTAL = re.compile(
     r"(?:tổng\s*(?:cộng|số|tiền|kinh phí|chi phí|dự toán|giá trị|nhu cầu|mức|chi|thu|vốn|nguồn)?|cộng)"
     r"(?P<rest>|[\s:.,;(\[].*)"
 )
 _TOTAL_PLAIN = re.compile(r"(?:tong (?:cong|so|tien|kinh phi|chi phi|du toan)|tong|cong)(?P<rest>|[\s:.,;(\[].*)")
+# the first two letters, composed or not: nearly every name is passed over by them alone
+_TOTAL_BEGINS = frozenset({"tổ", "to", "cộ", "co", "ma", "ch", "tr"})
 _CARRIED = re.compile(r"(?:cộng\s*)?(?:mang sang|chuyển trang|cộng trang|trang trước chuyển sang|cộng dồn)")
 _AFTER_CONG = re.compile(
     r"[\s:.,;]*(?:$|[(\[]|(?:mục|phần|nhóm|chương|chung|tổng|theo|trước|sau|lũy|luỹ|kinh phí|số|các|hạng mục|toàn|chi|tiểu mục|nguồn)\b"
@@ -30,9 +33,9 @@ _WEAK_END = re.compile(r"(?:pho |kt\. ?)?(?:giam doc|chu tich|hieu truong|truong
 
 def is_total(name: str) -> bool:
     """Whether the text names a total: "Tổng cộng", "Cộng A", "CỘNG (I+II)", "Cộng mang sang"; not "Tổng đài", not "Cộng tác viên"."""
-    if not name or name[0] not in "TtCcMm(":
+    if name[:2].lower() not in _TOTAL_BEGINS:
         return False
-    text = normalise(name).lower()
+    text = unicodedata.normalize("NFC", name).lower()
     if _CARRIED.match(text):
         return True
     found = (_TOTAL_PLAIN if text.isascii() else _TOTAL).fullmatch(text)

@@ -1,0 +1,233 @@
+"""Random estimates laid out the ways offices lay them out, with what must be found in them: for the laws of understanding sheets."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from budget.imports.cells import CellValue
+from budget.imports.sheet import Sheet, Span
+from budget.money import MoneyUnit
+
+LETTERS = "ABCDEGHK"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+THINGS = (
+    "Máy tính để bàn",
+    "Máy in",
+    "Đầu đọc thẻ",
+    "Tổng đài điện thoại",
+    "Cộng tác viên",
+    "Thuê đường truyền",
+    "In tờ rơi",
+    "Công tác phí",
+)
+
+
+@dataclass
+class Node:
+    """A heading (with children) or a leaf (with figures in đồng; quantity is whole)."""
+
+    name: str
+    children: list["Node"] = field(default_factory=list)
+    quantity: int = 0
+    price: int = 0
+
+    @property
+    def amount(self) -> int:
+        """What it comes to, in đồng."""
+        return sum(child.amount for child in self.children) if self.children else self.quantity * self.price
+
+    def leaves(self) -> list["Node"]:
+        """The leaves under it, in order."""
+        return [leaf for child in self.children for leaf in child.leaves()] if self.children else [self]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How an estimate is laid out."""
+
+    schemes: tuple[str, ...]
+    priced: bool
+    subtotals: bool
+    total: str
+    unit: MoneyUnit
+    unit_place: str
+    groups: bool
+    index: bool
+    left: int
+    junk_above: int
+    signed: bool
+    blanks: bool
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A sheet with what it holds: leaves in order, and where totals are stated (row of the sheet, 0-based, and column)."""
+
+    sheet: Sheet
+    leaves: tuple[tuple[str, int], ...]
+    stated: tuple[tuple[int, int], ...]
+    style: Style
+
+
+NUMBERINGS = (("A", "I", "1"), ("I", "1", "a"), ("I", "1", "1.1"), ("1", "1.1", "1.1.1"), ("1", "a", "-"), ("I", "1", ""), ("", "", ""))
+
+
+@st.composite
+def styles(draw: st.DrawFn, schemes: st.SearchStrategy[tuple[str, ...]] = st.sampled_from(NUMBERINGS)) -> Style:
+    chosen = draw(schemes)
+    priced = draw(st.booleans())
+    return Style(
+        schemes=chosen,
+        priced=priced,
+        # without numbers and without prices nothing tells a subtotal from a line
+        subtotals=draw(st.booleans()) and (priced or chosen[0] != ""),
+        total=draw(st.sampled_from(["top", "bottom", "none"])),
+        unit=draw(st.sampled_from(list(MoneyUnit))),
+        unit_place=draw(st.sampled_from(["above", "heading"])),
+        groups=draw(st.booleans()),
+        index=draw(st.booleans()),
+        left=draw(st.integers(0, 2)),
+        junk_above=draw(st.integers(0, 5)),
+        signed=draw(st.booleans()),
+        blanks=draw(st.booleans()),
+    )
+
+
+@st.composite
+def trees(draw: st.DrawFn, schemes: tuple[str, ...]) -> Node:
+    """Two levels of headings over leaves; a heading has at least two leaves where nothing but its sum could give it away."""
+    count = 0
+
+    def leaf() -> Node:
+        nonlocal count
+        count += 1
+        name = f"{draw(st.sampled_from(THINGS))} loại {count}"
+        return Node(name, [], draw(st.integers(2, 40)), draw(st.integers(11, 9_000)) * 1_000 + 7)
+
+    def group(depth: int) -> Node:
+        nonlocal count
+        count += 1
+        name = f"Nhóm việc số {count}"
+        if depth == 1:
+            return Node(name, [leaf() for _ in range(draw(st.integers(2, 4)))])
+        return Node(name, [group(depth - 1) for _ in range(draw(st.integers(1, 3)))])
+
+    depth = 1 if schemes[0] == "" else draw(st.integers(1, 2))
+    return Node("", [group(depth) for _ in range(draw(st.integers(1, 4)))])
+
+
+@st.composite
+def generated(draw: st.DrawFn, numbered: bool = False) -> Generated:
+    """A sheet in a random style; `numbered` leaves out the styles without numbers."""
+    options = [scheme for scheme in NUMBERINGS if scheme[0]] if numbered else list(NUMBERINGS)
+    style = draw(styles(st.sampled_from(options)))
+    return lay_out(draw(trees(style.schemes)), style)
+
+
+def lay_out(tree: Node, style: Style) -> Generated:
+    """The rows of a tree in a style."""
+    return _Renderer(style).render(tree)
+
+
+class _Renderer:
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        names = ["STT", "Nội dung", *(["ĐVT", "Số lượng", "Đơn giá"] if style.priced else []), "Thành tiền", "Ghi chú"]
+        self.names = names
+        self.width = style.left + len(names)
+        self.rows: list[list[CellValue]] = []
+        self.spans: list[Span] = []
+        self.stated: list[tuple[int, int]] = []
+        self.amount = style.left + names.index("Thành tiền")
+
+    def render(self, tree: Node) -> Generated:
+        self._above()
+        self._headings()
+        if self.style.total == "top":
+            self._total("Tổng cộng", tree.amount)
+        self._children(tree, 0, "")
+        if self.style.total == "bottom":
+            self._total("TỔNG CỘNG", tree.amount)
+        if self.style.signed:
+            self._text("Số tiền bằng chữ: Một trăm đồng chẵn")
+            self._text("")
+            self._text("Người lập biểu", self.width - 1)
+            self._text("Nguyễn Văn A", self.width - 1)
+        sheet = Sheet("Dự toán", False, self.rows, 1, tuple(self.spans))
+        return Generated(sheet, tuple((leaf.name, leaf.amount) for leaf in tree.leaves()), tuple(self.stated), self.style)
+
+    def _text(self, text: str, at: int = 0) -> None:
+        row: list[CellValue] = [""] * self.width
+        row[at] = text
+        self.rows.append(row)
+
+    def _above(self) -> None:
+        for text in ("UBND TỈNH QUẢNG NAM", "", "PHỤ LỤC I", "DỰ TOÁN KINH PHÍ NĂM 2024", "(Kèm theo Tờ trình số 12/TTr-STP)")[
+            : self.style.junk_above
+        ]:
+            self._text(text)
+        if self.style.unit_place == "above":
+            self._text(f"Đơn vị tính: {self.style.unit.label}", self.width - 2)
+
+    def _headings(self) -> None:
+        left = self.style.left
+        names = list(self.names)
+        if self.style.unit_place == "heading":
+            names = [f"{name} ({self.style.unit.label})" if name in ("Thành tiền", "Đơn giá") else name for name in names]
+        if self.style.groups and self.style.priced:
+            top = len(self.rows)
+            upper: list[CellValue] = [*names[:3], "Đề nghị", "", "", names[-1]]
+            lower: list[CellValue] = ["", "", "", *names[3:6], ""]
+            self.rows += [[""] * left + upper, [""] * left + lower]
+            self.spans.append(Span(top, left + 3, top, left + 5))
+            self.spans += [Span(top, left + place, top + 1, left + place) for place in (0, 1, 2, 6)]
+        else:
+            self.rows.append([""] * left + [*names])
+        if self.style.index:
+            numbers: list[CellValue] = ["A", "B", "C", 1.0, 2.0, "3=1x2", 4.0] if self.style.priced else ["A", "B", 1.0, 2.0]
+            self.rows.append([""] * left + numbers)
+
+    def _children(self, node: Node, depth: int, prefix: str) -> None:
+        for order, child in enumerate(node.children):
+            leaf = not child.children
+            number = self._number(2 if leaf and len(self.style.schemes) == 3 and depth >= 2 else depth, order, prefix)
+            if leaf:
+                self._line(number, child)
+            else:
+                self._heading(number, child)
+                self._children(child, depth + 1, f"{prefix}{order + 1}.")
+                if self.style.blanks:
+                    self._text("")
+
+    def _number(self, depth: int, order: int, prefix: str) -> CellValue:
+        scheme = self.style.schemes[depth]
+        dotted = scheme.count(".")
+        if dotted:
+            return ".".join([*prefix.split(".")[-dotted - 1 : -1], str(order + 1)])
+        numbers: dict[str, CellValue] = {"A": LETTERS[order], "I": ROMAN[order], "1": float(order + 1), "a": LETTERS[order].lower() + ")"}
+        return numbers.get(scheme, scheme)
+
+    def _money(self, amount: int) -> CellValue:
+        exact = Decimal(amount) / self.style.unit.size
+        return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+    def _line(self, number: CellValue, leaf: Node) -> None:
+        row: list[CellValue] = [""] * self.style.left + [number, leaf.name]
+        if self.style.priced:
+            row += ["bộ", float(leaf.quantity), self._money(leaf.price)]
+        self.rows.append([*row, self._money(leaf.amount), ""])
+
+    def _heading(self, number: CellValue, node: Node) -> None:
+        row: list[CellValue] = [""] * self.width
+        row[self.style.left], row[self.style.left + 1] = number, node.name
+        if self.style.subtotals:
+            row[self.amount] = self._money(node.amount)
+            self.stated.append((len(self.rows), self.amount))
+        self.rows.append(row)
+
+    def _total(self, name: str, amount: int) -> None:
+        row: list[CellValue] = [""] * self.width
+        row[self.style.left + 1], row[self.amount] = name, self._money(amount)
+        self.stated.append((len(self.rows), self.amount))
+        self.rows.append(row)
