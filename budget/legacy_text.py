@@ -53,7 +53,9 @@ VNI: Mapping[str, str] = _build_vni()
 _VNI_LETTER = {code: letter for letter, code in VNI.items()} | {code[0] + code[1:].lower(): letter for letter, code in VNI.items()}
 _VNI_SIGNS = re.compile("|".join(sorted(_VNI_LETTER, key=len, reverse=True)))
 _TCVN3_TABLE = str.maketrans(dict(TCVN3))
-_LONE_SIGN = re.compile(r"(?<![^\W\d_])[×÷](?![^\W\d_])")
+_LETTER = f"[A-Za-z{''.join(TCVN3)}]"
+_LONE_SIGN = re.compile(f"(?<!{_LETTER})[×÷](?!{_LETTER})")
+"""The codes of "ì" and "ữ", which are never a word, are the signs × and ÷ when they stand alone."""
 _BEYOND = re.compile("[^\x00-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]")
 _TOKEN = re.compile(r"(?:[A-Za-z]|[^\x00-\x9f\s\u2010-\u2030])+")
 _CAPITALS = re.compile(r"[A-Z]{2}")

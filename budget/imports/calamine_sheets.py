@@ -1,7 +1,6 @@
 """The sheets of an .xlsx or .xls by the calamine library, and what it keeps silent about put back: error cells."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import repeat
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -42,13 +41,15 @@ def _rows_of(page: CalamineSheet, limits: Limits) -> Iterable[list[CellValue]]:
         if (end[0] + 1) * (end[1] + 1) > limits.cells:
             raise TooManyCells
         return page.to_python(skip_empty_area=False)
-    return _stream(page, start, limits.columns + 1)
+    return _stream(page, start[1], limits.columns + 1)
 
 
-def _stream(page: CalamineSheet, start: tuple[int, int], most: int) -> Iterable[list[CellValue]]:
-    """Row by row; of a row too long only its beginning, and the first thing found beyond it."""
-    yield from ([] for _ in repeat(None, start[0]))
-    before: list[CellValue] = [""] * start[1]
+def _stream(page: CalamineSheet, left: int, most: int) -> Iterable[list[CellValue]]:
+    """Row by row; of a row too long only its beginning, and the first thing found beyond it.
+
+    The library gives the empty rows above the first filled one, but not the empty columns to the left of it.
+    """
+    before: list[CellValue] = [""] * left
     for row in page.iter_rows():
         whole = before + row
         beyond = next((value for value in whole[most:] if value != ""), None)

@@ -42,8 +42,10 @@ def decode_text(data: bytes) -> str:
     return _check_text(vietnamese if likeness(vietnamese[:_SAMPLE_SIGNS])[0] > best_western else western)
 
 
-def read_rows(text: str, *, trusted: bool) -> tuple[list[list[CellValue]], int]:
-    """The rows, and the number of the first (2 after Excel's line "sep=;"). NotDelimited when nothing parts columns.
+def read_rows(text: str, *, trusted: bool) -> tuple[Iterator[list[CellValue]], int]:
+    """The rows as they are asked for, and the number of the first (2 after Excel's line "sep=;").
+
+    NotDelimited when nothing parts columns, or later when a row cannot be read.
 
     `trusted` says that the file is called a text of columns: then one column is enough. Any other text must be parted regularly.
     """
@@ -53,11 +55,7 @@ def read_rows(text: str, *, trusted: bool) -> tuple[list[list[CellValue]], int]:
     delimiter = declared.group(1) if declared else find_delimiter(text, 0.0 if trusted else _REGULAR)
     if delimiter is None and not trusted:
         raise NotDelimited
-    try:
-        rows: list[list[CellValue]] = [list(row) for row in _reader(text, delimiter or ";")]
-    except csv.Error as error:
-        raise NotDelimited from error
-    return rows, 2 if declared else 1
+    return _read(text, delimiter or ";"), 2 if declared else 1
 
 
 def find_delimiter(text: str, least: float = 0.0) -> str | None:
@@ -68,23 +66,37 @@ def find_delimiter(text: str, least: float = 0.0) -> str | None:
     lines = text[:_SAMPLE_SIGNS]
     if len(text) > _SAMPLE_SIGNS:
         lines = lines[: lines.rfind("\n") + 1]
-    scores = {delimiter: _regularity(lines, delimiter) for delimiter in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best][0] > least else None
+    for strict in (True, False):
+        scores = {delimiter: _regularity(lines, delimiter, strict) for delimiter in _DELIMITERS}
+        best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
+        if scores[best][0] > least:
+            return best
+    return None
 
 
-def _regularity(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of rows that have the most usual number of columns above one, and that number."""
+def _regularity(text: str, delimiter: str, strict: bool) -> tuple[float, int]:
+    """The share of rows that have the most usual number of columns above one, and that number.
+
+    `strict` lets quotes speak: a quoted cell must end where the delimiter stands.
+    """
     try:
-        widths = [len(row) for row in islice(_reader(text, delimiter), _SAMPLE_ROWS) if any(cell.strip() for cell in row)]
+        widths = [len(row) for row in islice(_reader(text, delimiter, strict), _SAMPLE_ROWS) if any(cell.strip() for cell in row)]
     except csv.Error:
         return 0.0, 0
     usual = Counter(width for width in widths if width > 1).most_common(1)
     return (usual[0][1] / len(widths), usual[0][0]) if usual else (0.0, 0)
 
 
-def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+def _read(text: str, delimiter: str) -> Iterator[list[CellValue]]:
+    try:
+        for row in _reader(text, delimiter):
+            yield list(row)
+    except csv.Error as error:
+        raise NotDelimited from error
+
+
+def _reader(text: str, delimiter: str, strict: bool = False) -> Iterator[list[str]]:
+    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))
 
 
 def _guess_wide(data: bytes) -> str | None:

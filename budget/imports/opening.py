@@ -104,11 +104,9 @@ def _read_text(path: Path, limits: Limits) -> Iterable[Sheet]:
         text = decode_text(data)
         refuse_markup(path.name, text)
         rows, first_row = read_rows(text, trusted=path.suffix.lower() in _TEXT_NAMES)
+        return [shape_sheet(path.stem, False, rows, (), limits, first_row=first_row)]
     except NotDelimited as error:
         raise Refused(refusals.not_a_workbook(path.name)) from error
-    if not any(cell for row in rows for cell in row):
-        raise Refused(refusals.empty(path.name))
-    return [shape_sheet(path.stem, False, rows, (), limits, first_row=first_row)]
 
 
 _READERS = {"xlsx": _read_xlsx, "ods": _read_ods, "xls": _read_xls, "csv": _read_text}
