@@ -5,6 +5,7 @@ Law: what is asked for is the row's amount to the đồng; what a row says and t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget.imports.decisions import Decisions
 from budget.imports.directory import Directory
@@ -110,7 +111,8 @@ class _Lander:
         return list(self._drafts(row, owner.code, paying.parts, extra))
 
     def _drafts(self, row: ReadRow, unit: str, parts: Sequence[Part], extra: list[str]) -> Iterator[DraftLine]:
-        name = normalise(row.texts.get(Meaning.NAME, ""))
+        texts = row.texts
+        name = normalise(texts.get(Meaning.NAME, ""))
         folded = fold(name)
         code = self._budget_code(row, extra)
         category = self._category(row, folded, extra)
@@ -122,18 +124,18 @@ class _Lander:
         given = self._given(row, extra)
         if len(parts) > 1:
             extra.append(f"Tách theo nguồn từ dòng {row.row}")
-        note = "; ".join(filter(None, [normalise(row.texts.get(Meaning.NOTE, "")), *extra]))
+        note = "; ".join(filter(None, [_tidy(texts.get(Meaning.NOTE, "")), *extra]))
         appraised = _appraised(row, parts)
         for place, part in enumerate(parts):
             yield DraftLine(
                 unit=unit,
                 task=task,
                 name=name,
-                measure=normalise(row.texts.get(Meaning.MEASURE, "")),
+                measure=_tidy(texts.get(Meaning.MEASURE, "")),
                 category=category,
                 nature=self._nature(part.source, code),
                 budget_code=code,
-                basis=normalise(row.texts.get(Meaning.BASIS, "")),
+                basis=_tidy(texts.get(Meaning.BASIS, "")),
                 note=note,
                 folded=folded,
                 priority=priority,
@@ -170,6 +172,8 @@ class _Lander:
 
     def _budget_code(self, row: ReadRow, extra: list[str]) -> str:
         item, sub_item = (_code(row.texts.get(meaning, "")) for meaning in (Meaning.BUDGET_ITEM, Meaning.BUDGET_SUB_ITEM))
+        if not item and not sub_item:
+            return ""
         known = self._directory.known.budget_codes
         for code in (sub_item, item):
             if code and code in known:
@@ -293,6 +297,13 @@ def _says_one(row: ReadRow) -> bool:
     return row.texts.get(Meaning.QUANTITY, "1") == "1" and row.texts.get(Meaning.TIMES, "1") == "1"
 
 
+@lru_cache(maxsize=10_000)
+def _tidy(text: str) -> str:
+    """A text of a column that repeats few texts, as it is stored."""
+    return normalise(text)
+
+
+@lru_cache(maxsize=10_000)
 def _code(text: str) -> str:
     cleaned = normalise(text).removesuffix(",0").removesuffix(".0")
     return cleaned if cleaned.isdecimal() else normalise(text)

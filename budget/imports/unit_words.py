@@ -9,6 +9,10 @@ from budget.vietnamese import fold, normalise
 
 DISTRICT_WORDS = frozenset({"huyen", "thanh pho", "thi xa"})
 COMMUNE_WORDS = frozenset({"xa", "phuong", "thi tran"})
+FIRST_WORDS = frozenset(
+    {"ubnd", "uy", "hdnd", "tp", "t.p", "tt", "t.t", "tx", "t.x", "thanh", "thi", "huyen", "h", "phuong", "p", "xa", "x", "ca", "vp"}
+)
+"""The first words, without accents, of names that say what sort of place or body they are."""
 _OFFICE = r"(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|uy ban nhan dan|hđnd ?(?:và|-|&)? ?ubnd)"
 _PLACE_WORDS: Sequence[tuple[str, str]] = (
     (r"thành phố|thanh pho|t\.? ?p\.?(?=\W)|tp(?=\W)", "thanh pho"),

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from budget.imports.matching import UNKNOWN, Match
 from budget.imports.spelling import Spelling, spell
-from budget.imports.unit_words import COMMUNE_WORDS, DISTRICT_WORDS, PlaceName, body_key, initials, read_place
+from budget.imports.unit_words import COMMUNE_WORDS, DISTRICT_WORDS, FIRST_WORDS, PlaceName, body_key, initials, read_place
 from budget.vietnamese import fold
 
 _LEAST_HEADING_WORDS = 2
@@ -61,6 +61,7 @@ class UnitMatcher:
         self._folded_bodies: dict[str, set[str]] = defaultdict(set)
         self._districts: dict[str, str] = {}
         self._kept: dict[tuple[str, str, bool], Match] = {}
+        self._first_words = set(FIRST_WORDS)
         for unit in units:
             if unit.level in ("district", "commune"):
                 self._add_place(unit)
@@ -74,6 +75,11 @@ class UnitMatcher:
     def match_heading(self, name: str, district: str = "") -> Match:
         """What a heading means as a unit: only names that say what they are, or leave no doubt, are units at all."""
         return self._remembered(name, district, True)
+
+    def may_be_unit(self, name: str) -> bool:
+        """Whether a name begins as the names of units do; tells the many names of things from the few of units quickly."""
+        first = name.split(maxsplit=1)
+        return bool(first) and fold(first[0]).strip(".,:;-") in self._first_words
 
     def district_of(self, code: str) -> str:
         """The district a unit is or lies in; "" for provincial bodies and unknown codes."""
@@ -132,10 +138,12 @@ class UnitMatcher:
         district = unit.code if unit.level == "district" else unit.parent
         self._districts[unit.code] = district
         spelling = spell(place.name)
+        self._first_words.add(fold(place.name).split()[0])
         self._places[spelling.letters].append(_Place(unit.code, place.sort, spelling, district))
 
     def _add_body(self, unit: NamedUnit) -> None:
         self._districts[unit.code] = ""
+        self._first_words |= {fold(name).split()[0] for name in (unit.name, unit.short_name, unit.code, initials(unit.name)) if name}
         whole = body_key(unit.name)
         for key in {
             body_key(unit.short_name),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from budget.imports.decisions import Decisions
     from budget.imports.directory import Directory
 
+_LONGEST_UNIT = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -65,7 +67,7 @@ class Owners:
     def _own_name(self, row: ReadRow, district: str) -> str:
         """The unit a row's own name is, as in a table that allots money to units; "" when it is none for sure."""
         name = row.texts.get(Meaning.NAME, "")
-        if not name or len(name) > 80:
+        if not name or len(name) > _LONGEST_UNIT or not (self._directory.units.may_be_unit(name) or name in self._decisions.units):
             return ""
         return self._answer(name, district)[1] or self._directory.units.match_heading(name, district).code
 

@@ -45,22 +45,21 @@ class Imports:
     def revise(self, preview: ImportPreview, decisions: Decisions) -> ImportPreview:
         """The same file under other decisions, without reading it again."""
         content = preview.content
-        if content.workbook is None:
-            return self._judge(preview.id, preview.file, preview.kind, content, decisions, list(preview.problems))
-        if any(getattr(decisions, name) != getattr(preview.decisions, name) for name in _UNDERSTOOD_BY):
+        if content.workbook is not None and any(getattr(decisions, name) != getattr(preview.decisions, name) for name in _UNDERSTOOD_BY):
             content = replace(content, readings=understand_workbook(content.workbook, decisions, self.directory().sources.names_source))
-        return self._judge(preview.id, preview.file, preview.kind, content, decisions, check_sheets(content, decisions))
+        problems = [*_unread(preview), *check_sheets(content, decisions)]
+        return self._judge(preview.id, preview.file, preview.kind, content, decisions, problems)
 
     def apply(self, preview: ImportPreview, reason: str = "") -> tuple[Receipt | None, list[Problem]]:
         """Add every line of a preview as one batch, or nothing: None with what stands in the way."""
         with self._store.database.lock:
             # codes may have changed since the preview was shown, so the rows are judged again against the plan as it stands
-            fresh = self.revise(preview, preview.decisions)
+            first = self._next_number()
+            planned = self._plan(preview.kind, preview.content, preview.decisions, preview.file, first)
+            fresh = self._tell(preview, planned, [*check_sheets(preview.content, preview.decisions), *_unread(preview)])
             problems = stands_in_the_way(fresh)
             if problems:
                 return None, list(problems)
-            first = self._next_number()
-            planned = self._plan(fresh.kind, fresh.content, fresh.decisions, fresh.file, first)
             changes, bulks = as_records(make_table(planned.drafts, first, fresh.decisions.request_document))
             batch = Batch(
                 self._actor,
@@ -100,20 +99,20 @@ class Imports:
         self, identity: str, file: str, kind: UploadKind, content: Content, decisions: Decisions, problems: list[Problem]
     ) -> ImportPreview:
         planned = self._plan(kind, content, decisions, file, self._next_number())
-        wrong_codes = self.directory().check(decisions)
-        return ImportPreview(
-            id=identity,
-            file=file,
-            kind=kind,
+        empty = ImportPreview(identity, file, kind, (), 0, 0, 0, (), (), (), decisions, content)
+        return self._tell(empty, planned, problems)
+
+    def _tell(self, preview: ImportPreview, planned: PlannedImport, problems: list[Problem]) -> ImportPreview:
+        """The preview of a file as it was planned, with what forbids it."""
+        return replace(
+            preview,
             sheets=planned.sheets,
             lines=planned.lines,
             amount=planned.amount,
             working_amount=planned.working_amount,
             questions=planned.questions,
             notes=planned.notes,
-            problems=(*problems, *wrong_codes),
-            decisions=decisions,
-            content=content,
+            problems=(*problems, *self.directory().check(preview.decisions)),
         )
 
     def _plan(self, kind: UploadKind, content: Content, decisions: Decisions, file: str, first: int) -> PlannedImport:
@@ -125,3 +124,8 @@ class Imports:
     def _next_number(self) -> int:
         with self._store.read() as cursor:
             return next_number(cursor)
+
+
+def _unread(preview: ImportPreview) -> list[Problem]:
+    """What forbids reading the file at all: it stays, whatever is decided."""
+    return list(preview.problems) if not preview.content.readings and not preview.content.template_rows else []
