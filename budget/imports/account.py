@@ -96,6 +96,27 @@ class ImportPreview:
         return stands_in_the_way(self) == ()
 
 
+def total_account(preview: ImportPreview) -> SheetAccount:
+    """The sheets that are taken, as one account."""
+    taken = [account for account in preview.sheets if account.left_out is None]
+    return SheetAccount(
+        sheet="Được lấy",
+        rows=sum(account.rows for account in taken),
+        lines=sum(account.lines for account in taken),
+        headings=sum(account.headings for account in taken),
+        blanks=sum(account.blanks for account in taken),
+        rejected=preview.rejected,
+        totals=tuple(check for account in taken for check in account.totals),
+        amount=preview.amount,
+        added=preview.lines,
+    )
+
+
+def difference_of(check: TotalCheck) -> int:
+    """What a stated total says too much (above zero) or too little, in đồng."""
+    return check.stated - check.computed
+
+
 def stands_in_the_way(preview: ImportPreview) -> tuple[Problem, ...]:
     """Why a preview cannot be applied: problems, open questions, rejected rows nobody agreed to leave out, nothing to add."""
     if preview.problems:

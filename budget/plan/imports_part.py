@@ -1,7 +1,7 @@
 """plan.imports: a file previewed row by row, then taken whole as one batch that undo takes back; ways of reading kept for the next file."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budget.exports.template_columns import SHEET
@@ -22,6 +22,15 @@ from budget.store.store import Store
 
 _UNDERSTOOD_BY = ("columns", "money_unit", "header_rows")
 """The decisions that change what is understood of a sheet, and not only where its lines land."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """Where the lines of an import are to be seen: their number, the first of them, the codes of their units."""
+
+    lines: int
+    first: str
+    units: tuple[str, ...]
 
 
 class Imports:
@@ -70,6 +79,13 @@ class Imports:
                 operation_id=fresh.id,
             )
             return self._store.commit(batch), []
+
+    def landed(self, seq: int) -> Landed:
+        """What an import of this seq added, as it stands now: how many lines, the first of them, their units."""
+        with self._store.read() as cursor:
+            rows = cursor.rows("SELECT unit, count(*)::BIGINT FROM line WHERE created_seq = ?::BIGINT GROUP BY unit", [seq])
+            first = cursor.rows("SELECT id FROM line WHERE created_seq = ?::BIGINT ORDER BY number LIMIT 1", [seq])
+        return Landed(sum(int(str(row[1])) for row in rows), str(first[0][0]) if first else "", tuple(sorted(str(row[0]) for row in rows)))
 
     def profiles(self) -> list[Profile]:
         """The ways of reading kept in this plan, newest first."""
