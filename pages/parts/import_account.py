@@ -65,9 +65,9 @@ def account_row(account: SheetAccount) -> Row:
 def draw_sheet_state(desk: Desk, account: SheetAccount) -> None:
     """What was made of one sheet: why it is not taken, or its wrong totals and refused rows."""
     said = f"{format_money(account.lines)} khoản mục, {desk.money(account.amount)} {desk.unit.label}"
-    st.markdown(f"**Trang {account.sheet}** · {said}")
+    st.markdown(f"**Trang {account.sheet}** · {'không lấy' if account.left_out else said}")
     if account.left_out is not None:
-        st.caption(f"Không lấy: {account.left_out.sentence} {account.left_out.fix}")
+        st.caption(f"{account.left_out.sentence} {account.left_out.fix}")
         return
     if account.totals_wrong:
         st.markdown(f":orange[:material/warning:] **{format_money(len(account.totals_wrong))} số cộng trong tệp không khớp khi tính lại**")

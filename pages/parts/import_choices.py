@@ -72,7 +72,8 @@ def draw_questions(desk: Desk, preview: ImportPreview) -> Decisions:
     if not asked and not _answered(decisions):
         return decisions
     needed = sum(question.required for question in asked)
-    title = f"Cần trả lời {format_money(needed)} tên" if needed else "Tên trong tệp và mã đã chọn"
+    open_ones = f"{format_money(len(asked))} tên chưa rõ, có thể để trống" if asked else "Tên trong tệp và mã đã chọn"
+    title = f"Cần trả lời {format_money(needed)} tên" if needed else open_ones
     with st.expander(title, expanded=bool(needed), icon=":material/help:"):
         for question in asked:
             code = _ask(desk, question)

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("Nội dung"),
     Column("ĐVT", "lien"),
     Column("Số lượng", "so"),
-    Column("Đơn giá (trong tệp)", "so"),
+    Column("Đơn giá (đồng)", "so"),
     Column("Thành tiền (đồng)", "so"),
     Column("Cần xem"),
 )
@@ -49,7 +49,7 @@ def read_row(row: ReadRow) -> Row:
         Cell(name, "" if row.kind is RowKind.LINE else tone),
         texts.get(Meaning.MEASURE, ""),
         texts.get(Meaning.QUANTITY, ""),
-        texts.get(Meaning.UNIT_PRICE, ""),
+        format_money((row.money or {}).get(Meaning.UNIT_PRICE)),
         Cell(format_money(row.amount), "" if row.kind is RowKind.LINE else "mo"),
         Cell(said, "thieu" if row.kind is RowKind.REJECTED else "xem"),
     ]
