@@ -74,8 +74,8 @@ NUMBERINGS = (("A", "I", "1"), ("I", "1", "a"), ("I", "1", "1.1"), ("1", "1.1", 
 
 
 @st.composite
-def styles(draw: st.DrawFn, schemes: st.SearchStrategy[tuple[str, ...]] = st.sampled_from(NUMBERINGS)) -> Style:
-    chosen = draw(schemes)
+def styles(draw: st.DrawFn, schemes: list[tuple[str, ...]]) -> Style:
+    chosen = draw(st.sampled_from(schemes))
     priced = draw(st.booleans())
     return Style(
         schemes=chosen,
@@ -121,7 +121,7 @@ def trees(draw: st.DrawFn, schemes: tuple[str, ...]) -> Node:
 def generated(draw: st.DrawFn, numbered: bool = False) -> Generated:
     """A sheet in a random style; `numbered` leaves out the styles without numbers."""
     options = [scheme for scheme in NUMBERINGS if scheme[0]] if numbered else list(NUMBERINGS)
-    style = draw(styles(st.sampled_from(options)))
+    style = draw(styles(options))
     return lay_out(draw(trees(style.schemes)), style)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget.imports.sheet import Sheet, Span
 from budget.imports.understand import understand_sheet
 from budget.imports.understanding import Meaning, RowKind, SheetReading
 from budget.model.states import Severity
@@ -65,3 +66,70 @@ def test_drivers_of_every_line_multiply_to_its_amount(made: Generated) -> None:
             assert row.drivers is not None
             quantity, price, times = row.drivers
             assert quantity * price * times == (row.amount or 0) * 1_000_000
+
+
+WORDS = [
+    "STT",
+    "Nội dung",
+    "Thành tiền",
+    "Số lượng",
+    "Đơn giá",
+    "ĐVT",
+    "Tổng cộng",
+    "Cộng A",
+    "Trong đó:",
+    "-",
+    "A",
+    "I",
+    "1.1",
+    "a)",
+    "#REF!",
+    "12.500.000",
+    "Người lập biểu",
+    "Đơn vị tính: triệu đồng",
+    "3=1x2",
+    "1",
+    "2",
+    "Máy in",
+    "máy (",
+    "NS tỉnh",
+    "Năm 2023",
+    "Đề nghị",
+    "6950-6956",
+    "…",
+]
+CELLS = st.one_of(
+    st.sampled_from(["", "", "", *WORDS]),
+    st.integers(-5, 60),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.text(max_size=6),
+    st.dates(),
+    st.booleans(),
+)
+
+
+@st.composite
+def any_sheets(draw: st.DrawFn) -> Sheet:
+    width = draw(st.integers(1, 8))
+    rows = draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=25))
+    places = st.integers(0, 30)
+    spans = draw(st.lists(st.tuples(places, places, st.integers(0, 3), st.integers(0, 4)), max_size=4))
+    headed = [["STT", "Nội dung", "Số lượng", "Đơn giá", "Thành tiền", "NS tỉnh", "NS huyện", "Ghi chú"][:width], *rows]
+    return Sheet(
+        "x",
+        False,
+        draw(st.sampled_from([rows, headed])),
+        3,
+        tuple(Span(top, left, top + tall, left + wide) for top, left, tall, wide in spans),
+    )
+
+
+@given(any_sheets())
+def test_no_sheet_whatever_it_holds_breaks_or_loses_a_row(made: Sheet) -> None:
+    reading = understand_sheet(made)
+    assert [row.row for row in reading.rows] == list(range(3, 3 + len(made.rows)))
+    assert reading.amount == sum(row.amount or 0 for row in reading.rows if row.kind is RowKind.LINE)
+    assert all(row.problem is not None for row in reading.rows if row.kind is RowKind.REJECTED)
+    assert all(row.drivers is not None and (row.amount or 0) >= 0 for row in reading.rows if row.kind is RowKind.LINE)
+    parents = {row.row for row in reading.rows}
+    assert all(row.parent is None or (row.parent in parents and row.parent < row.row) for row in reading.rows)

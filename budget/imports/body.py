@@ -4,54 +4,27 @@ What only the other rows can tell (heading or line, how deep, under what) is lef
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from budget.imports.body_row import BodyRow
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.figures import read_figure
+from budget.imports.heading_words import say_heading
 from budget.imports.index_row import read_index_row
 from budget.imports.layout import COUNTS, Layout
-from budget.imports.numbering import Label, read_labels, split_leading_label
+from budget.imports.numbering import read_labels, split_leading_label
 from budget.imports.row_words import ends_table, is_total, of_which
 from budget.imports.sheet import Sheet
-from budget.imports.table_finding import Table
+from budget.imports.table_finding import Table, reads_like_headings
 from budget.imports.understanding import Meaning, RowKind
+from budget.imports.wrapped_rows import fold_wrapped
 from budget.model.problem import Problem
 
 _CODE_PARTS = re.compile(r"[\s/.–-]+")
 _NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
-
-
-@dataclass(slots=True)
-class BodyRow:
-    """One row on its way to being understood. `at` is its 0-based row in the sheet; figures are millionths by column.
-
-    `parent` and `end` are places in the list of body rows: the row it stands under, and the first row no longer under it.
-    """
-
-    at: int
-    kind: RowKind
-    name: str = ""
-    texts: dict[Meaning, str] = field(default_factory=dict)
-    figures: dict[int, int] = field(default_factory=dict)
-    sources: dict[int, str] | None = None
-    trouble: Problem | None = None
-    labels: tuple[Label, ...] = ()
-    decimal_label: bool = False
-    bullet: bool = False
-    label: Label | None = None
-    level: int = 0
-    parent: int | None = None
-    end: int = 0
-    amount: int | None = None
-    fits: bool = False
-    counted: bool = False
-    drivers: tuple[int, int, int] | None = None
-    money: dict[Meaning, int] | None = None
-    source_money: dict[int, int] | None = None
-    finance_drivers: tuple[int, int, int] | None = None
-    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +42,7 @@ class _Reader:
 def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
     """Every row from the first of content to the end of the sheet."""
     name_at = next((at for meaning in _NAMES if (at := layout.position(meaning)) is not None), None)
-    headings = frozenset(key for row in sheet.rows[table.top : table.bottom + 1] if len(key := _words(row)) >= 2)
+    headings = frozenset(key for row in sheet.rows[table.top : table.bottom + 1] if (key := _words(row)))
     reader = _Reader(
         layout, name_at, layout.position(Meaning.NUMBERING), headings, _fill_down(sheet, table, layout), table.index is not None
     )
@@ -78,9 +51,10 @@ def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
     for at in range(table.first, len(sheet.rows)):
         row = _read_row(reader, at, sheet.rows[at])
         if row.kind is not RowKind.BLANK:
-            ended = ended or _ends(row, sheet.rows[at])
+            ended = ended or _ends(row, sheet.rows[at], reader)
             row.kind = RowKind.BELOW if ended else row.kind
         rows.append(row)
+    fold_wrapped(rows)
     _end_after_last_content(rows)
     return rows
 
@@ -106,11 +80,17 @@ def _read_texts(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> N
         value = values[position]
         if value == "":
             continue
-        text = " ".join(value.split()) if type(value) is str else cell_text(value)
+        text = _tidy(value) if type(value) is str else cell_text(value)
         if text:
             texts[meaning] = text
     if Meaning.BUDGET_SUB_ITEM in texts:
         _split_codes(texts)
+
+
+def _tidy(text: str) -> str:
+    """One line of composed letters."""
+    line = " ".join(text.split())
+    return line if line.isascii() or unicodedata.is_normalized("NFC", line) else unicodedata.normalize("NFC", line)
 
 
 def _split_codes(texts: dict[Meaning, str]) -> None:
@@ -179,11 +159,9 @@ def _read_numbering(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) 
 
 def _name_row(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> None:
     """The name from its column; else the words merged over the number's column, or the first words of a row that is a total."""
-    name = " ".join(str(values[reader.name_at]).split()) if reader.name_at is not None and isinstance(values[reader.name_at], str) else ""
-    if not name and reader.name_at is not None and not isinstance(values[reader.name_at], str):
-        name = cell_text(values[reader.name_at])
+    name = _tidy(cell_text(values[reader.name_at])) if reader.name_at is not None else ""
     if not name and not row.labels and reader.numbering_at is not None and isinstance(values[reader.numbering_at], str):
-        name = " ".join(str(values[reader.numbering_at]).split())
+        name = _tidy(str(values[reader.numbering_at]))
         row.texts.pop(Meaning.NUMBERING, None)
     if not name:
         name = next((text for value in values if isinstance(value, str) and is_total(text := value.strip())), "")
@@ -229,8 +207,26 @@ def _words(values: Sequence[CellValue]) -> tuple[str, ...]:
     return tuple(" ".join(value.split()).lower() for value in values if isinstance(value, str) and value)
 
 
-def _ends(row: BodyRow, values: Sequence[CellValue]) -> bool:
-    return not row.figures and not row.labels and row.kind in (RowKind.HEADING, RowKind.LINE) and ends_table(list(values))
+def _ends(row: BodyRow, values: Sequence[CellValue], reader: _Reader) -> bool:
+    """Whether the table is over: a signature, or the headings of another table; its own headings in other words become HEADER."""
+    if row.figures or row.labels or row.kind not in (RowKind.HEADING, RowKind.LINE):
+        return False
+    if ends_table(list(values)):
+        return True
+    if not reads_like_headings(values):
+        return False
+    if _repeats_headings(values, reader.layout):
+        row.kind, row.trouble = RowKind.HEADER, None
+        return False
+    return True
+
+
+def _repeats_headings(values: Sequence[CellValue], layout: Layout) -> bool:
+    """Whether most of the headings in a row say what the columns below them were taken for."""
+    said = [
+        (column.meaning, found.meaning) for column in layout.columns if (found := say_heading(str(values[column.position]))) is not None
+    ]
+    return 2 * sum(taken is meant for taken, meant in said) > len(said)
 
 
 def _end_after_last_content(rows: list[BodyRow]) -> None:

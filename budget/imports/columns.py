@@ -34,6 +34,8 @@ _FINANCE = {
 _APPRAISED = re.compile(r"tham dinh|so tai chinh|\bstc\b|phe duyet|duoc duyet|chap thuan|thong nhat")
 _ASKED = re.compile(r"de nghi|\btrinh\b|xin ")
 _OTHER_APPRAISER = re.compile(r"thong tin va truyen thong|\btttt\b|\btt tt\b|khoa hoc va cong nghe|\bkhcn\b")
+_TOTAL_WORD = re.compile(r"^(tong|cong)\b|luy ke")
+_PAST_WORD = re.compile(r"da giao|duoc giao|da chi|thuc hien|quyet toan|du toan|giai ngan|\bth\b|\bdt\b|de nghi|ke hoach")
 _YEAR = re.compile(r"20[0-9]{2}")
 _BESIDE = re.compile(r"\buoc (thuc hien|th|tinh|chi)\b|da nhan|\bcon (duoc|lai|thieu|phai)\b|\bchua (giai ngan|chi|thanh toan)")
 
@@ -49,6 +51,8 @@ class _Told:
     year: int | None
     profile: Profile
     formula: Formula | None
+    numbered_before: bool
+    planned: bool = False
 
 
 def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse, ...]:
@@ -57,7 +61,10 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
     if found is None:
         return ()
     told = _tell(sheet, found)
-    newest = max((column.year for column in told if column.year is not None), default=None)
+    years = {column.year for column in told if column.year is not None}
+    newest = max(years, default=None)
+    if _plans_years(told, years):
+        told = [replace(column, year=None, planned=column.year is not None) for column in told]
     uses = [_propose(column, newest) for column in told]
     uses = _believe_formulas(uses, told, found)
     uses = _believe_content(uses, told)
@@ -65,15 +72,25 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
     return tuple(_keep_sources_of_amount(chosen, told, found))
 
 
+def _plans_years(told: Sequence[_Told], years: set[int]) -> bool:
+    """Whether the years in the headings are parts of one request: several bare years beside an amount for all of them."""
+    bare = [column for column in told if column.year is not None and not _PAST_WORD.search(column.plain)]
+    whole = any(column.year is None and column.own is not None and column.own.meaning is Meaning.AMOUNT for column in told)
+    return len(years) >= 2 and len({column.year for column in bare}) == len(years) and (whole or len(years) > 2)
+
+
 def _tell(sheet: Sheet, table: Table) -> list[_Told]:
     profiles = profile_columns(sheet, table.first)
-    told = []
+    told: list[_Told] = []
+    numbered = False
     for heading, profile in zip(read_headings(sheet, table), profiles, strict=True):
         groups = tuple(said for part in heading.parts[:-1] if (said := say_heading(part)) is not None)
         plain = plain_heading(heading.text)
         years = [int(year) for year in _YEAR.findall(heading.text)]
         formula = table.index.formulas.get(heading.position) if table.index else None
-        told.append(_Told(heading, say_heading(heading.own), groups, plain, max(years, default=None), profile, formula))
+        own = say_heading(heading.own)
+        told.append(_Told(heading, own, groups, plain, max(years, default=None), profile, formula, numbered))
+        numbered = numbered or (own is not None and own.meaning is Meaning.NUMBERING)
     return told
 
 
@@ -88,7 +105,7 @@ def _propose(column: _Told, newest: int | None) -> ColumnUse:
 def _weigh(column: _Told, newest: int | None) -> Saying:
     """The heading's own words, seen through the group they stand in and through the cells below them."""
     own = column.own or Saying(Meaning.IGNORED, 0.0)
-    if own.meaning is Meaning.NUMBERING and own.confidence < 0.9 and column.profile.numeric and not column.profile.numbers_rows:
+    if own.meaning is Meaning.NUMBERING and own.confidence < 0.9 and _is_amount_tt(column):
         own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.MEASURE and column.profile.organisations * 10 > column.profile.filled * 3:
         return Saying(Meaning.UNIT, 0.7)
@@ -98,7 +115,14 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         return Saying(Meaning.SOURCE, 0.7)
     if _says_nothing_itself(column, own):
         own = _from_groups(column)
+    if column.planned and own.meaning is Meaning.AMOUNT and not _TOTAL_WORD.search(plain_heading(column.heading.own)):
+        return Saying(Meaning.IGNORED, 0.5)
     return _in_layer(column, own, newest)
+
+
+def _is_amount_tt(column: _Told) -> bool:
+    """TT is "thứ tự" at the left and "thành tiền" in a group, after another number, or over numbers that count nothing."""
+    return len(column.heading.parts) > 1 or column.numbered_before or (column.profile.numeric and not column.profile.numbers_rows)
 
 
 def _says_nothing_itself(column: _Told, own: Saying) -> bool:
@@ -186,7 +210,7 @@ def _believe_content(uses: list[ColumnUse], told: Sequence[_Told]) -> list[Colum
             if unknown and meaning not in meanings:
                 found[position] = replace(found[position], meaning=meaning, confidence=0.6)
             elif found[position].meaning is meaning:
-                found[position] = replace(found[position], confidence=min(1.0, found[position].confidence + 0.05))
+                found[position] = replace(found[position], confidence=min(1.0, found[position].confidence + 0.2))
     if not meanings & {Meaning.NAME, Meaning.TASK, Meaning.UNIT}:
         found = _find_name(found, told)
     if Meaning.NUMBERING not in meanings:

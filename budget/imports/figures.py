@@ -21,10 +21,13 @@ MICRO = 10**6
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 SIZES = {unit: unit.size for unit in MoneyUnit}
 """Đồng in one of each unit."""
+_PLACES = (10**6, 10**5, 10**4, 1000, 100, 10, 1)
 _EXACT = 2**53
 _DASHES = frozenset("-–—−_.")
 _CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|₫|đ)$")
 _COMMA_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
+# the way nearly every amount typed as text looks; anything else goes to the careful readers
+_USUAL = re.compile(r"([1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4})( ?(?:đ|đồng|VNĐ))?", re.ASCII)
 _SCALE_WORD = re.compile(r"[0-9)] *(?:nghìn|ngàn|nghin|ngan|triệu|trieu|tr|tỷ|tỉ|ty)\b")
 _EXAMPLES = "Sửa ô này thành một số, ví dụ “12.500.000” hoặc “12,5”, rồi nhập lại."
 
@@ -62,7 +65,7 @@ def _from_float(value: float) -> int | Problem:
         return Problem("figure_unreadable", "Ô có giá trị không phải là số.", _EXAMPLES)
     whole, _, decimals = repr(value).partition(".")
     if len(decimals) <= 6 and len(whole) + len(decimals) <= 15 and decimals.isdigit():
-        return int(whole + decimals) * 10 ** (6 - len(decimals))
+        return int(whole + decimals) * _PLACES[len(decimals)]
     # fifteen digits are what the office program shows; the rest is the noise of its arithmetic
     return round_half_up(Decimal(f"{value:.15g}") * MICRO)
 
@@ -73,10 +76,12 @@ def _from_text(value: str, unit: MoneyUnit | None) -> int | Problem | None:
         return Problem("cell_error", f"Ô báo lỗi {text} của chương trình bảng tính.", "Sửa công thức của ô đó rồi nhập lại.")
     if _DASHES.issuperset(text):
         return None
+    if (usual := _USUAL.fullmatch(text)) and (unit is MoneyUnit.DONG or not usual[2]):
+        return int(usual[1].replace(".", "")) * MICRO
     typed = tidy_number(text).lower()
     if _COMMA_GROUPS.fullmatch(typed):
         return round_half_up(Decimal(typed.replace(",", "")) * MICRO)
-    if unit is MoneyUnit.DONG or (unit is not None and _SCALE_WORD.search(typed)):
+    if unit is MoneyUnit.DONG or (unit is not None and (_SCALE_WORD.search(typed) or _CURRENCY.search(typed))):
         return _from_money_text(text, unit)
     return _from_plain_text(text, typed)
 
@@ -89,7 +94,7 @@ def _from_money_text(text: str, unit: MoneyUnit) -> int | Problem | None:
 
 
 def _from_plain_text(text: str, typed: str) -> int | Problem:
-    body = _CURRENCY.sub("", typed)
+    body = typed
     negative = body.startswith("-") or (body.startswith("(") and body.endswith(")"))
     if negative:
         body = body[1:].strip() if body.startswith("-") else body[1:-1].strip()

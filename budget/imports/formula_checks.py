@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from budget.exact import divide_half_up, round_half_up
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.columns import MONEY
 from budget.imports.figures import MICRO, SIZES, whole_dong
 from budget.imports.index_row import Formula, IndexRow, Number, compute

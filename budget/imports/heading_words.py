@@ -23,11 +23,10 @@ _RULES: tuple[tuple[str, Meaning, float], ...] = (
     (r"chenh lech|so sanh|ty le|^tang|^giam|% |/20\d\d$|%$", Meaning.IGNORED, 0.7),
     (r"^(dvt|d v t|don vi tinh|dv tinh|don vi do)$", Meaning.MEASURE, 0.95),
     (r"^don vi$", Meaning.MEASURE, 0.5),
-    (r"^ghi chu|thuyet minh|giai trinh|^y kien|^ly do", Meaning.NOTE, 0.9),
+    (r"^ghi chu|^gc$|thuyet minh|giai trinh|^y kien|^ly do", Meaning.NOTE, 0.9),
     (r"can cu|co so tinh|co so phap ly|van ban|co so xay dung|cach tinh", Meaning.BASIS, 0.8),
     (r"^(thue|vat|gtgt|thue suat|tien thue)\b(?!.*(sau|truoc|gom))", Meaning.VAT, 0.8),
     (r"don gia|^dg\b|^gia$|^gia (ban|mua|dich vu|san pham|du toan)|gia thi truong|suat chi", Meaning.UNIT_PRICE, 0.9),
-    (r"muc chi|muc gia|muc ho tro|muc boi duong", Meaning.UNIT_PRICE, 0.9),
     (r"^dinh muc", Meaning.UNIT_PRICE, 0.5),
     (r"so luong|^sl\b|khoi luong|^kl\b", Meaning.QUANTITY, 0.9),
     (r"^so (nguoi|bo|may|dai bieu|hoc vien|can bo|doi tuong|don vi|xa|ho|luot|trang|ho so)\b", Meaning.QUANTITY, 0.9),
@@ -52,6 +51,9 @@ _RULES: tuple[tuple[str, Meaning, float], ...] = (
 _COMPILED = tuple((re.compile(pattern), meaning, confidence) for pattern, meaning, confidence in _RULES)
 _QUARTER = re.compile(r"^quý(\s|$)|^quý\b.*(thực hiện|triển khai)|^(thời gian|quý)\s*\(quý\)", re.IGNORECASE)
 
+# without accents a rate (mức) is a budget code (mục)
+_RATE = re.compile(r"mức\b(?! độ)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -71,6 +73,8 @@ def say_heading(text: str) -> Saying | None:
     """What one part of a heading says; None when no rule knows it."""
     if _QUARTER.search(text.strip()):
         return Saying(Meaning.QUARTER, 0.85)
+    if _RATE.match(text.strip()):
+        return Saying(Meaning.UNIT_PRICE, 0.85)
     plain = plain_heading(text)
     if not plain or len(plain) > 120:
         return None

@@ -7,7 +7,7 @@ stated grand total that comes out right only without the row.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.understanding import Meaning, RowKind
 from budget.model.problem import Problem
 from budget.model.states import Severity

@@ -5,7 +5,7 @@ One pass; what lies ahead is looked at once (the next number, the run of unnumbe
 
 from collections.abc import Sequence
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.numbering import UNNUMBERED, Label, Outline
 from budget.imports.row_words import of_which
 from budget.imports.understanding import Meaning, RowKind
@@ -13,9 +13,6 @@ from budget.imports.understanding import Meaning, RowKind
 _HEADING = "heading"
 _ITEM, _SUB_ITEM = "item", "sub-item"
 _PASSED_OVER = frozenset({RowKind.BLANK, RowKind.BELOW, RowKind.HEADER, RowKind.COLUMN_INDEX, RowKind.CONTINUED})
-_OPEN_ENDED = ("-", ",", ";", "(", "/", "+", "–", "&")
-_LONGEST_TEXT = 2_000
-_JOINING = (" và", " của", " cho", " tại", " từ", " đến", " theo", " hoặc", " với", " trên", " về")
 
 
 class _Builder:
@@ -27,6 +24,7 @@ class _Builder:
         self.outline = Outline()
         self.numbered = any(row.labels and not row.bullet for row in rows)
         self.next_numbered = _next_numbered(rows)
+        self.parts_unnumbered = self._parts_go_unnumbered()
         self.last_node: int | None = None
         self._beside: Label | None = None
         self._beside_until = -1
@@ -125,12 +123,32 @@ class _Builder:
         owner = self.rows[above]
         if owner.label is None or owner.amount is None or owner.kind is not RowKind.LINE:
             return None
-        multiplies = owner.fits or (self.multiplying and self._has_factors(owner))
         end = self._run_end(place)
-        if not multiplies or (end > place + 1 and owner.amount == self._run_sum(place, end)):
+        if self._stands_under(owner, place, end):
             return None
         self._beside, self._beside_until = owner.label, end
         return owner.label
+
+    def _stands_under(self, owner: BodyRow, place: int, end: int) -> bool:
+        """Whether unnumbered lines are parts of the numbered one above: they add up to it, nearly do, or do so elsewhere in the sheet."""
+        run = self._run_sum(place, end)
+        several = end > place + 1
+        if owner.fits or (self.multiplying and self._has_factors(owner)):
+            return several and owner.amount == run
+        if owner.amount == run or self.parts_unnumbered or (self.multiplying and self._has_factors(self.rows[place])):
+            return True
+        near = 5 * abs((owner.amount or 0) - run) <= abs(owner.amount or 0)
+        return several and near
+
+    def _parts_go_unnumbered(self) -> bool:
+        """Whether some numbered row without quantity and price is the sum of two unnumbered lines or more right after it."""
+        for place, row in enumerate(self.rows[:-1]):
+            after = self.rows[place + 1]
+            if row.labels and row.figures and not row.fits and after.kind is RowKind.LINE and not after.labels:
+                end = self._run_end(place + 1)
+                if end > place + 2 and row.amount == self._run_sum(place + 1, end):
+                    return True
+        return False
 
     def _run_sum(self, place: int, end: int) -> int:
         return sum(row.amount or 0 for row in self.rows[place:end])
@@ -193,48 +211,12 @@ def build_hierarchy(rows: Sequence[BodyRow], multiplying: bool) -> None:
 
     `multiplying` tells that the sheet gives quantity and price, so that an amount without them hints at a heading.
     """
-    fold_wrapped(rows)
     _Builder(rows, multiplying).run()
     for place in range(len(rows) - 1, -1, -1):
         row = rows[place]
         row.end = max(row.end, place + 1)
         if row.parent is not None:
             rows[row.parent].end = max(rows[row.parent].end, row.end)
-
-
-def fold_wrapped(rows: Sequence[BodyRow]) -> None:
-    """Add the words of a row that only goes on with the text above it to that text; such a row becomes CONTINUED."""
-    above: BodyRow | None = None
-    for row in rows:
-        if row.kind is RowKind.HEADING and above is not None and _goes_on(row, above):
-            _append(above, row)
-            row.kind = RowKind.CONTINUED
-        elif row.kind in (RowKind.LINE, RowKind.HEADING):
-            above = row
-        elif row.kind is not RowKind.CONTINUED:
-            above = None
-
-
-def _goes_on(row: BodyRow, above: BodyRow) -> bool:
-    if row.labels or row.figures or len(above.name) > _LONGEST_TEXT:
-        return False
-    if not row.name:
-        return True
-    if any(meaning not in (Meaning.NAME, Meaning.NOTE, Meaning.BASIS) for meaning in row.texts):
-        return False
-    first, before = row.name[0], above.name
-    if above.bullet and not above.figures and not row.name.isupper():
-        return True
-    open_bracket = before.count("(") > before.count(")")
-    return first.islower() or first in ")," or before.endswith(_OPEN_ENDED) or before.lower().endswith(_JOINING) or open_bracket
-
-
-def _append(above: BodyRow, row: BodyRow) -> None:
-    for meaning, text in row.texts.items():
-        before = above.texts.get(meaning, "")
-        joint = "" if not before or before.endswith("-") else " "
-        above.texts[meaning] = f"{before}{joint}{text}"
-    above.name = above.texts.get(Meaning.NAME, above.name)
 
 
 def _next_numbered(rows: Sequence[BodyRow]) -> list[int | None]:

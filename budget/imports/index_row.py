@@ -14,7 +14,7 @@ from budget.imports.cells import CellValue, cell_text
 Number = int | Fraction
 Look = Callable[[str], Number | None]
 _TOKEN = re.compile(r"\(?\s*([A-Za-zĐđ]|[0-9]{1,3})\s*\)?\s*(?:=\s*(\S.*))?")
-_PIECE = re.compile(r"\s*([0-9]+(?:[.,][0-9]+)?\s*%|[0-9]+|[A-Za-zĐđ](?![A-Za-zĐđ])|\.{2,}|…|[-+()*/:×÷–xX])")
+_PIECE = re.compile(r"\s*([0-9]+(?:[.,][0-9]+)?\s*%|[0-9]+|[A-Za-zĐđ](?![A-Za-zĐđ])|[A-Za-zĐđ](?=[xX])|\.{2,}|…|[-+()*/:×÷–xX])")
 _SIGNS = {"×": "*", "x": "*", "X": "*", ":": "/", "÷": "/", "–": "-", "…": "..."}
 
 
@@ -88,11 +88,15 @@ def compute(formula: Formula, look: Look) -> Number | None:
 
 
 def _counts_up(labels: list[str], has_formula: bool) -> bool:
+    """Letters in the order of the alphabet, then numbers that rise from 1 (or 0, 2); three at least."""
     numbers = [int(label) for label in labels if label.isdigit()]
-    if len(labels) < 3 or len(numbers) < 2 or numbers[0] > 2:
+    letters = [label.upper() for label in labels if not label.isdigit()]
+    if len(labels) < 3 or (numbers and numbers[0] > 2):
         return False
-    steady = all(0 < later - earlier <= 3 for earlier, later in pairwise(numbers))
-    return steady and (has_formula or numbers[-1] - numbers[0] <= len(numbers) + 1)
+    if len(numbers) < 2:
+        return letters == list("ABCDEGHIK"[: len(letters)]) or letters == list("ABCDEFGHIK"[: len(letters)])
+    steady = all(0 < later - earlier <= (99 if has_formula else 3) for earlier, later in pairwise(numbers))
+    return steady and (has_formula or numbers[-1] - numbers[0] <= len(numbers))
 
 
 def _spread_out(pieces: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ no amount is it computed, from quantity x price or from the sources of a crossta
 """
 
 from budget.exact import divide_half_up, scale_amount
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.figures import MICRO, SIZES, whole_dong
 from budget.imports.layout import Layout
 from budget.imports.understanding import Meaning

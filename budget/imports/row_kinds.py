@@ -6,13 +6,14 @@ apart from a subtotal is refused.
 
 from collections.abc import Sequence
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.line_arithmetic import refuse_amount
 from budget.imports.understanding import Meaning, RowKind
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.numerals import group_digits
 
+_LONGEST_NOTE = 2_000
 _OPEN = frozenset({RowKind.LINE, RowKind.HEADING})
 
 
@@ -31,6 +32,7 @@ def decide_kinds(rows: Sequence[BodyRow]) -> None:
         if row.parent is not None and (row.kind is RowKind.LINE or row.kind is RowKind.REJECTED or has_lines[place]):
             has_lines[row.parent] = True
             under[row.parent] += (row.amount or 0) if row.counted else under[place]
+    _note_descriptions(rows)
 
 
 def _head(rows: Sequence[BodyRow], place: int, under: Sequence[int]) -> None:
@@ -62,6 +64,14 @@ def _take_as_priced_by_parts(rows: Sequence[BodyRow], place: int) -> None:
     row.problem = Problem("price_explained", sentence, "", Severity.NOTE)
 
 
+def _note_descriptions(rows: Sequence[BodyRow]) -> None:
+    for row in rows:
+        if row.kind is RowKind.CONTINUED and row.bullet and row.parent is not None:
+            texts = rows[row.parent].texts
+            if len(texts.get(Meaning.NOTE, "")) < _LONGEST_NOTE:
+                texts[Meaning.NOTE] = "; ".join(text for text in (texts.get(Meaning.NOTE, ""), row.name) if text)
+
+
 def _settle_leaf(rows: Sequence[BodyRow], place: int) -> None:
     row = rows[place]
     if not row.figures and row.trouble is None:
@@ -79,8 +89,6 @@ def _settle_without_figures(rows: Sequence[BodyRow], place: int) -> None:
     row = rows[place]
     above = rows[row.parent] if row.parent is not None else None
     if row.bullet and above is not None and above.figures and above.kind in _OPEN:
-        if len(above.texts.get(Meaning.NOTE, "")) < 2_000:
-            above.texts[Meaning.NOTE] = "; ".join(text for text in (above.texts.get(Meaning.NOTE, ""), row.name) if text)
         row.kind = RowKind.CONTINUED
         return
     if Meaning.MEASURE in row.texts and row.name:

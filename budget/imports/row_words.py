@@ -15,8 +15,8 @@ _TOTAL = re.compile(
 )
 _TOTAL_PLAIN = re.compile(r"(?:tong (?:cong|so|tien|kinh phi|chi phi|du toan)|tong|cong)(?P<rest>|[\s:.,;(\[].*)")
 # the first two letters, composed or not: nearly every name is passed over by them alone
-_TOTAL_BEGINS = frozenset({"tổ", "to", "cộ", "co", "ma", "ch", "tr"})
-_CARRIED = re.compile(r"(?:cộng\s*)?(?:mang sang|chuyển trang|cộng trang|trang trước chuyển sang|cộng dồn)")
+_TOTAL_BEGINS = frozenset({"tổ", "to", "cộ", "co", "ma", "ch", "tr", "là", "la"})
+_CARRIED = re.compile(r"(?:cộng\s*)?(?:mang sang|chuyển trang|cộng trang|trang trước chuyển sang|cộng dồn|làm tròn\b)")
 _AFTER_CONG = re.compile(
     r"[\s:.,;]*(?:$|[(\[]|(?:mục|phần|nhóm|chương|chung|tổng|theo|trước|sau|lũy|luỹ|kinh phí|số|các|hạng mục|toàn|chi|tiểu mục|nguồn)\b"
     r"|(?:[a-zđ]|[ivxlc]+|[0-9.]+)(?:\s*[-+:.,;)].*|\s*)$)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.layout import Layout
 from budget.imports.sheet import Sheet
 from budget.imports.understanding import Meaning, RowKind, TotalCheck
@@ -61,8 +61,15 @@ def _doubtful_amount(layout: Layout) -> Problem | None:
     amount = next((column for column in layout.columns if column.meaning is Meaning.AMOUNT), None)
     if amount is None or amount.confidence > 0.3:
         return None
-    sentence = f"Không có cột nào rõ là thành tiền; tạm lấy cột “{amount.heading}”."
+    named = f"“{amount.heading}”" if amount.heading else column_letter(amount.position)
+    sentence = f"Không có cột nào rõ là thành tiền; tạm lấy cột {named}."
     return Problem("amount_column_doubtful", sentence, "Kiểm tra và chọn lại cột thành tiền.", Severity.WARNING)
+
+
+def column_letter(position: int) -> str:
+    """A column's name in spreadsheets: 0 is A, 26 is AA."""
+    first, last = divmod(position, 26)
+    return (column_letter(first - 1) if first else "") + chr(ord("A") + last)
 
 
 def _left_below(rows: Sequence[BodyRow]) -> Problem | None:

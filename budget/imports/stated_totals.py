@@ -6,7 +6,7 @@ it agrees with none, the scope its words and place suggest, and the difference s
 
 from collections.abc import Iterator, Sequence
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.figures import whole_dong
 from budget.imports.layout import SUMMED, Layout
 from budget.imports.row_words import total_labels

@@ -26,7 +26,10 @@ _STRONG = frozenset(
         Meaning.NOTE,
     }
 )
-_NEVER_HEADINGS = ("don vi tinh", "dvt", "kem theo", "phu luc", "bieu so", "mau so", "cong hoa", "doc lap")
+_TITLES = ("kem theo", "phu luc", "bieu so", "mau so", "cong hoa", "doc lap")
+_NEVER_HEADINGS = ("don vi tinh", "dvt", *_TITLES)
+_LARGE = 3_000
+"""Above any year: a number this large is money."""
 _LONGEST = 150
 
 
@@ -55,9 +58,22 @@ def find_table(sheet: Sheet, header_rows: tuple[int, int] | None = None) -> Tabl
         seen += 1
         if seen > MOST_ABOVE:
             break
-        if _reads_like_headings(sheet, at):
+        if reads_like_headings(values) or (_numbers_rows(values) and _index_follows(sheet, at)):
             return _complete(sheet, at)
     return None
+
+
+def reads_like_headings(values: Sequence[CellValue]) -> bool:
+    """Two headings that only tables have, one of them the number or the name; a large number in the row speaks against it."""
+    texts = [value for value in values if is_text(value)]
+    if len(texts) < 2 or any(isinstance(value, int | float) and abs(value) > _LARGE for value in values):
+        return False
+    meanings = _meanings(texts)
+    first_of_all = meanings & {Meaning.NUMBERING, Meaning.NAME, Meaning.TASK, Meaning.UNIT}
+    strong = meanings & _STRONG
+    if Meaning.NUMBERING in meanings and len(meanings) >= 2:
+        return True
+    return (bool(first_of_all) and len(strong - first_of_all) >= 1 and len(meanings) >= 2) or len(strong) >= 3
 
 
 def is_text(value: CellValue) -> bool:
@@ -84,22 +100,17 @@ def _with_index(sheet: Sheet, top: int, bottom: int) -> Table:
     return Table(top, bottom, bottom + 1)
 
 
-def _reads_like_headings(sheet: Sheet, at: int) -> bool:
-    """Two headings that only tables have, one of them the number or the name; a number in the row speaks against it."""
-    values = sheet.rows[at]
-    texts = [value for value in values if is_text(value)]
-    if len(texts) < 2 or any(isinstance(value, int | float) and abs(value) > 3000 for value in values if value != ""):
-        return False
-    meanings: set[Meaning] = set()
-    for value in texts:
-        said = say_heading(str(value)) if len(str(value)) <= _LONGEST else None
-        if said is not None and not plain_heading(str(value)).startswith(_NEVER_HEADINGS[2:]):
-            meanings.add(said.meaning)
-    first_of_all = meanings & {Meaning.NUMBERING, Meaning.NAME, Meaning.TASK, Meaning.UNIT}
-    strong = meanings & _STRONG
-    if Meaning.NUMBERING in meanings and (len(meanings) >= 2 or _index_follows(sheet, at)):
-        return True
-    return (bool(first_of_all) and len(strong - first_of_all) >= 1 and len(meanings) >= 2) or len(strong) >= 3
+def _meanings(texts: Sequence[CellValue]) -> set[Meaning]:
+    said = [say_heading(str(text)) for text in texts if len(str(text)) <= _LONGEST and not _is_title(str(text))]
+    return {found.meaning for found in said if found is not None}
+
+
+def _is_title(text: str) -> bool:
+    return plain_heading(text).startswith(_TITLES)
+
+
+def _numbers_rows(values: Sequence[CellValue]) -> bool:
+    return Meaning.NUMBERING in _meanings([value for value in values if is_text(value)])
 
 
 def _index_follows(sheet: Sheet, at: int) -> bool:

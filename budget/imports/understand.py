@@ -8,7 +8,8 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from budget.imports.body import BodyRow, read_body
+from budget.imports.body import read_body
+from budget.imports.body_row import BodyRow
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.columns import propose_columns
 from budget.imports.formula_checks import check_formulas

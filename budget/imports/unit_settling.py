@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budget.imports.body import BodyRow
+from budget.imports.body_row import BodyRow
 from budget.imports.figures import MICRO
 from budget.imports.layout import Layout
 from budget.imports.money_unit import Stated, unit_above, unit_in_heading
