@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.clock import resident_megabytes
 from bench.cuts import measure_scenarios
 from bench.edits import measure_edits, measure_held_edits
+from bench.imports import measure_imports
 from bench.opening import make, measure_opening, measure_reading, measure_whole
 from bench.report import Report, Row, describe_machine
 from budget.plan.face import open_plan
@@ -26,6 +27,7 @@ def main() -> None:
     sizes, edits = ([10_000], 10) if chosen.quick else (chosen.lines, chosen.edits)
     print(describe_machine())
     report = Report("quick" if chosen.quick else "core")
+    measure_imports(report, min(sizes[0], 100_000), 1 if chosen.quick else 3)
     for lines in sizes:
         measure_size(report, lines, edits)
         report.write()

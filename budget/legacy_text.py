@@ -101,6 +101,12 @@ def likeness(text: str) -> tuple[int, int, int]:
     )
 
 
+@lru_cache(maxsize=50_000)
+def is_right(text: str) -> bool:
+    """Whether every word of a text could be Vietnamese as it stands; such a text alone is no evidence of an old font."""
+    return all(_weigh(unicodedata.normalize("NFC", word)) >= 0 for word in _TOKEN.findall(text) if not word.isascii())
+
+
 def _weigh(word: str) -> int:
     if word.lower() in COMMON:
         return 3

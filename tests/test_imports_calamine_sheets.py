@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.imports.calamine_sheets import read_sheets
+from budget.imports.calamine_sheets import ImpossiblePlace, read_sheets
 from budget.imports.guard import Limits
 from budget.imports.shaping import TooManyCells
 from budget.imports.sheet import Sheet
@@ -40,6 +40,14 @@ def test_a_full_sheet_beyond_the_count_of_cells_is_not_even_unfolded(tmp_path: P
     path = write_zip(tmp_path / "a.xlsx", xlsx_parts(FAR))
     with pytest.raises(TooManyCells):
         read(path, Limits(cells=24))
+
+
+def test_a_cell_where_no_spreadsheet_has_one_is_damage_and_not_a_long_walk(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "a.xlsx", xlsx_parts('<row r="2147483648"><c t="str"><v>x</v></c></row>'))
+    with pytest.raises(ImpossiblePlace):
+        read(path, Limits())
+    with pytest.raises(ImpossiblePlace):
+        read(write_xls(tmp_path / "a.xls", {"A": [["x"]]}), Limits(), {(2**20, 0): "#REF!"})
 
 
 def test_merged_ranges_come_with_their_place(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Cells become the text a person would have typed, so that the same parser judges them."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from math import inf, nan
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,23 @@ def test_cells_read_as_a_person_types_them() -> None:
     assert cell_text(date(2024, 3, 5)) == "05/03/2024"
     assert cell_text(" 12.500.000 ") == "12.500.000"
     assert cell_text("") == ""
+    assert cell_text("#REF!") == "#REF!"
+
+
+def test_times_are_shown_as_a_spreadsheet_shows_them() -> None:
+    assert cell_text(datetime.fromisoformat("2024-03-05T00:00")) == "05/03/2024"
+    assert cell_text(datetime.fromisoformat("2024-03-05T10:30")) == "05/03/2024 10:30"
+    assert cell_text(time(10, 30)) == "10:30:00"
+    assert cell_text(timedelta(hours=36, minutes=5)) == "36:05:00"
+
+
+def test_codes_and_dust() -> None:
+    assert cell_text(6001.0) == "6001"
+    assert cell_text(69661830000.00003) == "69661830000"
+
+
+def test_what_is_no_number_is_shown_as_an_error() -> None:
+    assert [cell_text(value) for value in (inf, -inf, nan)] == ["#NUM!"] * 3
 
 
 @given(st.integers(0, 10**14))

@@ -67,6 +67,26 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path) -> None:
     assert problem.code == "not_xlsx"
 
 
+def test_a_part_with_its_own_entities_is_refused(tmp_path: Path) -> None:
+    problem = check_workbook_file(_zip(tmp_path / "a.xlsx", {"xl/workbook.xml": b"<!DOCTYPE a><a/>"}))
+    assert problem is not None
+    assert problem.code == "file_suspicious"
+
+
+def test_what_watches_the_unpacking_sees_marks_that_lie_across_two_pieces(tmp_path: Path) -> None:
+    mark = b'<c t="e">'
+    path = _zip(tmp_path / "a.xlsx", {"xl/a.xml": b"x" * (2**20 - 4) + mark + b"y" * 100, "xl/b.xml": b"z"})
+    seen: dict[str, list[bytes]] = {}
+    with zipfile.ZipFile(path) as archive:
+        guard.unpack_once(archive, path.stat().st_size, guard.MOST_UNPACKED, lambda part, piece: seen.setdefault(part, []).append(piece))
+    assert any(mark in piece for piece in seen["xl/a.xml"])
+    assert seen["xl/b.xml"] == [b"z"]
+
+
+def test_small_files_may_unpack_to_ten_megabytes_and_large_ones_to_the_bound() -> None:
+    assert [guard.allowed_bytes(size, 2**28) for size in (10, 2**18, 2**24)] == [10 * 2**20, 50 * 2**20, 2**28]
+
+
 def _zip(path: Path, members: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():

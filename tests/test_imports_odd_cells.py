@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from budget.imports.odd_cells import PartMarks, cell_name, find_errors, find_uncalculated, sheet_parts
+from tests.workbooks import write_zip, xlsx_parts
 
 
 def sheet(rows: str, prefix: str = "") -> bytes:
@@ -67,6 +68,21 @@ def test_parts_are_known_by_the_names_of_their_sheets(tmp_path: Path) -> None:
         parts = sheet_parts(archive)
         assert list(parts.values()) == ["Dự toán & phụ lục", "Hai"]
         assert set(parts) <= set(archive.namelist())
+
+
+def test_a_sheet_without_its_part_is_never_taken_for_one_without_errors(tmp_path: Path) -> None:
+    parts = xlsx_parts("")
+    for target in ("worksheets/Sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/./sheet1.xml"):
+        changed = parts["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1.xml", target)
+        with zipfile.ZipFile(write_zip(tmp_path / "a.xlsx", {**parts, "xl/_rels/workbook.xml.rels": changed})) as archive:
+            assert sheet_parts(archive) == {"xl/worksheets/sheet1.xml": "Bảng 1"}
+    missing = parts["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet9.xml")
+    path = write_zip(tmp_path / "a.xlsx", {**parts, "xl/_rels/workbook.xml.rels": missing})
+    with zipfile.ZipFile(path) as archive, pytest.raises(LookupError):
+        sheet_parts(archive)
+    long = parts["xl/workbook.xml"] + " " * (5 * 2**20)
+    with zipfile.ZipFile(write_zip(tmp_path / "a.xlsx", {**parts, "xl/workbook.xml": long})) as archive, pytest.raises(LookupError):
+        sheet_parts(archive)
 
 
 def test_cells_have_the_names_people_use() -> None:

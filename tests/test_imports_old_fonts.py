@@ -2,10 +2,12 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from budget.imports.cells import CellValue
 from budget.imports.old_fonts import restore_name, restore_texts
 from budget.imports.sheet import Encoding
+from budget.legacy_text import is_right
 from tests.test_legacy_text import common_texts, to_tcvn3, to_vni
 
 
@@ -42,7 +44,7 @@ def test_right_texts_stay() -> None:
         "§ 5",
     ]
     assert restored(*texts) == (texts, Encoding.UNICODE)
-    alone = ["không có", "Société générale", "Müller", "thó"]
+    alone = ["không có", "Société générale", "Müller", "µm", "thó", "Cô Tô", "đò", "Tô Vĩnh Diện", "Cò Nòi, Mường Và"]
     assert [restored(text) for text in alone] == [([text], Encoding.UNICODE) for text in alone]
 
 
@@ -63,6 +65,20 @@ def test_a_right_cell_on_an_old_sheet_stays() -> None:
 )
 def test_the_name_of_a_sheet(name: str, encoding: Encoding, shown: str) -> None:
     assert restore_name(name, encoding) == shown
+
+
+_LATIN = [
+    onset + rime
+    for onset in ("", *["b", "c", "d", "g", "h", "l", "m", "n", "t", "v"])
+    for rime in ("ô", "ó", "ò", "í", "ì", "ôn", "êm", "ã", "õng", "ùng", "ân", "êu")
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(_LATIN), min_size=1, max_size=5).map(" ".join), min_size=1, max_size=6))
+def test_a_sheet_whose_every_word_is_right_is_never_changed(texts: list[str]) -> None:
+    """Though each of these words could be another one in an old font."""
+    assert all(is_right(text) for text in texts)
+    assert restored(*texts) == (texts, Encoding.UNICODE)
 
 
 @given(common_texts, common_texts)

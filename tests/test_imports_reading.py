@@ -121,6 +121,12 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     assert code(path, Limits(seconds=0.001)) == "file_too_slow"
 
 
+def test_a_reader_that_works_too_long_is_stopped_by_the_system(tmp_path: Path) -> None:
+    rows = ("<row>" + "<c><v>1.5</v></c>" * 250 + "</row>") * 15_000
+    path = write_zip(tmp_path / "a.xlsx", {**xlsx_parts(rows), "filler": random.Random(1).randbytes(2**20)})
+    assert code(path, Limits(seconds=1)) == "file_too_slow"
+
+
 def test_a_reader_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("ư;b\n" * 4_000_000, "utf-8")

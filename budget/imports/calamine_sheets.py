@@ -11,10 +11,16 @@ from budget.imports.shaping import TooManyCells, shape_sheet
 from budget.imports.sheet import Sheet
 
 Errors = Mapping[tuple[int, int], str]
+_ROWS, _COLUMNS = 2**20, 2**14
+"""As many as a spreadsheet has."""
+
+
+class ImpossiblePlace(ValueError):
+    """A cell is said to stand where no spreadsheet has a row or a column."""
 
 
 def read_sheets(path: Path, limits: Limits, errors: Callable[[int, str], Errors]) -> Iterable[Sheet]:
-    """The worksheets in their order, one after the other; charts and dialogs are passed over. CalamineError, TooManyCells.
+    """The worksheets in their order, one after the other; charts and dialogs are passed over. CalamineError, TooManyCells, ImpossiblePlace.
 
     `errors` gives the error cells of a sheet by its place in the workbook and its name: (row, column) from 0 -> text.
     """
@@ -37,6 +43,8 @@ def _rows_of(page: CalamineSheet, limits: Limits) -> Iterable[list[CellValue]]:
     start, end = page.start, page.end
     if start is None or end is None:
         return []
+    if end[0] >= _ROWS or end[1] >= _COLUMNS:
+        raise ImpossiblePlace
     if end[0] < limits.rows and end[1] < limits.columns:
         if (end[0] + 1) * (end[1] + 1) > limits.cells:
             raise TooManyCells
@@ -64,6 +72,8 @@ def _put_errors(rows: Iterable[list[CellValue]], errors: Errors) -> Iterable[lis
     for (row, column), text in errors.items():
         by_row.setdefault(row, {})[column] = text
     below = max(by_row) + 1
+    if below > _ROWS:
+        raise ImpossiblePlace
     return (_with_errors(row, by_row.get(number, {})) for number, row in enumerate(_lengthen(rows, below)))
 
 

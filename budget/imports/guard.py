@@ -32,7 +32,7 @@ class SuspiciousFile(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that is read of one file. Sizes in bytes; `memory` is the reader's whole address space, `seconds` its clock."""
+    """The most that is read of one file. Sizes in bytes; `memory` is the reader's whole address space, `seconds` its work."""
 
     size: int = MOST_BYTES
     unpacked: int = MOST_UNPACKED

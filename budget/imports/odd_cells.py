@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from posixpath import normpath
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -66,15 +67,16 @@ def find_uncalculated(part: bytes) -> list[Place]:
 
 
 def sheet_parts(archive: ZipFile) -> Mapping[str, str]:
-    """Part of the archive -> name of the sheet in it."""
+    """Part of the archive -> name of the sheet in it. LookupError when a sheet's part is not there or the index is absurdly long."""
     if max(archive.getinfo(part).file_size for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")) > _LARGEST_INDEX:
-        return {}
+        raise LookupError
+    actual = {name.lower(): name for name in archive.namelist()}
     targets = {item.get("Id"): item.get("Target", "") for item in ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
     parts = {}
     for sheet in ET.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(_RELATIONS) or sheet.get(_STRICT_RELATIONS)) or ""
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        parts[part] = sheet.get("name", "")
+        part = normpath(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+        parts[actual[part.lower()]] = sheet.get("name", "")
     return parts
 
 

@@ -17,7 +17,11 @@ from budget.imports.shaping import Box, TooManyCells
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_OASIS}{part}:1.0 " for part in ("office", "table", "text", "style"))
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
+_PARAGRAPH, _ANNOTATION, _ROW, _SHEET = f"{_TEXT}p", f"{_OFFICE}annotation", f"{_TABLE}table-row", f"{_TABLE}table"
+_VALUE_TYPE, _VALUE, _FORMULA = f"{_OFFICE}value-type", f"{_OFFICE}value", f"{_TABLE}formula"
+_REPEATED, _ROWS_REPEATED = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-rows-repeated"
+_WIDE, _HIGH = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
 _ERROR_TEXT = re.compile(r"#[A-ZÀ-Ỹ_/0]+[!?]|#N/A|(Err|Lỗi):[0-9]{3}")
 _DURATION = re.compile(r"-?P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})(?:[.,](\d{1,9}))?S)?")
 _DEEPEST = 200
@@ -79,21 +83,20 @@ class _Reader:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise DamagedContent
-        if self._aside or tag == f"{_OFFICE}annotation" or (self._cell is not None and tag == f"{_TABLE}table"):
+        if self._aside or tag == _ANNOTATION or (tag == _SHEET and self._cell is not None):
             self._aside += 1
         elif self._cell is not None:
             self._start_in_cell(tag, attributes)
-        else:
+        elif tag not in _CELLS:
             self._start_outside(tag, attributes)
+        elif self._tables:
+            self._cell, self._pieces = attributes, []
 
     def _start_outside(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in _CELLS:
-            if self._tables:
-                self._cell, self._pieces = attributes, []
-        elif tag == f"{_TABLE}table-row":
+        if tag == _ROW:
             self._row, self._column = [], 0
-            self._row_repeat = _count(attributes, "number-rows-repeated")
-        elif tag == f"{_TABLE}table":
+            self._row_repeat = _count(attributes, _ROWS_REPEATED)
+        elif tag == _SHEET:
             self._tables += 1
             self._blank_rows = 0
             hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
@@ -104,10 +107,11 @@ class _Reader:
             self._hidden_styles.add(self._style)
 
     def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == f"{_TEXT}p" and self._pieces:
-            self._pieces.append("\n")
+        if tag == _PARAGRAPH:
+            if self._pieces:
+                self._pieces.append("\n")
         elif tag == f"{_TEXT}s":
-            self._pieces.append(" " * min(_count(attributes, "c", _TEXT), 100))
+            self._pieces.append(" " * min(_count(attributes, f"{_TEXT}c"), 100))
         elif tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             self._pieces.append("\t" if tag.endswith("tab") else "\n")
 
@@ -119,9 +123,9 @@ class _Reader:
             if tag in _CELLS:
                 self._end_cell(self._cell)
                 self._cell = None
-        elif tag == f"{_TABLE}table-row" and self._tables:
+        elif tag == _ROW and self._tables:
             self._end_row()
-        elif tag == f"{_TABLE}table" and self._tables:
+        elif tag == _SHEET and self._tables:
             self._tables -= 1
 
     def _text(self, text: str) -> None:
@@ -129,20 +133,28 @@ class _Reader:
             self._pieces.append(text)
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
-        repeat = _count(attributes, "number-columns-repeated")
         value = _value(attributes, "".join(self._pieces))
-        sheet = self.sheets[-1]
-        place = (len(sheet.rows) + self._blank_rows, self._column)
-        wide, high = _count(attributes, "number-columns-spanned"), _count(attributes, "number-rows-spanned")
-        if wide > 1 or high > 1:
-            sheet.boxes.append((*place, place[0] + high - 1, place[1] + wide - 1))
+        if _WIDE in attributes or _HIGH in attributes:
+            self._note_span(_count(attributes, _WIDE), _count(attributes, _HIGH))
+        repeat = _count(attributes, _REPEATED) if _REPEATED in attributes else 1
         if value != "":
-            # one column beyond the bound is kept, so that the sheet is seen to be too wide
-            count = min(repeat, max(self._limits.columns + 1 - self._column, 0))
-            if count or len(self._row) <= self._limits.columns:
-                self._row.extend([""] * (min(self._column, self._limits.columns) - len(self._row)))
-                self._row.extend([value] * max(count, 1))
+            self._put(value, repeat)
         self._column += repeat
+
+    def _note_span(self, wide: int, high: int) -> None:
+        sheet = self.sheets[-1]
+        top = len(sheet.rows) + self._blank_rows
+        if wide > 1 or high > 1:
+            sheet.boxes.append((top, self._column, top + high - 1, self._column + wide - 1))
+
+    def _put(self, value: CellValue, repeat: int) -> None:
+        """One column beyond the bound is kept, so that the sheet is seen to be too wide."""
+        row, most = self._row, self._limits.columns
+        if len(row) > most:
+            return
+        if len(row) < self._column:
+            row.extend([""] * (min(self._column, most) - len(row)))
+        row.extend([value] * max(min(repeat, most + 1 - self._column), 1))
 
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
@@ -161,29 +173,36 @@ class _Reader:
             self._blank_rows = 0
 
 
-def _count(attributes: dict[str, str], name: str, space: str = _TABLE) -> int:
-    text = attributes.get(space + name, "1")
-    return min(int(text), 2**31) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+def _count(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
 def _value(attributes: dict[str, str], text: str) -> CellValue:
     """What a cell holds; an error is its text, as a spreadsheet shows it."""
-    kind = attributes.get(f"{_OFFICE}value-type", "")
-    if attributes.get(_CALC_TYPE) == "error" or (f"{_TABLE}formula" in attributes and _ERROR_TEXT.fullmatch(text)):
+    if attributes.get(_CALC_TYPE) == "error" or (_FORMULA in attributes and _ERROR_TEXT.fullmatch(text)):
         return text if text.startswith("#") else f"#{text or 'VALUE!'}"
+    kind = attributes.get(_VALUE_TYPE, "")
+    if kind == "string" or not kind:
+        return text or attributes.get(f"{_OFFICE}string-value", "")
     try:
-        if kind in ("float", "percentage", "currency"):
-            number = float(attributes[f"{_OFFICE}value"])
-            return number if isfinite(number) else "#NUM!"
-        if kind == "date":
-            return _read_date(attributes[f"{_OFFICE}date-value"])
-        if kind == "time":
-            return _read_duration(attributes[f"{_OFFICE}time-value"])
+        return _read_value(kind, attributes)
     except (KeyError, ValueError, OverflowError):
         return text or "#VALUE!"
+
+
+def _read_value(kind: str, attributes: dict[str, str]) -> CellValue:
+    """A value of a kind that is told by an attribute, whatever the cell shows. KeyError, ValueError, OverflowError."""
+    if kind in ("float", "percentage", "currency"):
+        number = float(attributes[_VALUE])
+        return number if isfinite(number) else "#NUM!"
+    if kind == "date":
+        return _read_date(attributes[f"{_OFFICE}date-value"])
+    if kind == "time":
+        return _read_duration(attributes[f"{_OFFICE}time-value"])
     if kind == "boolean":
-        return attributes.get(f"{_OFFICE}boolean-value") == "true"
-    return text or attributes.get(f"{_OFFICE}string-value", "")
+        return attributes[f"{_OFFICE}boolean-value"] == "true"
+    raise ValueError(kind)
 
 
 def _read_date(text: str) -> CellValue:

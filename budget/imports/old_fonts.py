@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from budget.imports.cells import CellValue
 from budget.imports.sheet import Encoding
-from budget.legacy_text import from_tcvn3, from_vni, is_beyond_latin, likeness
+from budget.legacy_text import from_tcvn3, from_vni, is_beyond_latin, is_right, likeness
 
 _UNICODE, _TCVN3, _VNI = range(3)
 _ENCODINGS = (Encoding.UNICODE, Encoding.TCVN3, Encoding.VNI)
@@ -18,7 +18,7 @@ def restore_texts(rows: Sequence[list[CellValue]]) -> Encoding:
     doubtful, habit = _survey(rows)
     if not doubtful:
         return Encoding.UNICODE
-    converted = {text: code for text in doubtful if (code := _choose(likeness(text), habit)) != _UNICODE}
+    converted = {text: code for text in doubtful if (code := _choose(text, habit)) != _UNICODE}
     if not converted:
         return Encoding.UNICODE
     replaced = {text: _CONVERTERS[code](text) for text, code in converted.items()}
@@ -34,7 +34,7 @@ def restore_name(name: str, encoding: Encoding) -> str:
     """A sheet's name in Unicode; `encoding` is how the sheet's own texts were written."""
     if name.isascii() or is_beyond_latin(name):
         return name
-    code = _choose(likeness(name), _ENCODINGS.index(encoding))
+    code = _choose(name, _ENCODINGS.index(encoding))
     return name if code == _UNICODE else _CONVERTERS[code](name)
 
 
@@ -48,17 +48,21 @@ def _survey(rows: Sequence[Sequence[CellValue]]) -> tuple[set[str], int]:
                 (plain if is_beyond_latin(value) else doubtful).add(value)
     weights = [len(plain) * 3, 0, 0]
     for text in doubtful:
-        best, *others = sorted(likeness(text), reverse=True)
-        if best > max(others[0], 0):
-            weights[likeness(text).index(best)] += best - max(others[0], 0)
+        points = likeness(text)
+        best, second, _ = sorted(points, reverse=True)
+        if is_right(text):
+            weights[_UNICODE] += points[_UNICODE]
+        elif best > max(second, 0) and best - points[_UNICODE] >= _CLEARLY:
+            weights[points.index(best)] += best - max(second, 0)
     return doubtful, weights.index(max(weights))
 
 
-def _choose(points: tuple[int, int, int], habit: int) -> int:
-    """The code of one text: the sheet's own unless another reads better."""
+def _choose(text: str, habit: int) -> int:
+    """The code of one text: the sheet's own unless another reads better. On a sheet of Unicode a text that could be right is left alone."""
+    points = likeness(text)
     old = max(_CONVERTERS, key=lambda code: points[code])
     if habit == _UNICODE:
-        return old if points[old] - points[_UNICODE] >= _CLEARLY else _UNICODE
+        return old if points[old] - points[_UNICODE] >= _CLEARLY and not is_right(text) else _UNICODE
     if points[habit] >= points[_UNICODE] - 1:
         return habit
     return _UNICODE if points[_UNICODE] >= points[old] else old

@@ -54,7 +54,8 @@ def _read_xlsx(path: Path, limits: Limits) -> Iterator[Sheet]:
         inspected = beside.submit(_inspect, archive, path, limits)
 
         def errors_of(_place: int, sheet: str) -> Errors:
-            return inspected.result().get(sheet, {})
+            found = inspected.result()
+            return found[sheet] if found else {}  # a sheet known here by another name must not lose its errors
 
         try:
             yield from read_sheets(path, limits, errors_of)
@@ -65,7 +66,7 @@ def _read_xlsx(path: Path, limits: Limits) -> Iterator[Sheet]:
 
 
 def _inspect(archive: zipfile.ZipFile, path: Path, limits: Limits) -> dict[str, Errors]:
-    """Unpack once; the error cells by sheet. Refused when formulas lack their results."""
+    """Unpack once; the error cells of every sheet, nothing when none has any. Refused when formulas lack their results."""
     marks = PartMarks()
     unpack_once(archive, path.stat().st_size, limits.unpacked, marks.watch)
     if not marks.errors and not marks.formulas:
@@ -74,8 +75,7 @@ def _inspect(archive: zipfile.ZipFile, path: Path, limits: Limits) -> dict[str, 
     for part, sheet in sheet_parts(archive).items():
         if part in marks.formulas and (empty := find_uncalculated(archive.read(part))):
             raise Refused(refusals.not_calculated(path.name, sheet, cell_name(empty[0]), len(empty)))
-        if part in marks.errors:
-            found[sheet] = find_errors(archive.read(part))
+        found[sheet] = find_errors(archive.read(part)) if part in marks.errors else {}
     return found
 
 

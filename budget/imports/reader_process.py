@@ -6,6 +6,7 @@
 import gc
 import json
 import sys
+from math import ceil
 from pathlib import Path
 
 from budget.imports.guard import Limits
@@ -43,9 +44,9 @@ def bound_itself(limits: Limits) -> None:
     if sys.platform != "win32":
         import resource
 
-        seconds = round(limits.seconds) + 1
+        seconds = ceil(limits.seconds)
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds * 2, seconds * 2 + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

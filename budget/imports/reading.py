@@ -1,6 +1,7 @@
 """A stranger's file as a Workbook, or one sentence why not: parsed in a process of its own that cannot take more than it is given."""
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -15,13 +16,18 @@ from budget.imports.wire import Answer, BrokenMessage, read_answer
 from budget.model.problem import Problem
 
 _ROOT = Path(budget.__file__).parent.parent
+_PATIENCE = 3
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
+"""What the system ends a process with when its time is used up; unknown to Windows, where only the clock holds."""
+
 _READER = "budget.imports.reader_process"
 
 
 def read_workbook(path: Path, limits: Limits | None = None) -> tuple[Workbook | None, list[Problem]]:
     """The workbook and no problem, or no workbook and one problem; judged by content, never by the file's name alone.
 
-    Sheets beyond the bounds are marked `cut`. Nothing is written anywhere. Takes at most `limits.seconds`.
+    Sheets beyond the bounds are marked `cut`. Nothing is written anywhere. The reader may work `limits.seconds`, and take three times
+    that by the clock when the machine is busy.
     """
     bounds = limits or Limits()
     answer, late = _ask(path, bounds)
@@ -35,7 +41,10 @@ def read_workbook(path: Path, limits: Limits | None = None) -> tuple[Workbook | 
 
 
 def _ask(path: Path, limits: Limits) -> tuple[Answer, bool]:
-    """What the reader said before it ended, and whether the clock ended it. An answer cut short has neither kind nor problem."""
+    """What the reader said before it ended, and whether it was ended for taking too long.
+
+    An answer cut short has neither kind nor problem.
+    """
     command = [sys.executable, "-X", "utf8", "-m", _READER, str(path.absolute()), json.dumps(asdict(limits))]
     with subprocess.Popen(
         command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=2**20
@@ -46,7 +55,7 @@ def _ask(path: Path, limits: Limits) -> tuple[Answer, bool]:
             late.set()
             reader.kill()
 
-        clock = threading.Timer(limits.seconds, stop)
+        clock = threading.Timer(limits.seconds * _PATIENCE, stop)
         clock.start()
         try:
             answer = read_answer(reader.stdout) if reader.stdout is not None else Answer()
@@ -55,4 +64,4 @@ def _ask(path: Path, limits: Limits) -> tuple[Answer, bool]:
         finally:
             clock.cancel()
             reader.kill()
-    return answer, late.is_set()
+    return answer, late.is_set() or -reader.returncode == _OUT_OF_TIME
