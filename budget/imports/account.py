@@ -63,8 +63,8 @@ class ImportPreview:
     """What importing a file would do, under the decisions taken so far. Amounts in đồng.
 
     `lines` and `amount` are what would be added, `working_amount` what totals would count of it (appraised figures where a file has
-    them). `problems` refuse the whole file, `rejected` single rows, `questions` ask, `notes` inform. `id` makes applying idempotent:
-    the same preview applied twice writes once.
+    them); `already` lines came from a file of this name before. `problems` refuse the whole file, `rejected` single rows, `questions`
+    ask, `notes` inform. `id` makes applying idempotent: the same preview applied twice writes once.
     """
 
     id: str
@@ -78,6 +78,7 @@ class ImportPreview:
     notes: tuple[RowProblem, ...]
     problems: tuple[Problem, ...]
     decisions: Decisions
+    already: int = 0
     content: Content = field(repr=False, default=Content())
 
     @property

@@ -1,8 +1,10 @@
 """What must be said of an import beside its account, each thing once with how many rows it concerns."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from budget.imports.account import ImportPreview
+from budget.imports.landing import RowProblem
 from budget.imports.questions import SOURCE, TASK
 from budget.money import format_money
 
@@ -25,6 +27,8 @@ def describe_notes(preview: ImportPreview) -> list[str]:
 
 def _of_sheets(preview: ImportPreview) -> list[str]:
     found = []
+    if preview.already:
+        found.append(f"Bộ dự toán đã có {format_money(preview.already)} khoản mục từ tệp cùng tên; nhập nữa thì tính hai lần.")
     for account in preview.sheets:
         if account.left_out is not None:
             continue
@@ -54,10 +58,14 @@ def _of_names(preview: ImportPreview) -> list[str]:
 
 
 def _of_rows(preview: ImportPreview) -> list[str]:
-    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found: dict[tuple[str, str], list[RowProblem]] = defaultdict(list)
     for note in preview.notes:
-        rows[note.sheet, _SAME.get(note.problem.code, note.problem.sentence)].append(note.row)
-    return [
-        f"{sheet}, dòng {found[0]}{f' và {format_money(len(found) - 1)} dòng khác' if len(found) > 1 else ''}: {sentence}"
-        for (sheet, sentence), found in rows.items()
-    ]
+        found[note.sheet, note.problem.code].append(note)
+    return [_tell(notes) for notes in found.values()]
+
+
+def _tell(notes: Sequence[RowProblem]) -> str:
+    first, more = notes[0], len(notes) - 1
+    sentence = _SAME.get(first.problem.code, first.problem.sentence) if more else first.problem.sentence
+    others = f" và {format_money(more)} dòng khác" if more else ""
+    return f"{first.sheet}, dòng {first.row}{others}: {sentence}"

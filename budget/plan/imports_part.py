@@ -33,6 +33,9 @@ class Landed:
     units: tuple[str, ...]
 
 
+_PlannedFor = tuple[Content, Decisions, Directory, str]
+
+
 class Imports:
     """Importing lines into an open plan."""
 
@@ -43,6 +46,7 @@ class Imports:
         self._catalogue = catalogue
         self._budget_year = budget_year
         self._made: tuple[Catalogue, Directory] | None = None
+        self._planned: tuple[_PlannedFor, PlannedImport] | None = None
 
     def preview(self, path: Path, decisions: Decisions | None = None) -> ImportPreview:
         """What a file would add: lines and đồng, its account, every question and refused row. Nothing is written."""
@@ -115,7 +119,7 @@ class Imports:
         self, identity: str, file: str, kind: UploadKind, content: Content, decisions: Decisions, problems: list[Problem]
     ) -> ImportPreview:
         planned = self._plan(kind, content, decisions, file, self._next_number())
-        empty = ImportPreview(identity, file, kind, (), 0, 0, 0, (), (), (), decisions, content)
+        empty = ImportPreview(identity, file, kind, (), 0, 0, 0, (), (), (), decisions, content=content)
         return self._tell(empty, planned, problems)
 
     def _tell(self, preview: ImportPreview, planned: PlannedImport, problems: list[Problem]) -> ImportPreview:
@@ -128,6 +132,7 @@ class Imports:
             working_amount=planned.working_amount,
             questions=planned.questions,
             notes=planned.notes,
+            already=self._already(preview.file),
             problems=(*problems, *self.directory().check(preview.decisions)),
         )
 
@@ -135,11 +140,25 @@ class Imports:
         directory = self.directory()
         if kind is UploadKind.TEMPLATE:
             return plan_template(content.template_rows, directory.known, first, self._budget_year, SHEET)
-        return plan_workbook(content, directory, decisions, file)
+        key = (content, decisions, directory, file)
+        if self._planned is None or not _same(self._planned[0], key):
+            self._planned = key, plan_workbook(content, directory, decisions, file)
+        return self._planned[1]
+
+    def _already(self, file: str) -> int:
+        """How many lines of the plan came from a file of this name."""
+        with self._store.read() as cursor:
+            rows = cursor.rows("SELECT count(*)::BIGINT FROM line WHERE starts_with(origin, ?)", [f"{file}, trang "])
+        return int(str(rows[0][0]))
 
     def _next_number(self) -> int:
         with self._store.read() as cursor:
             return next_number(cursor)
+
+
+def _same(one: _PlannedFor, other: _PlannedFor) -> bool:
+    """Whether the lines of a file need not be made again: the same content and catalogue themselves, equal decisions."""
+    return one[0] is other[0] and one[2] is other[2] and one[1] == other[1] and one[3] == other[3]
 
 
 def _unread(preview: ImportPreview) -> list[Problem]:
