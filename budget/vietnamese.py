@@ -37,15 +37,16 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents, case or apostrophes, đ as d: for search and fuzzy keys, never for identity."""
-    plain = text.lower() if text.isascii() else " ".join(map(_fold_word, normalise(text).split(" ")))
-    return " ".join(_drop_apostrophes(plain).split())
+    if text.isascii():
+        return " ".join(_drop_apostrophes(text.lower()).split())
+    return " ".join(filter(None, map(_fold_word, normalise(text).split(" "))))
 
 
 @lru_cache(maxsize=100_000)
 def _fold_word(word: str) -> str:
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     bare = "".join(sign for sign in lowered if not unicodedata.combining(sign))
-    return unicodedata.normalize("NFC", bare.translate(_PLAIN_SIGNS))
+    return " ".join(_drop_apostrophes(unicodedata.normalize("NFC", bare.translate(_PLAIN_SIGNS))).split())
 
 
 def contains_folded(haystack_folded: str, query: str) -> bool:

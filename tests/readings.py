@@ -12,7 +12,13 @@ from budget.lines.editing import Known
 from budget.money import MoneyUnit
 from tests.plans import YEAR, reference
 
-HEADINGS = {Meaning.NAME: "Nội dung", Meaning.UNIT: "Đơn vị", Meaning.SOURCE: "Nguồn", Meaning.AMOUNT: "Thành tiền"}
+HEADINGS = {
+    Meaning.NAME: "Nội dung",
+    Meaning.UNIT: "Đơn vị",
+    Meaning.SOURCE: "Nguồn",
+    Meaning.THIS_YEAR_SPENT: "Đã chi",
+    Meaning.AMOUNT: "Thành tiền",
+}
 ESTIMATE_HEADINGS = ("STT", "Nội dung chi", "Đơn vị tính", "Số lượng", "Đơn giá", "Thành tiền", "Ghi chú")
 
 

@@ -27,6 +27,11 @@ _NAMED = (
     (Meaning.UNIT_PRICE, "đơn giá"),
     (Meaning.TIMES, "số lần"),
 )
+_GIVEN = {
+    Meaning.LAST_YEAR_OUTTURN: "Thực hiện năm trước",
+    Meaning.THIS_YEAR_ALLOTTED: "Dự toán năm nay đã giao",
+    Meaning.THIS_YEAR_SPENT: "Đã chi đến ngày",
+}
 _INVESTMENT_CODES = ("92", "93", "94")
 
 
@@ -86,6 +91,7 @@ class _Lander:
         self._asked = asked
         self._owners = Owners(directory, decisions, asked, reading.sheet)
         self._payers = Payers(directory, decisions, asked, reading)
+        self._tells_given = any(column.meaning in _GIVEN for column in reading.columns)
         self._place = f"{file}, trang {reading.sheet}, dòng "
         self._headings: dict[tuple[str, ...], str | None] = {}
         self.rejected: list[RowProblem] = []
@@ -233,15 +239,11 @@ class _Lander:
         return rate
 
     def _given(self, row: ReadRow, extra: list[str]) -> tuple[int | None, int | None, int | None]:
-        money = row.money or {}
-        if not money:
+        if not self._tells_given or not row.money:
             return None, None, None
+        money = row.money
         found: list[int | None] = []
-        for meaning, label in (
-            (Meaning.LAST_YEAR_OUTTURN, "Thực hiện năm trước"),
-            (Meaning.THIS_YEAR_ALLOTTED, "Dự toán năm nay đã giao"),
-            (Meaning.THIS_YEAR_SPENT, "Đã chi đến ngày"),
-        ):
+        for meaning, label in _GIVEN.items():
             value = money.get(meaning)
             if value is not None and not 0 <= value <= LARGEST_AMOUNT:
                 self._keep(row, extra, label, str(value), "không phải số tiền nhận được")
@@ -272,8 +274,8 @@ def _refuse(row: ReadRow) -> Problem | None:
         return Problem("row_without_amount", "Dòng không có thành tiền.", "Ghi thành tiền của dòng này; nếu không có thì ghi 0.")
     if not 0 <= row.amount <= LARGEST_AMOUNT:
         return Problem("amount_out_of_range", "Số tiền của dòng âm hoặc vượt 1 triệu tỷ đồng.", "Kiểm tra đơn vị tiền và số của dòng này.")
-    long = next((text for text in row.texts.values() if len(text) > LONGEST), None)
-    if long is not None:
+    if max(map(len, row.texts.values())) > LONGEST:
+        long = max(row.texts.values(), key=len)
         sentence = f"Có ô dài {len(long)} ký tự, bắt đầu bằng “{long[:40]}…”."
         return Problem("text_too_long", sentence, f"Rút gọn còn nhiều nhất {LONGEST} ký tự.")
     return None

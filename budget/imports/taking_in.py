@@ -9,6 +9,7 @@ from pathlib import Path
 
 from budget.imports.account import Content
 from budget.imports.decisions import Decisions
+from budget.imports.gathering import gathering
 from budget.imports.reading import read_workbook
 from budget.imports.sheet import Sheet, Workbook
 from budget.imports.template import read_template
@@ -36,7 +37,8 @@ def take_in(path: Path, kind: UploadKind, decisions: Decisions, names_source: Na
 
 def understand_workbook(workbook: Workbook, decisions: Decisions, names_source: NamesSource) -> tuple[SheetReading, ...]:
     """Every sheet understood, in the order of the workbook; a column nobody knew whose heading is a source of the plan is its money."""
-    return tuple(_understand(sheet, decisions, names_source) for sheet in workbook.sheets)
+    with gathering():
+        return tuple(_understand(sheet, decisions, names_source) for sheet in workbook.sheets)
 
 
 def check_sheets(content: Content, decisions: Decisions) -> list[Problem]:

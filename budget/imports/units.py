@@ -7,6 +7,7 @@ said to lie in leaves one; a name without its marks is a proposal to confirm.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from budget.imports.matching import UNKNOWN, Match
@@ -79,7 +80,7 @@ class UnitMatcher:
     def may_be_unit(self, name: str) -> bool:
         """Whether a name begins as the names of units do; tells the many names of things from the few of units quickly."""
         first = name.split(maxsplit=1)
-        return bool(first) and fold(first[0]).strip(".,:;-") in self._first_words
+        return bool(first) and _plain_word(first[0]) in self._first_words
 
     def district_of(self, code: str) -> str:
         """The district a unit is or lies in; "" for provincial bodies and unknown codes."""
@@ -153,6 +154,11 @@ class UnitMatcher:
         }:
             self._bodies[key].add(unit.code)
             self._folded_bodies[fold(key)].add(unit.code)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_word(word: str) -> str:
+    return fold(word).strip(".,:;-")
 
 
 def one_or_ask(codes: Sequence[str]) -> Match:

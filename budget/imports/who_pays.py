@@ -51,7 +51,7 @@ class Payers:
 
     def of(self, row: ReadRow, amount: int, level: str) -> Paying:
         """The parts of a row's amount; `level` is the level of its unit."""
-        told = {position: money for position, money in sorted((row.source_money or {}).items()) if money}
+        told = {position: money for position, money in sorted(row.source_money.items()) if money} if row.source_money else None
         if told:
             return self._of_crosstab(row, amount, level, told)
         name = row.texts.get(Meaning.SOURCE, "").strip()

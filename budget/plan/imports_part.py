@@ -8,6 +8,7 @@ from budget.exports.template_columns import SHEET
 from budget.imports.account import Content, ImportPreview, stands_in_the_way
 from budget.imports.decisions import Decisions
 from budget.imports.directory import Directory, make_directory
+from budget.imports.gathering import gathering
 from budget.imports.lines_table import as_records, make_table
 from budget.imports.planning import PlannedImport, plan_template, plan_workbook
 from budget.imports.profiles import Profile, keep_as_profile, propose_profile, read_profiles
@@ -73,7 +74,9 @@ class Imports:
             problems = stands_in_the_way(fresh)
             if problems:
                 return None, list(problems)
-            changes, bulks = as_records(make_table(planned.drafts, first, fresh.decisions.request_document))
+            with gathering():
+                table = make_table(planned.drafts, first, fresh.decisions.request_document)
+            changes, bulks = as_records(table)
             batch = Batch(
                 self._actor,
                 "import",
@@ -142,7 +145,8 @@ class Imports:
             return plan_template(content.template_rows, directory.known, first, self._budget_year, SHEET)
         key = (content, decisions, directory, file)
         if self._planned is None or not _same(self._planned[0], key):
-            self._planned = key, plan_workbook(content, directory, decisions, file)
+            with gathering():
+                self._planned = key, plan_workbook(content, directory, decisions, file)
         return self._planned[1]
 
     def _already(self, file: str) -> int:
