@@ -58,6 +58,13 @@ class Style:
     junk_above: int
     signed: bool
     blanks: bool
+    sources: bool
+    appraised: bool
+    typed: bool
+    wrapped: bool
+    of_which: bool
+    described: bool
+    pages: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,14 @@ def styles(draw: st.DrawFn, schemes: list[tuple[str, ...]]) -> Style:
         junk_above=draw(st.integers(0, 5)),
         signed=draw(st.booleans()),
         blanks=draw(st.booleans()),
+        sources=draw(st.booleans()),
+        appraised=priced and draw(st.booleans()),
+        typed=draw(st.booleans()),
+        wrapped=draw(st.booleans()),
+        of_which=draw(st.booleans()),
+        # a dash of its own scheme would be a description, and a bullet list hides nothing under bullets
+        described="-" not in chosen and draw(st.booleans()),
+        pages=draw(st.booleans()),
     )
 
 
@@ -133,13 +148,16 @@ def lay_out(tree: Node, style: Style) -> Generated:
 class _Renderer:
     def __init__(self, style: Style) -> None:
         self.style = style
-        names = ["STT", "Nội dung", *(["ĐVT", "Số lượng", "Đơn giá"] if style.priced else []), "Thành tiền", "Ghi chú"]
-        self.names = names
-        self.width = style.left + len(names)
+        priced = ["ĐVT", "Số lượng", "Đơn giá"] if style.priced else []
+        appraised = ["Số lượng", "Đơn giá", "Thành tiền"] if style.appraised else []
+        sources = ["NS tỉnh", "NS huyện"] if style.sources else []
+        self.names = ["STT", "Nội dung", *priced, "Thành tiền", *appraised, *sources, "Ghi chú"]
+        self.width = style.left + len(self.names)
         self.rows: list[list[CellValue]] = []
         self.spans: list[Span] = []
         self.stated: list[tuple[int, int]] = []
-        self.amount = style.left + names.index("Thành tiền")
+        self.amount = style.left + self.names.index("Thành tiền")
+        self.head: list[list[CellValue]] = []
 
     def render(self, tree: Node) -> Generated:
         self._above()
@@ -171,22 +189,34 @@ class _Renderer:
             self._text(f"Đơn vị tính: {self.style.unit.label}", self.width - 2)
 
     def _headings(self) -> None:
-        left = self.style.left
         names = list(self.names)
         if self.style.unit_place == "heading":
-            names = [f"{name} ({self.style.unit.label})" if name in ("Thành tiền", "Đơn giá") else name for name in names]
-        if self.style.groups and self.style.priced:
-            top = len(self.rows)
-            upper: list[CellValue] = [*names[:3], "Đề nghị", "", "", names[-1]]
-            lower: list[CellValue] = ["", "", "", *names[3:6], ""]
-            self.rows += [[""] * left + upper, [""] * left + lower]
-            self.spans.append(Span(top, left + 3, top, left + 5))
-            self.spans += [Span(top, left + place, top + 1, left + place) for place in (0, 1, 2, 6)]
+            money = ("Thành tiền", "Đơn giá", "NS tỉnh", "NS huyện")
+            names = [f"{name} ({self.style.unit.label})" if name in money else name for name in names]
+        if (self.style.groups and self.style.priced) or self.style.appraised:
+            self._grouped(names)
         else:
-            self.rows.append([""] * left + [*names])
+            self._head_row([*names])
         if self.style.index:
-            numbers: list[CellValue] = ["A", "B", "C", 1.0, 2.0, "3=1x2", 4.0] if self.style.priced else ["A", "B", 1.0, 2.0]
-            self.rows.append([""] * left + numbers)
+            numbers = list(range(1, len(names)))
+            before: list[CellValue] = ["A", "B", "C"] if self.style.priced else ["A", "B"]
+            labels = [*before, *map(float, numbers[: len(names) - len(before)])]
+            if self.style.priced:
+                labels[5] = "3=1x2"
+            self._head_row(labels)
+
+    def _grouped(self, names: list[str]) -> None:
+        top, left = len(self.rows), self.style.left
+        groups = {3: "Đề nghị"} | ({6: "Thẩm định"} if self.style.appraised else {})
+        inside = {place + step for place in groups for step in range(3)}
+        self._head_row([groups.get(place, "" if place in inside else name) for place, name in enumerate(names)])
+        self._head_row([name if place in inside else "" for place, name in enumerate(names)])
+        self.spans += [Span(top, left + place, top, left + place + 2) for place in groups]
+        self.spans += [Span(top, left + place, top + 1, left + place) for place in range(len(names)) if place not in inside]
+
+    def _head_row(self, cells: list[CellValue]) -> None:
+        self.rows.append([""] * self.style.left + cells)
+        self.head.append(self.rows[-1])
 
     def _children(self, node: Node, depth: int, prefix: str) -> None:
         for order, child in enumerate(node.children):
@@ -197,6 +227,8 @@ class _Renderer:
             else:
                 self._heading(number, child)
                 self._children(child, depth + 1, f"{prefix}{order + 1}.")
+                if self.style.pages:
+                    self.rows.extend(self.head)
                 if self.style.blanks:
                     self._text("")
 
@@ -212,11 +244,34 @@ class _Renderer:
         exact = Decimal(amount) / self.style.unit.size
         return int(exact) if exact == exact.to_integral_value() else float(exact)
 
+    def _typed(self, amount: int) -> CellValue:
+        """Sometimes as a person types it into a cell that holds text."""
+        return f"{amount:,} đ".replace(",", ".") if self.style.typed else self._money(amount)
+
     def _line(self, number: CellValue, leaf: Node) -> None:
         row: list[CellValue] = [""] * self.style.left + [number, leaf.name]
+        if self.style.wrapped:
+            row[-1], _, rest = leaf.name.rpartition(" loại ")
         if self.style.priced:
             row += ["bộ", float(leaf.quantity), self._money(leaf.price)]
-        self.rows.append([*row, self._money(leaf.amount), ""])
+        row.append(self._typed(leaf.amount))
+        if self.style.appraised:
+            row += [float(leaf.quantity - 1), self._money(leaf.price), self._money((leaf.quantity - 1) * leaf.price)]
+        if self.style.sources:
+            row += [self._money(leaf.amount - 7), self._money(7)]
+        self.rows.append([*row, ""])
+        if self.style.wrapped:
+            self._text(f"loại {rest}", self.style.left + 1)
+        if self.style.described:
+            self._text("- Hàng mới, bảo hành 12 tháng", self.style.left + 1)
+        if self.style.of_which:
+            self._of_which(leaf)
+
+    def _of_which(self, leaf: Node) -> None:
+        self._text("Trong đó:", self.style.left + 1)
+        for name, amount in (("- Phần nhập khẩu", leaf.amount - 11), ("- Phần trong nước", 11)):
+            self._text(name, self.style.left + 1)
+            self.rows[-1][self.amount] = self._money(amount)
 
     def _heading(self, number: CellValue, node: Node) -> None:
         row: list[CellValue] = [""] * self.width

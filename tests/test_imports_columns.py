@@ -226,3 +226,47 @@ STT | Nội dung | Số lượng hiện có | Số lượng cần mua | Đơn gi
 """)
         == "numbering name ignored quantity unit_price amount"
     )
+
+
+def test_parts_of_the_amount_are_its_sources() -> None:
+    assert (
+        proposed("""
+STT | Đơn vị / Nội dung | Nhu cầu kinh phí | | |
+ | | Tổng số | Trong đó | |
+ | | | QĐ 334 | NQ 36 | Phần thêm
+1 | Sở Tư pháp | 30 | 10 | 15 | 5
+""")
+        == "numbering name amount source_amount source_amount source_amount"
+    )
+
+
+def test_a_time_in_words_is_no_year() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Kinh phí | Thời gian thực hiện
+1 | Nâng cấp cổng | 30 | Quý II/2024
+""")
+        == "numbering name amount ignored"
+    )
+
+
+def test_parts_of_an_amount_without_the_whole_are_added_never_one_of_them_taken() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Tên công việc | Khối lượng | Đơn giá | | Thành tiền |
+ | | | Vật liệu | Nhân công | Vật liệu | Nhân công
+1 | Đào đất | 10 | 5000 | 3000 | 50000 | 30000
+2 | Đắp đất | 20 | 5000 | 3000 | 100000 | 60000
+""")
+    )
+    assert lines(reading) == [("Đào đất", 80_000), ("Đắp đất", 160_000)]
+
+
+def test_of_two_bare_years_the_later_is_the_request() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Năm 2023 | Năm 2024 | So sánh
+1 | Mua máy | 100 | 150 | 150%
+""")
+        == "numbering name this_year_allotted amount ignored"
+    )

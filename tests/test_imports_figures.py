@@ -44,7 +44,7 @@ def test_real_parts_of_a_dong_are_rounded_half_up_and_noticed(value: float, dong
     assert whole_dong(micro, MoneyUnit.DONG) == (dong, True)
 
 
-@pytest.mark.parametrize("value", ["", "  ", "-", "–", "…"[:0] or "--", "."])
+@pytest.mark.parametrize("value", ["", "  ", "-", "–", "--", "."])
 def test_dashes_and_blanks_are_no_number(value: str) -> None:
     assert read_figure(value, MoneyUnit.DONG) is None
 

@@ -112,3 +112,21 @@ STT | Nội dung | Thành tiền
     problem = row_of(reading, 2).problem
     assert problem is not None
     assert problem.code == "maybe_subtotal"
+
+
+def test_a_list_numbered_through_headings_and_lines_is_put_right_by_its_total() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền
+1 | Thiết bị | 30
+2 | Máy in | 10
+3 | Máy quét | 20
+4 | Phần mềm | 12
+5 | Bản quyền | 5
+6 | Bảo trì | 7
+ | Tổng cộng | 42
+""")
+    )
+    assert kinds(reading, 2) == "HLLHLLT"
+    assert wrong(reading) == []
+    assert row_of(reading, 3).path == ("Thiết bị",)

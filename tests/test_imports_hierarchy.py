@@ -251,3 +251,50 @@ Mục | Tiểu mục | Nội dung chi | Số tiền (đồng)
     assert [row.texts.get(Meaning.BUDGET_SUB_ITEM) for row in reading.rows[2:4]] == ["6955", "6956"]
     assert row_of(reading, 3).texts[Meaning.BUDGET_ITEM] == "6950"
     assert wrong(reading) == []
+
+
+def test_members_marked_like_their_line_end_where_they_add_up_to_it() -> None:
+    reading = understand_sheet(
+        sheet("""
+Nội dung | Thành tiền
+- Máy in | 10
+Trong đó: |
+- Ngân sách tỉnh | 6
+- Ngân sách huyện | 4
+- Máy quét | 5
+""")
+    )
+    assert kinds(reading, 2) == "LoooL"
+    assert reading.amount == 15
+
+
+def test_members_nobody_can_tell_are_counted_and_said_to_be_unclear() -> None:
+    reading = understand_sheet(
+        sheet("""
+Nội dung | Thành tiền
+- Máy in | 10
+Trong đó: |
+- Máy quét | 7
+- Tủ | 8
+""")
+    )
+    assert kinds(reading, 2) == "LoLL"
+    problem = row_of(reading, 3).problem
+    assert problem is not None
+    assert problem.code == "of_which_unclear"
+
+
+def test_an_unnumbered_line_after_the_total_of_a_section_is_outside_of_it() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền
+I | Phần mềm | 5
+1 | Bản quyền | 5
+ | Cộng trước thuế | 5
+ | Thuế VAT 10 % | 1
+ | Tổng cộng | 6
+""")
+    )
+    assert kinds(reading, 2) == "HLTLT"
+    assert row_of(reading, 5).path == ()
+    assert wrong(reading) == []

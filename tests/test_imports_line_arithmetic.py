@@ -77,3 +77,10 @@ def test_an_amount_beyond_every_estimate_is_rejected() -> None:
 
 def test_figures_without_a_name_are_rejected() -> None:
     assert code(line("1 | | 2 | 3 | 6")) == "row_without_name"
+
+
+def test_without_a_column_of_amounts_the_columns_of_sources_are_the_amount_and_a_different_product_is_told() -> None:
+    row = line("1 | Máy in | 2 | 5 | 8 | 4", "STT | Nội dung | SL | Đơn giá | NS tỉnh | NS huyện")
+    assert (row.amount, code(row), row.drivers) == (12, "amount_not_product", (1000, 12, 1000))
+    same = line("1 | Máy in | 2 | 6 | 8 | 4", "STT | Nội dung | SL | Đơn giá | NS tỉnh | NS huyện")
+    assert (same.amount, code(same), same.drivers) == (12, "", (2000, 6, 1000))

@@ -15,7 +15,7 @@ from budget.imports.figures import read_figure
 from budget.imports.heading_words import say_heading
 from budget.imports.index_row import read_index_row
 from budget.imports.layout import COUNTS, Layout
-from budget.imports.numbering import read_labels, split_leading_label
+from budget.imports.numbering import BULLETS, Label, read_labels, split_leading_label
 from budget.imports.row_words import ends_table, is_total, of_which
 from budget.imports.sheet import Sheet
 from budget.imports.table_finding import Table, reads_like_headings
@@ -23,6 +23,8 @@ from budget.imports.understanding import Meaning, RowKind
 from budget.imports.wrapped_rows import fold_wrapped
 from budget.model.problem import Problem
 
+_LONGEST_INDEX = 8
+_IN_NAME = "in the name"
 _CODE_PARTS = re.compile(r"[\s/.–-]+")
 _NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
 
@@ -131,8 +133,8 @@ def _keep_text(row: BodyRow, position: int, meaning: Meaning, value: CellValue) 
 
 
 def _typed(value: CellValue) -> str:
-    if type(value) is float and value.is_integer():
-        return str(int(value))
+    if type(value) is float:
+        return str(int(value)) if value.is_integer() else cell_text(value)
     return value.strip() if type(value) is str else cell_text(value)
 
 
@@ -165,20 +167,25 @@ def _name_row(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> Non
         row.texts.pop(Meaning.NUMBERING, None)
     if not name:
         name = next((text for value in values if isinstance(value, str) and is_total(text := value.strip())), "")
+    rest = ""
     if name and not row.labels:
         label, rest = split_leading_label(name)
         labels = read_labels(label) if label else ()
+        rest = rest if labels else ""
         if labels:
             row.labels, name = labels, rest
             row.texts[Meaning.NUMBERING] = label
-    row.bullet = bool(row.labels) and row.labels[0].scheme in "-+*•"
+    row.bullet = bool(row.labels) and row.labels[0].scheme in BULLETS
+    if row.bullet and rest and reader.numbering_at is not None:
+        # a dash before the words stands deeper than a dash in the column of numbers
+        row.labels = (Label(f"{row.labels[0].scheme} {_IN_NAME}", (0,)),)
     row.name = name
     if name:
         row.texts[Meaning.NAME] = name
 
 
 def _plain_kind(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> RowKind:
-    if reader.has_index and (row.labels or not row.figures) and read_index_row(values) is not None:
+    if reader.has_index and len(row.name) <= _LONGEST_INDEX and read_index_row(values) is not None:
         return RowKind.COLUMN_INDEX
     if not row.figures and _words(values) in reader.headings:
         return RowKind.HEADER

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budget.imports.column_content import Profile
-from budget.imports.heading_words import plain_heading
+from budget.imports.heading_words import plain_heading, say_heading
 from budget.imports.understanding import ColumnUse, Meaning
 
 _SHARED = frozenset({Meaning.SOURCE_AMOUNT, Meaning.TIMES, Meaning.IGNORED})
@@ -21,7 +21,7 @@ def keep_one_each(uses: Sequence[ColumnUse], profiles: Sequence[Profile], newest
 
     Without any amount, the surest column of money stands in for it with the lowest confidence, for a person to confirm.
     """
-    chosen = list(uses)
+    chosen = _join_parts(list(uses))
     for meaning in {use.meaning for use in uses} - _SHARED:
         claimants = [use for use in chosen if use.meaning is meaning]
         if len(claimants) > 1:
@@ -32,6 +32,22 @@ def keep_one_each(uses: Sequence[ColumnUse], profiles: Sequence[Profile], newest
     if not any(use.meaning is Meaning.AMOUNT for use in chosen):
         chosen = _stand_in_amount(chosen, profiles)
     return chosen
+
+
+def _join_parts(uses: list[ColumnUse]) -> list[ColumnUse]:
+    """Columns that only share the amount of their group ("Thành tiền" over "Vật liệu", "Nhân công") are its parts: together the amount."""
+    claimants = [use for use in uses if use.meaning is Meaning.AMOUNT]
+    parts = [use for use in claimants if _is_part(use)]
+    groups = {use.heading.rpartition(" › ")[0] for use in parts}
+    if len(parts) < 2 or len(parts) < len(claimants) or len(groups) > 1:
+        return uses
+    return [replace(use, meaning=Meaning.SOURCE_AMOUNT, confidence=0.4) if use in parts else use for use in uses]
+
+
+def _is_part(use: ColumnUse) -> bool:
+    group, _, own = use.heading.rpartition(" › ")
+    said = say_heading(own)
+    return bool(group) and (said is None or said.meaning is not Meaning.AMOUNT)
 
 
 def _best(claimants: list[ColumnUse], profiles: Sequence[Profile], newest: int | None, meaning: Meaning) -> ColumnUse | None:
@@ -59,10 +75,10 @@ def _stand_in_amount(uses: list[ColumnUse], profiles: Sequence[Profile]) -> list
     money = [use for use in uses if use.meaning in (*_PAST, Meaning.SOURCE_AMOUNT) or _unknown_number(use, profiles[use.position])]
     if not money:
         return uses
-    chosen = max(money, key=fitness)
-    # a single source column beside others is a part; without a whole, taking it would lose the rest
-    if chosen.meaning is Meaning.SOURCE_AMOUNT and sum(use.meaning is Meaning.SOURCE_AMOUNT for use in uses) > 1:
+    # several sources are the amount together; taking any one column would lose or change it
+    if sum(use.meaning is Meaning.SOURCE_AMOUNT for use in uses) > 1:
         return uses
+    chosen = max(money, key=fitness)
     return [replace(use, meaning=Meaning.AMOUNT, confidence=0.3) if use is chosen else use for use in uses]
 
 

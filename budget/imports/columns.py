@@ -36,6 +36,7 @@ _ASKED = re.compile(r"de nghi|\btrinh\b|xin ")
 _OTHER_APPRAISER = re.compile(r"thong tin va truyen thong|\btttt\b|\btt tt\b|khoa hoc va cong nghe|\bkhcn\b")
 _TOTAL_WORD = re.compile(r"^(tong|cong)\b|luy ke")
 _PAST_WORD = re.compile(r"da giao|duoc giao|da chi|thuc hien|quyet toan|du toan|giai ngan|\bth\b|\bdt\b|de nghi|ke hoach")
+_PARTS = re.compile(r"^(trong do|chia ra|bao gom|gom|phan theo nguon|chia theo nguon)$")
 _YEAR = re.compile(r"20[0-9]{2}")
 _BESIDE = re.compile(r"\buoc (thuc hien|th|tinh|chi)\b|da nhan|\bcon (duoc|lai|thieu|phai)\b|\bchua (giai ngan|chi|thanh toan)")
 
@@ -111,6 +112,8 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         return Saying(Meaning.UNIT, 0.7)
     if own.meaning is Meaning.SOURCE and column.profile.numeric:
         own = Saying(Meaning.SOURCE_AMOUNT, 0.7)
+    if own.meaning is Meaning.YEAR and not column.profile.numeric and column.profile.filled:
+        return Saying(Meaning.IGNORED, 0.5)
     if own.meaning is Meaning.SOURCE_AMOUNT and column.profile.worded:
         return Saying(Meaning.SOURCE, 0.7)
     if _says_nothing_itself(column, own):
@@ -133,6 +136,8 @@ def _says_nothing_itself(column: _Told, own: Saying) -> bool:
 
 
 def _from_groups(column: _Told) -> Saying:
+    if _PARTS.match(plain_heading(column.heading.parts[-2])) and column.profile.numeric:
+        return Saying(Meaning.SOURCE_AMOUNT, 0.5)
     for said in reversed(column.groups):
         if said.meaning in (Meaning.SOURCE, Meaning.SOURCE_AMOUNT) and (column.profile.numeric or not column.profile.filled):
             return Saying(Meaning.SOURCE_AMOUNT, 0.7)

@@ -13,6 +13,8 @@ from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.numerals import group_digits
 
+_MANY, _FEW = 3, 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Suspect:
@@ -28,22 +30,24 @@ def find_hidden_subtotals(rows: Sequence[BodyRow]) -> None:
     lines = [place for place, row in enumerate(rows) if row.counted]
     factored = sum(_has_factors(rows[place]) for place in lines)
     multiplying = 2 * factored > len(lines)
-    suspects = _find_suspects(rows, lines, multiplying)
-    if not suspects:
-        return
     stated = {row.amount for row in rows if row.kind is RowKind.TOTAL and row.amount is not None}
     everything = sum(rows[place].amount or 0 for place in lines)
-    doubled = sum(rows[suspect.place].amount or 0 for suspect in suspects)
     if everything in stated:
         return
-    sure = everything - doubled in stated
+    suspects = _find_suspects(rows, lines, multiplying, _MANY)
+    sure = everything - _amount(rows, suspects) in stated
+    if not sure:
+        # two numbered lines that make a third are nothing by themselves, but a total may say so
+        more = _find_suspects(rows, lines, multiplying, _FEW)
+        sure = bool(more) and everything - _amount(rows, more) in stated
+        suspects = more if sure else suspects
     for suspect in suspects:
         _judge(rows, suspect, sure)
     if any(suspect.bare for suspect in suspects) and not sure:
         _refuse_look_alikes(rows, lines)
 
 
-def _find_suspects(rows: Sequence[BodyRow], lines: list[int], multiplying: bool) -> list[_Suspect]:
+def _find_suspects(rows: Sequence[BodyRow], lines: list[int], multiplying: bool, numbered: int) -> list[_Suspect]:
     """From the last line to the first: sums to the end tell in one look whether some run after a line adds up to it."""
     suspects: list[_Suspect] = []
     sums: dict[tuple[int | None, int], int] = {}
@@ -56,19 +60,22 @@ def _find_suspects(rows: Sequence[BodyRow], lines: list[int], multiplying: bool)
         sums[group, total] = order + 1
         end = sums.get((group, total - amount)) if amount else None
         bare = multiplying and not _has_factors(row)
-        if end is not None and _tells(rows, lines, order, end, bare, multiplying):
+        if end is not None and _tells(rows[place], end - order - 1, bare, multiplying, numbered):
             suspects.append(_Suspect(place, lines[end] if end < len(lines) else len(rows), bare))
             continue
         running[group] = total + amount
     return suspects
 
 
-def _tells(rows: Sequence[BodyRow], lines: list[int], order: int, end: int, bare: bool, multiplying: bool) -> bool:
-    row = rows[lines[order]]
-    members = end - order - 1
+def _tells(row: BodyRow, members: int, bare: bool, multiplying: bool, numbered: int) -> bool:
+    """Whether a sum of so many lines is worth a thought; a numbered row needs `numbered` of them."""
     if multiplying:
         return bare and members >= 1
-    return members >= (3 if row.labels else 2)
+    return members >= (numbered if row.labels else _FEW)
+
+
+def _amount(rows: Sequence[BodyRow], suspects: Sequence[_Suspect]) -> int:
+    return sum(rows[suspect.place].amount or 0 for suspect in suspects)
 
 
 def _has_factors(row: BodyRow) -> bool:

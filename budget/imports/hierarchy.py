@@ -4,15 +4,27 @@ One pass; what lies ahead is looked at once (the next number, the run of unnumbe
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from budget.imports.body_row import BodyRow
 from budget.imports.numbering import UNNUMBERED, Label, Outline
-from budget.imports.row_words import of_which
+from budget.imports.row_words import is_carried, of_which
 from budget.imports.understanding import Meaning, RowKind
+from budget.model.problem import Problem
+from budget.model.states import Severity
 
 _HEADING = "heading"
 _ITEM, _SUB_ITEM = "item", "sub-item"
+_BETWEEN = frozenset({RowKind.BLANK, RowKind.HEADER, RowKind.COLUMN_INDEX, RowKind.CONTINUED, RowKind.OF_WHICH})
 _PASSED_OVER = frozenset({RowKind.BLANK, RowKind.BELOW, RowKind.HEADER, RowKind.COLUMN_INDEX, RowKind.CONTINUED})
+
+
+class _Run(NamedTuple):
+    """A run of unnumbered lines: the place after it, how many they are, what they come to."""
+
+    end: int
+    lines: int
+    amount: int
 
 
 class _Builder:
@@ -26,6 +38,7 @@ class _Builder:
         self.next_numbered = _next_numbered(rows)
         self.parts_unnumbered = self._parts_go_unnumbered()
         self.last_node: int | None = None
+        self.section_closed = False
         self._beside: Label | None = None
         self._beside_until = -1
 
@@ -45,16 +58,25 @@ class _Builder:
         row = self.rows[place]
         if row.kind is RowKind.TOTAL and not self._heads_list(place):
             row.level, row.parent = 0, None
+            self.section_closed = self._closes_section(row)
             self.last_node = place
             return
         if row.kind is RowKind.TOTAL:
             row.kind = RowKind.LINE if row.figures else RowKind.HEADING
+        if self.section_closed and not row.labels and row.kind is RowKind.LINE:
+            self.outline.close_to(0)
+        self.section_closed = False
         if row.labels:
             row.label = self.outline.choose(row.labels, row.decimal_label)
         else:
             row.label = self._label_for_unnumbered(place)
         row.level, row.parent = self.outline.place(row.label, place)
         self.last_node = place
+
+    def _closes_section(self, total: BodyRow) -> bool:
+        """Whether a total ends what it adds up, so that an unnumbered line after it (tax, reserve) is no longer part of that."""
+        before = self.rows[self.last_node] if self.last_node is not None else None
+        return before is not None and before.kind is RowKind.LINE and before.parent is not None and not is_carried(total.name)
 
     def _heads_list(self, place: int) -> bool:
         """A numbered "A. Tổng chi" with a new list below it is a heading; with nothing below, a total."""
@@ -123,46 +145,47 @@ class _Builder:
         owner = self.rows[above]
         if owner.label is None or owner.amount is None or owner.kind is not RowKind.LINE:
             return None
-        end = self._run_end(place)
-        if self._stands_under(owner, place, end):
+        run = self._run(place, over_dashes=not owner.bullet)
+        if self._stands_under(owner, place, run):
             return None
-        self._beside, self._beside_until = owner.label, end
+        self._beside, self._beside_until = owner.label, run.end
         return owner.label
 
-    def _stands_under(self, owner: BodyRow, place: int, end: int) -> bool:
+    def _stands_under(self, owner: BodyRow, place: int, run: "_Run") -> bool:
         """Whether unnumbered lines are parts of the numbered one above: they add up to it, nearly do, or do so elsewhere in the sheet."""
-        run = self._run_sum(place, end)
-        several = end > place + 1
         if owner.fits or (self.multiplying and self._has_factors(owner)):
-            return several and owner.amount == run
-        if owner.amount == run or self.parts_unnumbered or (self.multiplying and self._has_factors(self.rows[place])):
+            return run.lines > 1 and owner.amount == run.amount
+        if owner.amount == run.amount or self.parts_unnumbered or (self.multiplying and self._has_factors(self.rows[place])):
             return True
-        near = 5 * abs((owner.amount or 0) - run) <= abs(owner.amount or 0)
-        return several and near
+        near = 5 * abs((owner.amount or 0) - run.amount) <= abs(owner.amount or 0)
+        return run.lines > 1 and near
 
     def _parts_go_unnumbered(self) -> bool:
         """Whether some numbered row without quantity and price is the sum of two unnumbered lines or more right after it."""
         for place, row in enumerate(self.rows[:-1]):
             after = self.rows[place + 1]
-            if row.labels and row.figures and not row.fits and after.kind is RowKind.LINE and not after.labels:
-                end = self._run_end(place + 1)
-                if end > place + 2 and row.amount == self._run_sum(place + 1, end):
+            if row.labels and row.figures and not (row.bullet or row.fits) and after.kind is RowKind.LINE and not after.labels:
+                run = self._run(place + 1, over_dashes=True)
+                if run.lines > 1 and row.amount == run.amount:
                     return True
         return False
 
-    def _run_sum(self, place: int, end: int) -> int:
-        return sum(row.amount or 0 for row in self.rows[place:end])
-
-    def _run_end(self, place: int) -> int:
-        end = place
-        while end < len(self.rows) and not self.rows[end].labels and self.rows[end].kind in (RowKind.LINE, RowKind.BLANK):
+    def _run(self, place: int, over_dashes: bool) -> "_Run":
+        """The unnumbered lines from a place on, over blanks, pages and of-which rows between them; over dashes below a number."""
+        end, lines, amount = place, 0, 0
+        while end < len(self.rows):
+            row = self.rows[end]
+            if row.kind is RowKind.LINE and not row.labels:
+                lines, amount = lines + 1, amount + (row.amount or 0)
+            elif not ((over_dashes and row.bullet) or row.kind in _BETWEEN):
+                break
             end += 1
-        return end
+        return _Run(end, lines, amount)
 
     def _take_of_which(self, place: int) -> int:
         """Mark the members of "Trong đó", unless it only introduces the list of its heading; the place to go on from."""
         marker = self.rows[place]
-        owner = self.last_node
+        owner = self._described_by(self.last_node)
         bare = not marker.figures and not of_which(marker.name)
         if owner is None or self.rows[owner].kind is RowKind.TOTAL:
             return place + 1
@@ -172,9 +195,17 @@ class _Builder:
         members = [row for row in self.rows[place + 1 : end] if row.kind not in _PASSED_OVER]
         if bare and self._is_list_of(above, members):
             return place + 1
+        if bare and not members:
+            marker.problem = _unclear(marker)
         for row in members:
             row.kind, row.level, row.parent = RowKind.OF_WHICH, above.level + 2, owner
         return end if members else place + 1
+
+    def _described_by(self, node: int | None) -> int | None:
+        """The line a description without figures belongs to; any other row itself."""
+        while node is not None and self.rows[node].bullet and not self.rows[node].figures and self.rows[node].parent is not None:
+            node = self.rows[node].parent
+        return node
 
     def _is_list_of(self, owner: BodyRow, members: list[BodyRow]) -> bool:
         """Whether the members are the heading's own rows: numbered ones that add up to it, or any under a heading without an amount."""
@@ -187,9 +218,22 @@ class _Builder:
         return sum(row.amount or 0 for row in numbered if row.labels[0].scheme == outermost) == owner.amount
 
     def _members_end(self, place: int, owner: BodyRow, bare: bool) -> int:
-        while place < len(self.rows) and self._is_member(self.rows[place], owner, bare):
-            place += 1
+        """Up to where the rows are members; dashes like the owner's own only as far as they add up to it exactly."""
+        together = 0
+        end = place
+        while end < len(self.rows) and self._is_member(self.rows[end], owner, bare) and not self._marked_alike(self.rows[end], owner):
+            end += 1
+        if any(row.kind not in _PASSED_OVER for row in self.rows[place:end]):
+            return end
+        while end < len(self.rows) and self._is_member(self.rows[end], owner, bare):
+            together += self.rows[end].amount or 0
+            end += 1
+            if together == owner.amount:
+                return end
         return place
+
+    def _marked_alike(self, row: BodyRow, owner: BodyRow) -> bool:
+        return row.bullet and owner.bullet and row.labels[0].scheme == owner.labels[0].scheme
 
     def _is_member(self, row: BodyRow, owner: BodyRow, bare: bool) -> bool:
         if row.kind in (RowKind.TOTAL, RowKind.OF_WHICH, RowKind.HEADER, RowKind.BELOW):
@@ -197,7 +241,7 @@ class _Builder:
         if row.kind in _PASSED_OVER:
             return True
         if row.bullet:
-            return owner.label is None or owner.label.scheme != row.labels[0].scheme
+            return True
         if not bare:
             return False
         if not row.labels:
@@ -217,6 +261,11 @@ def build_hierarchy(rows: Sequence[BodyRow], multiplying: bool) -> None:
         row.end = max(row.end, place + 1)
         if row.parent is not None:
             rows[row.parent].end = max(rows[row.parent].end, row.end)
+
+
+def _unclear(marker: BodyRow) -> Problem:
+    sentence = f"Không rõ dòng nào thuộc “{marker.name}”; các dòng sau vẫn được tính."
+    return Problem("of_which_unclear", sentence, "Kiểm tra để một khoản không bị cộng hai lần.", Severity.WARNING)
 
 
 def _next_numbered(rows: Sequence[BodyRow]) -> list[int | None]:

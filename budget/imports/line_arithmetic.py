@@ -44,10 +44,10 @@ class LineArithmetic:
         factors = self._asked.read(figures)
         if self._amount is not None and self._amount in figures:
             self._take_stated(row, figures[self._amount], factors)
+        elif row.source_money and (self._amount is None or factors is None):
+            self._take_sources(row, factors)
         elif factors is not None:
             self._take_product(row, factors)
-        elif row.source_money:
-            self._take_sources(row)
         if row.amount is not None:
             row.drivers = (factors and factors.drivers(row.amount)) or (1000, row.amount, 1000)
         self._appraise(row)
@@ -80,12 +80,20 @@ class LineArithmetic:
         sentence = f"Không ghi thành tiền nên tính từ số lượng × đơn giá: {group_digits(factors.amount)} đồng."
         row.problem = Problem("amount_computed", sentence, "", Severity.NOTE)
 
-    def _take_sources(self, row: BodyRow) -> None:
+    def _take_sources(self, row: BodyRow, factors: "_Product | None") -> None:
         row.amount = sum((row.source_money or {}).values())
-        if self._amount is None:
-            return
-        sentence = f"Không ghi thành tiền nên cộng từ các cột nguồn: {group_digits(row.amount)} đồng."
-        row.problem = Problem("amount_computed", sentence, "", Severity.NOTE)
+        row.fits = factors is not None and factors.amount == row.amount
+        if factors is not None and not row.fits:
+            sentence = (
+                f"Số lượng × đơn giá là {group_digits(factors.amount)} đồng nhưng các cột tiền cộng lại là "
+                f"{group_digits(row.amount)} đồng; lấy số cộng lại."
+            )
+            row.problem = Problem(
+                "amount_not_product", sentence, "Kiểm tra số lượng, đơn giá và các cột tiền của dòng này.", Severity.WARNING
+            )
+        elif self._amount is not None:
+            sentence = f"Không ghi thành tiền nên cộng từ các cột nguồn: {group_digits(row.amount)} đồng."
+            row.problem = Problem("amount_computed", sentence, "", Severity.NOTE)
 
     def _appraise(self, row: BodyRow) -> None:
         factors = self._appraised.read(row.figures)

@@ -22,6 +22,7 @@ _LEADING = re.compile(
 _BULLETS = {"-": "-", "–": "-", "—": "-", "−": "-", "+": "+", "*": "*", "•": "•", "·": "•", "o": "•"}
 _OTHER_CASE = {"A": "a", "a": "A", "I": "i", "i": "I"}
 _DOTTED = tuple(".".join("1" * parts) for parts in range(1, 21))
+BULLETS = frozenset(_BULLETS.values())
 UNNUMBERED = "none"
 
 

@@ -49,6 +49,11 @@ def is_total(name: str) -> bool:
     return True
 
 
+def is_carried(name: str) -> bool:
+    """Whether a total only carries a sum from one page to the next."""
+    return _CARRIED.match(unicodedata.normalize("NFC", name).lower()) is not None
+
+
 def total_labels(name: str) -> tuple[str, ...]:
     """The numbers of headings a total names: "Cộng (I+II)" names I and II, "Cộng A" A, "Tổng cộng" none."""
     _, _, inside = name.partition("(")

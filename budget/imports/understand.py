@@ -7,6 +7,7 @@ is doubtful stands as a problem on its row or on the sheet.
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from budget.imports.body import read_body
 from budget.imports.body_row import BodyRow
@@ -24,6 +25,8 @@ from budget.imports.stated_totals import check_totals
 from budget.imports.table_finding import Table, find_table
 from budget.imports.understanding import ColumnUse, Meaning, ReadRow, RowKind, SheetReading
 from budget.imports.unit_settling import confirm_units, find_units, set_units
+from budget.model.problem import Problem
+from budget.model.states import Severity
 from budget.money import MoneyUnit
 
 _LONGEST_SHOWN = 300
@@ -133,11 +136,18 @@ def _finish(body: Sequence[BodyRow], sheet: Sheet) -> list[ReadRow]:
         rows.append(
             ReadRow(
                 row.at + first, row.kind, row.texts, row.level, None if row.parent is None else body[row.parent].at + first, path,
-                row.sources, row.amount, row.problem if row.kind is not RowKind.TOTAL else None, row.drivers if line else None,
+                row.sources, row.amount, _problem_of(row), row.drivers if line else None,
                 row.finance_drivers if line else None, row.money, row.source_money,
             )
         )  # fmt: skip
     return rows
+
+
+def _problem_of(row: BodyRow) -> Problem | None:
+    """A total's own figures need not multiply; what cannot be read in it must be told, for it is not checked."""
+    if row.kind is not RowKind.TOTAL:
+        return row.problem
+    return None if row.trouble is None else replace(row.trouble, severity=Severity.WARNING)
 
 
 def _has_money(layout: Layout, column: ColumnUse) -> bool:
