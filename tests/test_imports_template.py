@@ -101,6 +101,22 @@ def test_wrong_headings_an_extra_column_and_a_missing_sheet_are_refused(plan: Pl
         assert (rows, [problem.code for problem in problems]) == ([], [code])
 
 
+def test_content_beyond_what_is_read_is_never_left_out_in_silence(plan: Plan, tmp_path: Path) -> None:
+    path = fill(plan, tmp_path / "a.xlsx", [GOOD])
+    book = load_workbook(path)
+    book[SHEET].cell(HEADING_ROW + 1, 300).value = "xa"
+    book.save(path)
+    rows, problems = read_template(path)
+    assert (rows, [problem.code for problem in problems]) == ([], ["sheet_cut"])
+
+
+def test_an_error_in_a_cell_is_never_taken_for_an_empty_one(plan: Plan, tmp_path: Path) -> None:
+    path = fill(plan, tmp_path / "a.xlsx", [{**GOOD, "note": "#N/A"}])
+    rows, problems = read_template(path)
+    assert problems == []
+    assert rows[0].texts["note"] == "#N/A"
+
+
 def test_an_empty_template_says_where_to_write(plan: Plan, tmp_path: Path) -> None:
     rows, problems = read_template(plan.exports.template(tmp_path / "a.xlsx").file)
     assert rows == []

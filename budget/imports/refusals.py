@@ -77,6 +77,11 @@ def suspicious(name: str) -> Problem:
     return Problem("file_suspicious", f"Tệp “{name}” khi giải nén lớn bất thường nên không được mở.", _COPY)
 
 
+def too_far(name: str, sheet: str) -> Problem:
+    """A sheet that was cut: something stands beyond the last row or column that is read."""
+    return Problem("sheet_cut", f"Trang “{sheet}” của tệp “{name}” có nội dung ở dòng hoặc cột quá xa.", _COPY)
+
+
 def not_calculated(name: str, sheet: str, cell: str, count: int) -> Problem:
     """Formulas whose results the file does not hold; read as they are they would be blanks."""
     sentence = f"Tệp “{name}” có {format_money(count)} ô công thức chưa có kết quả (ô {cell}, trang “{sheet}”)."

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from budget.exports.template_columns import COLUMNS, HEADING_ROW, SHEET
+from budget.imports import refusals
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.guard import check_workbook_file
+from budget.imports.reading import read_workbook
 from budget.model.problem import Problem
 from budget.money import format_money
 from budget.vietnamese import fold
@@ -30,13 +30,15 @@ def read_template(path: Path) -> tuple[list[TemplateRow], list[Problem]]:
     refused = check_workbook_file(path)
     if refused is not None:
         return [], [refused]
-    try:
-        cells = _read_sheet(path)
-    except (CalamineError, ValueError, OSError):
-        sentence = f"Tệp “{path.name}” bị hỏng, không đọc được các ô."
-        return [], [Problem("not_xlsx", sentence, "Mở bằng Excel, lưu lại thành .xlsx rồi nhập lại.")]
-    if cells is None:
+    book, problems = read_workbook(path)
+    if book is None:
+        return [], problems
+    page = next((sheet for sheet in book.sheets if fold(sheet.name) == fold(SHEET)), None)
+    if page is None:
         return [], [Problem("sheet_missing", f"Tệp “{path.name}” không có trang “{SHEET}”.", _GET_TEMPLATE)]
+    if page.cut:
+        return [], [refusals.too_far(path.name, page.name)]
+    cells = page.rows
     problem = _check_headings(cells) or _check_length(cells)
     if problem is not None:
         return [], [problem]
@@ -46,17 +48,6 @@ def read_template(path: Path) -> tuple[list[TemplateRow], list[Problem]]:
         fix = f"Điền khoản mục từ dòng {HEADING_ROW + 1} của trang “{SHEET}” rồi nhập lại."
         return [], [Problem("file_empty", f"Tệp “{path.name}” chưa có khoản mục nào.", fix)]
     return filled, []
-
-
-def _read_sheet(path: Path) -> list[list[CellValue]] | None:
-    workbook = CalamineWorkbook.from_path(str(path))
-    try:
-        names = {fold(name): name for name in workbook.sheet_names}
-        if fold(SHEET) not in names:
-            return None
-        return workbook.get_sheet_by_name(names[fold(SHEET)]).to_python(skip_empty_area=False)
-    finally:
-        workbook.close()
 
 
 def _check_headings(cells: Sequence[Sequence[CellValue]]) -> Problem | None:
