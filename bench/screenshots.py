@@ -13,6 +13,7 @@ from budget.plan.making import new_sample_plan
 from budget.plan.shared import close_plan
 from budget.plan.terms import Draft, LineFilter
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.readings import write_estimate
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -21,6 +22,7 @@ SCREENS = (
     "tong-quan",
     "nguon-kinh-phi",
     "du-toan-chi-tiet",
+    "nhap-tep",
     "phuong-an-cat-giam",
     "so-sanh-phuong-an",
     "trinh-duyet",
@@ -62,6 +64,24 @@ def open_as_person(browser: Browser, url: str, scheme: str) -> Page:
     return page
 
 
+def bring_workbook(page: Page) -> None:
+    """A department's estimate on the import screen, with a name to answer and a total that does not add up."""
+    rows = [
+        ("I", "Sở Thông tin và Truyền thông", None, None, None, None, None),
+        (1, "Máy tính để bàn", "bộ", 12, 14_900_000, 178_800_000, "theo báo giá"),
+        (2, "Thuê đường truyền số liệu chuyên dùng", "tháng", 12, 2_800_000, 33_600_000, None),
+        ("II", "UBND huyện Nam Trà My", None, None, None, None, None),
+        (1, "Đầu đọc thẻ căn cước", "chiếc", 4, 4_500_000, 18_000_000, None),
+        ("II.1", "xã Trà Don", None, None, None, None, None),
+        (1, "Máy quét tài liệu", "chiếc", 1, 9_500_000, 9_500_000, None),
+        (None, "Tổng cộng", None, None, None, 239_990_000, None),
+    ]
+    with tempfile.TemporaryDirectory(prefix="du-toan-06-") as folder:
+        page.locator("input[type=file]").first.set_input_files(write_estimate(Path(folder) / "du-toan-de-an-06.xlsx", rows))
+        page.get_by_text("Được lấy").wait_for(timeout=60_000)
+    page.wait_for_timeout(1_000)
+
+
 def take(page: Page, url: str, scenario: str, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
@@ -72,6 +92,8 @@ def take(page: Page, url: str, scenario: str, suffix: str = "") -> None:
         if screen == "du-toan-chi-tiet":
             page.locator(".tabulator-table .tabulator-cell[tabulator-field=name]").nth(4).click()
             page.wait_for_timeout(2_000)
+        if screen == "nhap-tep":
+            bring_workbook(page)
         page.screenshot(path=IMAGES / f"{screen}{suffix}.png")
         sys.stdout.write(f"docs/images/{screen}{suffix}.png\n")
 

@@ -6,6 +6,7 @@ Law: names that differ keep different sort keys; folding is for finding only, ne
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _CODES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -14,6 +15,8 @@ _SHAPED = {unicodedata.normalize("NFD", letter): letter for letter in "ăâêô�
 _TONE_CODE = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _APOSTROPHES = "'’‘ʼ`´"
 _INVISIBLE = ("Cc", "Cf", "Cs")
+_VISIBLE = re.compile(r"[\s!-~\u00a1-\u00ac\u00ae-\u024f\u0300-\u036f\u1e00-\u1eff\u2013-\u2015\u2018-\u201f\u2026]*")
+"""The letters and signs of ordinary texts, none of them invisible: what is made of them alone need not be looked through."""
 _END = "!"
 _NUMBER = "#"
 _OTHER = "~"
@@ -26,6 +29,8 @@ def normalise(text: str) -> str:
     """The text as it is stored: composed letters (NFC), single spaces, nothing invisible; spelling and case are kept."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    if _VISIBLE.fullmatch(text):
+        return " ".join(unicodedata.normalize("NFC", text).split())
     visible = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _INVISIBLE)
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
@@ -33,12 +38,15 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """The text without accents, case or apostrophes, đ as d: for search and fuzzy keys, never for identity."""
     if text.isascii():
-        plain = text.lower()
-    else:
-        lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", normalise(text)).casefold())
-        bare = "".join(sign for sign in lowered if not unicodedata.combining(sign))
-        plain = unicodedata.normalize("NFC", bare.translate(_PLAIN_SIGNS))
-    return " ".join(_drop_apostrophes(plain).split())
+        return " ".join(_drop_apostrophes(text.lower()).split())
+    return " ".join(filter(None, map(_fold_word, normalise(text).split(" "))))
+
+
+@lru_cache(maxsize=100_000)
+def _fold_word(word: str) -> str:
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    bare = "".join(sign for sign in lowered if not unicodedata.combining(sign))
+    return " ".join(_drop_apostrophes(unicodedata.normalize("NFC", bare.translate(_PLAIN_SIGNS))).split())
 
 
 def contains_folded(haystack_folded: str, query: str) -> bool:

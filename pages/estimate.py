@@ -14,11 +14,12 @@ from pages.parts.line_forms import add_line
 from pages.parts.line_page import read_line_page
 from pages.parts.line_panel import draw_line
 from pages.parts.line_saving import REASON
+from pages.parts.navigation import link
 from pages.parts.remembered import choose_one
 
 PAGE_ROWS = 2_000
 EMPTY_FILTER = "Không có khoản mục nào khớp bộ lọc. Bấm Bỏ lọc, hoặc Thêm khoản mục."
-EMPTY_PLAN = "Chưa có khoản mục nào. Bấm Thêm khoản mục, hoặc nhập tệp mẫu ở trang Bộ dự toán."
+EMPTY_PLAN = "Chưa có khoản mục nào. Bấm Thêm khoản mục, hoặc nhập tệp của đơn vị ở trang Nhập tệp."
 _SELECTED = "grid-selected"
 ORDERS = {
     "unit": "Theo đơn vị",
@@ -40,6 +41,7 @@ def draw_toolbar(desk: Desk, count: int, amount: int) -> tuple[str, str, int]:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("Thêm khoản mục", icon=":material/add:", type="primary"):
             add_line(desk)
+        link("import_workbook", "Nhập tệp", icon=":material/upload_file:")
         columns = choose_one(desk.view, "cot", "Cột", list(COLUMN_SETS), COLUMN_SETS.__getitem__, default="co-ban", hidden=True)
         order = choose_one(desk.view, "thu-tu", "Thứ tự", list(ORDERS), ORDERS.__getitem__, default="unit", hidden=True)
         numbers = [str(number) for number in range(1, pages + 1)]

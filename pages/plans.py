@@ -1,4 +1,4 @@
-"""Bộ dự toán: choose one, begin one, keep a copy of one, fill one from the template. Works when no plan can be opened."""
+"""Bộ dự toán: choose one, begin one, keep a copy of one, go on to fill it. Works when no plan can be opened."""
 
 import streamlit as st
 
@@ -7,7 +7,8 @@ from budget.plan.keeping import PlanFile, backup_name, describe_size, list_plan_
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import KEY, Desk, current_desk, plans_folder
 from pages.parts.identity import NAME
-from pages.parts.plan_forms import choose_plan, confirm_import, make_blank, make_sample, restore_plan, take_filled_template
+from pages.parts.navigation import link
+from pages.parts.plan_forms import choose_plan, make_blank, make_sample, restore_plan
 from pages.parts.tables import Cell, Column, Row
 from pages.parts.view import View, current_view
 
@@ -69,7 +70,6 @@ view = current_view()
 actor = str(st.session_state.get(NAME, ""))
 desk = current_desk() if KEY in st.session_state else None
 draw_list(view, desk)
-preview = None
 new, keep, fill = st.columns(3, gap="large")
 with new:
     st.markdown("#### Bắt đầu bộ mới")
@@ -83,10 +83,9 @@ with keep:
         draw_backup(desk)
     restore_plan(view)
 with fill:
-    st.markdown("#### Nhập khoản mục từ tệp mẫu")
+    st.markdown("#### Nhập khoản mục từ tệp")
     if desk is None:
         st.caption("Chọn hoặc tạo một bộ dự toán trước, rồi nhập khoản mục vào bộ đó.")
     else:
-        preview = take_filled_template(desk)
-if desk is not None and preview is not None:
-    confirm_import(desk, preview)
+        link("import_workbook", "Nhập tệp của đơn vị hoặc tệp mẫu", icon=":material/upload_file:")
+        st.caption("Tệp Excel, LibreOffice hoặc CSV của đơn vị được đọc như nó vốn có; xem trước từng dòng rồi mới nhập.")

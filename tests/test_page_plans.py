@@ -1,22 +1,15 @@
-"""Bộ dự toán: begin, choose, restore and import on screen; every refusal keeps what is there."""
+"""Bộ dự toán: begin, choose and restore on screen; every refusal keeps what is there."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from budget.exports.template_columns import COLUMNS, HEADING_ROW, SHEET
-from budget.plan.face import Plan, open_plan
+from budget.plan.face import open_plan
 from budget.plan.keeping import take_backup
 from budget.plan.shared import close_plan, is_open
-from pages.parts.plan_forms import template_bytes
-from tests.plans import DEPARTMENT, a_plan
-from tests.screens import open_screen, words_of
-
-GOOD = {"unit": DEPARTMENT, "name": "Máy in", "measure": "chiếc", "quantity": 2, "unit_price": 4_500_000, "source": "QD334"}
-FIELDS = [column.field for column in COLUMNS]
+from tests.plans import a_plan
+from tests.screens import open_screen
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -27,16 +20,6 @@ def press(app: AppTest, label: str) -> AppTest:
 def named(app: AppTest, label: str):  # noqa: ANN201  # AppTest's own element type
     (field,) = [item for item in app.text_input if item.label == label]
     return field
-
-
-def filled(plan: Plan, *rows: dict[str, object]) -> bytes:
-    book = load_workbook(BytesIO(template_bytes(plan)))
-    for number, row in enumerate(rows, start=HEADING_ROW + 1):
-        for field, value in row.items():
-            book[SHEET].cell(number, FIELDS.index(field) + 1).value = value
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def upload(app: AppTest, label: str, name: str, data: bytes) -> None:
@@ -91,33 +74,6 @@ def test_a_file_that_is_no_backup_is_refused_in_words(tmp_path: Path, monkeypatc
         press(app, "Khôi phục thành bộ dự toán mới")
         assert any("không phải là bộ dự toán" in error.value for error in app.error)
         assert opened(app) == "plan"
-
-
-def test_a_filled_template_is_previewed_then_imported_as_one_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with a_plan(tmp_path) as plan:
-        app = open_screen(monkeypatch, plan.path, "plans", don_vi_tien="dong")
-        upload(app, "Tệp mẫu đã điền", "dot-1.xlsx", filled(plan, GOOD, GOOD))
-        app.run()
-        said = words_of(app)
-        assert "Nhận được **2** khoản mục, **18.000.000** đồng" in said
-        head = plan.head()
-        press(app, "Nhập 2 khoản mục")
-        assert (plan.head(), plan.totals().amount()) == (head + 1, 18_000_000)
-        assert "dot-1.xlsx" in plan.entries(1)[0].reason
-        assert "Xem trước tệp" not in words_of(app)
-
-
-def test_a_wrong_row_stops_the_import_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with a_plan(tmp_path) as plan:
-        app = open_screen(monkeypatch, plan.path, "plans")
-        upload(app, "Tệp mẫu đã điền", "dot-1.xlsx", filled(plan, GOOD, {**GOOD, "unit": "KHONG-CO"}))
-        app.run()
-        said = words_of(app)
-        assert "1 dòng bị từ chối" in said
-        assert "KHONG-CO" in said
-        (button,) = [item for item in app.button if item.label.startswith("Nhập 1 khoản mục")]
-        assert button.disabled
-        assert plan.totals().lines() == 0
 
 
 def test_the_page_works_when_no_plan_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,15 @@ class Answer:
     code: int = 0
 
 
+class RefusedWithReport(PlanError):
+    """A refusal that also tells, in JSON, what was found out before the plan said no."""
+
+    def __init__(self, problem: Problem, report: Mapping[str, Any]) -> None:
+        """Keep both."""
+        super().__init__(problem)
+        self.report = report
+
+
 @contextmanager
 def opened(call: Call) -> Iterator["Plan"]:
     """The plan a command names; let go at the end unless this process held it open before."""

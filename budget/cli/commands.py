@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("lines", "liệt kê khoản mục", words.lines, "listing:list_lines"),
     Command("total", "cộng tổng theo nhóm", words.total, "totals:add_up"),
     Command("check", "rà soát định mức, nguồn, hạn mức, trùng lặp", words.check, "checks:check"),
+    Command("import", "nhập khoản mục từ tệp bảng tính", words.import_file, "importing:import_file"),
     Command("set", "sửa một số liệu của một khoản mục", words.set_figure, "lines:set_figure"),
     Command("line add", "thêm khoản mục", words.line_add, "lines:add_line"),
     Command("line delete", "xóa khoản mục", words.line_delete, "lines:delete_line"),

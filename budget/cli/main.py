@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from budget.cli.asking import answer_or_ask
-from budget.cli.call import Answer, Call, Printer
+from budget.cli.call import Answer, Call, Printer, RefusedWithReport
 from budget.cli.commands import Command, build_parser
 from budget.cli.grammar import HelpAskedError, UsageError
 from budget.cli.printing import print_answer, print_problem
@@ -39,7 +39,7 @@ def run(argv: Sequence[str], stdout: Printer, stderr: Printer, *, folder: Path |
         raise
     except Exception as error:  # noqa: BLE001  # the last wall: a person gets a sentence, an engineer the trace when asked for
         problem, code = explain(error)
-        print_problem(problem, stdout, stderr, as_json)
+        print_problem(problem, stdout, stderr, as_json, error.report if isinstance(error, RefusedWithReport) else None)
         if os.environ.get(DEBUG) and problem.code == INTERNAL:
             traceback.print_exc(file=stderr)
         return code

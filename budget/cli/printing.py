@@ -17,11 +17,11 @@ def print_answer(answer: Answer, stdout: Printer, as_json: bool) -> None:
         stdout.write(answer.text.rstrip("\n") + "\n")
 
 
-def print_problem(problem: Problem, stdout: Printer, stderr: Printer, as_json: bool) -> None:
-    """Write a refusal: a sentence and its cure on stderr; with JSON also the object on stdout."""
+def print_problem(problem: Problem, stdout: Printer, stderr: Printer, as_json: bool, report: Mapping[str, Any] | None = None) -> None:
+    """Write a refusal: a sentence and its cure on stderr; with JSON also the object on stdout, with what was found out so far."""
     stderr.write(f"{problem.sentence} {problem.fix}".strip() + "\n")
     if as_json:
-        stdout.write(to_json({"error": problem.sentence, "fix": problem.fix, "code": problem.code}) + "\n")
+        stdout.write(to_json({"error": problem.sentence, "fix": problem.fix, "code": problem.code, **(report or {})}) + "\n")
 
 
 def to_json(data: Mapping[str, Any]) -> str:

@@ -110,6 +110,24 @@ def check(parser: VietnameseParser) -> None:
     _scenario(parser)
 
 
+def import_file(parser: VietnameseParser) -> None:
+    """Which file, and what only a person can say of it."""
+    plan_only(parser)
+    parser.add_argument("file", metavar="FILE", help="tệp .xlsx, .xls, .ods hoặc .csv")
+    parser.add_argument("--sheet", action="append", default=[], metavar="TRANG", help="chỉ trang này (lặp lại được)")
+    parser.add_argument("--unit", default="", metavar="MÃ", help="đơn vị của các dòng không ghi đơn vị")
+    parser.add_argument("--source", default="", metavar="MÃ", help="nguồn của các dòng không ghi nguồn")
+    parser.add_argument("--nature", choices=("recurrent", "investment"), default="", help="tính chất chi của mọi dòng")
+    parser.add_argument("--category", default="", metavar="NHÓM", help="nhóm chi của các dòng không ghi nhóm")
+    parser.add_argument("--year", type=YEAR, metavar="NĂM", help="năm của các dòng không ghi năm")
+    parser.add_argument("--money-unit", choices=("dong", "nghin", "trieu"), help="đơn vị tiền của bảng, nếu tệp không ghi đúng")
+    parser.add_argument("--answer", action="append", default=[], metavar="TÊN=MÃ", help="tên trong tệp là mã nào (lặp lại được)")
+    parser.add_argument("--profile", metavar="YAML", help="tệp cách đọc")
+    parser.add_argument("--skip-rejected", action="store_true", help="bỏ các dòng bị từ chối, nhập phần còn lại")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    _reason(parser, required=False)
+
+
 def _reason(parser: VietnameseParser, required: bool = True) -> None:
     parser.add_argument("--reason", required=required, default="", metavar="LÝ_DO", help="lý do, in trong nhật ký")
 

@@ -50,7 +50,7 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
-        self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
+        self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
         self.exports = Exports(shared.store, self.checks.run)
 

@@ -2,6 +2,15 @@
 
 from budget.checks.registry import REGISTRY
 from budget.funding.pots import PotSums
+from budget.imports.account import ImportPreview, SheetAccount, difference_of, stands_in_the_way, total_account, why_asked
+from budget.imports.decisions import Decisions
+from budget.imports.labels import ENCODING, MEANING, ROW_KIND
+from budget.imports.landing import RowProblem
+from budget.imports.notes import describe_notes
+from budget.imports.questions import Question
+from budget.imports.taking_in import column_key, column_letter
+from budget.imports.understanding import ColumnUse, Meaning, ReadRow, RowKind, SheetReading, TotalCheck
+from budget.imports.uploads import UploadKind
 from budget.lines.editing import CellProblem, LineEdit
 from budget.lines.fields import FIELDS
 from budget.lines.paging import LinePage
@@ -13,19 +22,41 @@ from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Outcome, Skipped
 
 __all__ = [
+    "ENCODING",
     "FIELDS",
+    "MEANING",
     "REGISTRY",
+    "ROW_KIND",
     "BridgeStep",
     "CellProblem",
+    "ColumnUse",
     "Compared",
     "Comparison",
+    "Decisions",
     "Draft",
+    "ImportPreview",
     "LineEdit",
     "LineFilter",
     "LinePage",
+    "Meaning",
     "Outcome",
     "PotSums",
+    "Question",
+    "ReadRow",
+    "RowKind",
+    "RowProblem",
+    "SheetAccount",
+    "SheetReading",
     "Skipped",
+    "TotalCheck",
+    "UploadKind",
+    "column_key",
+    "column_letter",
     "column_of",
+    "describe_notes",
+    "difference_of",
     "label_difference",
+    "stands_in_the_way",
+    "total_account",
+    "why_asked",
 ]

@@ -1,22 +1,16 @@
-"""Making, restoring and filling plans on screen: a name and a year, a backup, or the filled template."""
+"""Making and restoring plans on screen: a name and a year, or a backup."""
 
-import tempfile
 from pathlib import Path
 
 import streamlit as st
 
 from budget.model.problem import PlanError
-from budget.money import format_money
-from budget.plan.face import Plan
-from budget.plan.imports_part import ImportPreview
 from budget.plan.keeping import path_for_new, restore_backup
 from budget.plan.making import new_blank_plan, new_sample_plan
-from pages.parts.desk import Desk, plans_folder, show_error
-from pages.parts.tables import Cell, Column, draw_table
+from pages.parts.desk import plans_folder, show_error
 from pages.parts.view import View
 
 FIRST_YEAR = 2024
-ROW_COLUMNS = (Column("Dòng", "so"), Column("Kết quả", "lien"), Column("Vì sao"), Column("Cách sửa"))
 
 
 def choose_plan(view: View, path: Path) -> None:
@@ -81,71 +75,3 @@ def restore_plan(view: View) -> None:
         show_error(error)
         return
     choose_plan(view, path)
-
-
-def take_filled_template(desk: Desk) -> ImportPreview | None:
-    """The template out, the filled template in; what the file would add, None while there is none."""
-    plan = desk.plan
-    st.download_button(
-        "Tải tệp mẫu (XLSX)",
-        lambda: template_bytes(plan),
-        file_name="mau-nhap-khoan-muc.xlsx",
-        key="template",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    uploaded = st.file_uploader("Tệp mẫu đã điền", type=["xlsx"], key=f"import-{st.session_state.setdefault('import-turn', 0)}")
-    if uploaded is None:
-        st.caption("Điền mỗi khoản mục một dòng theo đúng tiêu đề của tệp mẫu, rồi tải tệp lên. Chưa ghi gì cho tới khi bấm Nhập.")
-        return None
-    return read_upload(plan, uploaded.file_id, uploaded.name, uploaded.getvalue())
-
-
-def confirm_import(desk: Desk, preview: ImportPreview) -> None:
-    """Every row judged before anything is written; one button takes all of them as one batch."""
-    st.markdown(f"#### Xem trước tệp {preview.file}")
-    draw_preview(preview, desk)
-    reason = st.text_input("Lý do (ghi vào nhật ký)", value=f"Nhập từ tệp {preview.file}", key=f"import-reason-{preview.id}")
-    if st.button(f"Nhập {format_money(preview.lines)} khoản mục", type="primary", disabled=not preview.ready, icon=":material/upload:"):
-        receipt, problems = desk.plan.imports.apply(preview, reason.strip())
-        for problem in problems:
-            show_error(PlanError(problem))
-        if receipt is not None:
-            st.session_state["import-turn"] += 1
-            st.session_state.pop("import-preview", None)
-            st.toast(f"Đã nhập {format_money(preview.lines)} khoản mục trong lần ghi {receipt.seq}; hoàn tác được ở Nhật ký.")
-            st.rerun()
-
-
-def draw_preview(preview: ImportPreview, desk: Desk) -> None:
-    """What the file would add, and every row that stands in the way."""
-    for problem in preview.problems:
-        show_error(PlanError(problem))
-    refused = len({item.row for item in preview.rejected})
-    said = f"Nhận được **{format_money(preview.lines)}** khoản mục, **{desk.money(preview.amount)}** {desk.unit.label}"
-    st.markdown(said + (f"; :red[{format_money(refused)} dòng bị từ chối, chưa nhập gì cho tới khi sửa xong]." if refused else "."))
-    rows = [[str(item.row), Cell("Từ chối", "thieu"), item.problem.sentence, item.problem.fix] for item in preview.rejected]
-    rows += [[str(item.row), Cell("Lưu ý", "xem"), item.problem.sentence, item.problem.fix] for item in preview.notes]
-    if rows:
-        draw_table(ROW_COLUMNS, rows, label="Kết quả đọc từng dòng của tệp", height=300)
-
-
-def read_upload(plan: Plan, identity: str, name: str, data: bytes) -> ImportPreview:
-    """The preview of an uploaded file, kept for the session so that pressing the button twice writes once."""
-    kept = st.session_state.get("import-preview")
-    if kept is None or kept[0] != (identity, plan.path):
-        with tempfile.TemporaryDirectory(prefix="du-toan-06-") as folder:
-            path = Path(folder) / Path(name).name
-            path.write_bytes(data)
-            kept = ((identity, plan.path), plan.imports.preview(path))
-        st.session_state["import-preview"] = kept
-    preview: ImportPreview = kept[1]
-    return preview
-
-
-def template_bytes(plan: Plan) -> bytes:
-    """The empty template with this plan's codes."""
-    with tempfile.TemporaryDirectory(prefix="du-toan-06-") as folder:
-        path = Path(folder) / "mau.xlsx"
-        plan.exports.template(path)
-        return path.read_bytes()

@@ -1,0 +1,21 @@
+"""What sort of file was brought: the template by its sheets, everything else a stranger's."""
+
+from pathlib import Path
+
+from budget.imports.uploads import UploadKind, kind_of_upload, sheet_names
+from tests.plans import a_plan
+from tests.readings import write_estimate
+
+
+def test_the_template_is_known_by_its_sheets(tmp_path: Path) -> None:
+    with a_plan(tmp_path) as plan:
+        plan.exports.template(tmp_path / "mau.xlsx")
+    assert kind_of_upload(tmp_path / "mau.xlsx") is UploadKind.TEMPLATE
+
+
+def test_other_files_are_strangers_whatever_they_are(tmp_path: Path) -> None:
+    file = write_estimate(tmp_path / "a.xlsx", [], sheet="A & B", more={"Khoản mục": []})
+    assert sheet_names(file) == ("A & B", "Khoản mục")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 broken")
+    for path in (file, tmp_path / "b.xlsx", tmp_path / "khong-co.xlsx"):
+        assert kind_of_upload(path) is UploadKind.STRANGER
