@@ -27,7 +27,7 @@ def split_line(call: Call) -> Answer:
         refuse_errors(planned.problems)
         scenarios = plan.rearrange.scenarios_holding([line])
     told = [_part(part) for part in planned.parts]
-    amount = sum(int(part["amount"]) for part in told)
+    amount = planned.amount
     data = {"line": line, "parts": told, "amount": amount, "scenarios": scenarios, "dry_run": words.dry_run, "seq": seq}
     return Answer(data, _split_text(planned.parts, amount, scenarios, words.dry_run))
 

@@ -49,6 +49,13 @@ def read_comments(cursor: Cursor, line: str) -> list[Comment]:
     return sorted(found, key=lambda comment: (comment.moment, comment.id), reverse=True)
 
 
+def count_comments(cursor: Cursor, line: str) -> int:
+    """How many comments `read_comments` would give, without reading them."""
+    sql = "SELECT count(*) FROM comment WHERE line = ? AND (?::BIGINT IS NULL OR created_seq < ?::BIGINT)"
+    asked = [(line, None), *((parent, seq) for parent, _, seq in split_parents(cursor, line))]
+    return sum(int(str(cursor.rows(sql, [of, before, before])[0][0])) for of, before in asked)
+
+
 def find_comment(cursor: Cursor, comment: str) -> Comment | None:
     """One comment by its id; None when there is none."""
     rows = cursor.rows("SELECT id, line, author, moment, text FROM comment WHERE id = ?", [comment])

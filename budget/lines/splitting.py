@@ -69,6 +69,11 @@ class PlannedSplit:
         """Whether nothing can be saved."""
         return not self.changes
 
+    @property
+    def amount(self) -> int:
+        """What the parts' working amounts add up to, in đồng."""
+        return sum(_whole(part[f"{working_layer(part)}_amount"]) for part in self.parts)
+
 
 def plan_split(
     record: LineRecord, by: SplitBy, parts: Sequence[SplitPart], known: Known, first_number: int, seen: int | None = None

@@ -108,6 +108,8 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
+.st-key-line-upload [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 10 MB"; }
+
 /* The page begins right under the navigation; figures and the sample notice are thin lines. */
 [data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
 .st-key-identity, .st-key-keeper { position: absolute; width: 1px; height: 1px; overflow: hidden; }
