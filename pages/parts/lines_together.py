@@ -167,7 +167,11 @@ def _save(desk: Desk, seen: Previewed, act: str, reason: str) -> None:
 
 def _draw_whole(desk: Desk, lines: Sequence[str], seen: int, act: str, reason: str) -> None:
     """Copying and deleting: what is touched is whole lines."""
-    planned = desk.plan.rearrange.preview_set(lines, {})
+    try:
+        planned = desk.plan.rearrange.preview_set(lines, {})
+    except PlanError as error:  # somebody deleted one of them meanwhile
+        show_error(error)
+        return
     st.markdown(f"{format_money(planned.chosen)} khoản mục · thành tiền **{desk.money(planned.amount_before)}** {desk.unit.label}")
     if act == "nhan-ban":
         st.caption("Bản sao là khoản mục mới, chưa thẩm định; bản sao của khoản phụ thuộc sẽ phụ thuộc vào bản sao của khoản gốc.")
