@@ -94,9 +94,9 @@ def group_by_unit(lines: Sequence[ExportLine]) -> dict[str, list[ExportLine]]:
 
 
 def describe_basis(line: ExportLine, norms: Mapping[str, str]) -> str:
-    """What a price rests on: the documents, and the norm by its name."""
+    """What a price rests on: the documents, the price basis and VAT as told, and the norm by its name."""
     norm = f"Định mức: {shorten(norms[line.norm].lower(), 44, placeholder=' …')}" if line.norm in norms else ""
-    return "; ".join(part for part in (line.basis, norm) if part)
+    return "; ".join(part for part in (line.basis, line.price if line.price != line.basis else "", norm) if part)
 
 
 def describe_note(line: ExportLine, snapshot: Snapshot) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from budget.exports.template_columns import COLUMNS, HEADING_ROW, SHEET
+from budget.exports.template_columns import COLUMNS, FIRST_EDITION, HEADING_ROW, SHEET
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.guard import check_workbook_file
 from budget.model.problem import Problem
@@ -62,7 +62,8 @@ def _read_sheet(path: Path) -> list[list[CellValue]] | None:
 def _check_headings(cells: Sequence[Sequence[CellValue]]) -> Problem | None:
     """The first heading that is not where the template has it."""
     found = [cell_text(value) for value in cells[HEADING_ROW - 1]] if len(cells) >= HEADING_ROW else []
-    for position, column in enumerate(COLUMNS):
+    columns = COLUMNS if any(found[FIRST_EDITION:]) else COLUMNS[:FIRST_EDITION]
+    for position, column in enumerate(columns):
         text = found[position] if position < len(found) else ""
         if _plain(text) != _plain(column.heading):
             stands = f"đang là “{text[:60]}”" if text else "đang trống"

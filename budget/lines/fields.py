@@ -75,6 +75,9 @@ def _read_percent(text: str) -> tuple[Value, list[Problem]]:
         return None, [
             Problem("not_a_percent", f"“{text}” không phải là thuế suất đọc được.", "Nhập số phần trăm từ 0 đến 100, ví dụ 8 hoặc 10.")
         ]
+    if 0 < milli < 1_000:  # a percentage cell of a workbook holds 0,1 for 10 %
+        sentence = f"Không chắc “{text}” là {format_quantity(milli)}% hay {format_quantity(milli * 100)}%."
+        return None, [Problem("not_a_percent", sentence, f"Gõ lại thuế suất theo phần trăm, ví dụ {format_quantity(milli * 100)}.")]
     return milli // 10, []
 
 
