@@ -72,7 +72,7 @@ def appraisal_columns(snapshot: Snapshot) -> list[Column]:
     year = snapshot.budget_year
     columns = [Column("STT", 5, "center"), Column("Nội dung chi", 30 if layout.request else 34, "text")]
     if layout.request:
-        columns.append(Column("Văn bản đề nghị", 15, "text"))
+        columns.append(Column("Văn bản đề nghị", 17, "text"))
     columns.append(Column("Đơn vị tính", 8, "center"))
     if layout.outturn:
         columns.append(Column(f"Thực hiện {year - 1} (số đã báo)", _told_width(lines, "outturn"), "money"))
@@ -82,7 +82,7 @@ def appraisal_columns(snapshot: Snapshot) -> list[Column]:
     if layout.opinion:
         columns.append(Column("Ý kiến Sở TT&TT (thành tiền)", wide, "money"))
     columns += [Column(heading, width, style, "", "Thẩm định") for heading, width, style in drivers]
-    columns += [Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money"), Column("Lý do điều chỉnh", 20, "text")]
+    columns += [Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money"), Column("Lý do điều chỉnh", 19, "text")]
     return [*_numbered(columns, layout), Column("Mã khoản mục", 38, "machine"), Column("Phiên bản", 20, "machine")]
 
 

@@ -91,8 +91,9 @@ def _write_entry(book: xlsxwriter.Workbook, formats: Formats, places: Mapping[st
     sheet.freeze_panes(HEADING_ROW, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(3, 0)  # as wide as three pages: on one, nobody could read it
     sheet.repeat_rows(HEADING_ROW - 1)
+    sheet.repeat_columns(0, 1)
 
 
 def heading_text(column: TemplateColumn) -> str:

@@ -12,21 +12,20 @@ Told = Mapping[str, object]
 
 
 def describe_price(told: Told) -> str:
-    """The price basis and the VAT: "Báo giá 12, ngày 05/03/2024, 03 báo giá; thuế GTGT 10% (đã gồm)"."""
+    """The price basis and the VAT: "Báo giá 12 (05/03/2024, 03 báo giá); thuế GTGT 10% đã gồm"."""
     kind = labels.PRICE_KIND.get(str(told["price_kind"]), "")
-    parts = [str(told["price_document"] or kind)]
-    if told["price_date"]:
-        parts.append(f"ngày {_show('price_date', told)}")
-    if told["price_quotes"]:
-        parts.append(f"{int(str(told['price_quotes'])):02d} báo giá")
-    return "; ".join(part for part in (", ".join(filter(None, parts)), _describe_vat(told)) if part)
+    name = str(told["price_document"] or kind)
+    quotes = f"{int(str(told['price_quotes'])):02d} báo giá" if told["price_quotes"] else ""
+    details = ", ".join(filter(None, (_show("price_date", told), quotes)))
+    basis = f"{name} ({details})" if name and details else name or details
+    return "; ".join(filter(None, (basis, _describe_vat(told))))
 
 
 def describe_request(told: Told) -> str:
     """The written request: its number, day, and which time it was sent when not the first."""
     parts = [str(told["request_document"] or "")]
     if told["request_date"]:
-        parts.append(f"ngày {_show('request_date', told)}")
+        parts.append(_show("request_date", told))
     again = int(str(told["request_round"] or 0))
     if again > 1:
         parts.append(f"lần {again}")
@@ -36,7 +35,7 @@ def describe_request(told: Told) -> str:
 def _describe_vat(told: Told) -> str:
     if told["vat_bp"] is None:
         return ""
-    included = {True: " (đã gồm)", False: " (chưa gồm)"}.get(bool(told["vat_included"]), "") if told["vat_included"] is not None else ""
+    included = {True: " đã gồm", False: " chưa gồm"}.get(bool(told["vat_included"]), "") if told["vat_included"] is not None else ""
     return f"thuế GTGT {_show('vat', told)}{included}"
 
 
