@@ -50,4 +50,5 @@ def test_a_part_shows_what_was_said_of_the_line_before_the_split(plan: Plan) -> 
     plan.notes.comment(line, "Sau khi tách")
     plan.notes.comment(part, "Của phần hai")
     assert [(found.text, found.inherited) for found in plan.notes.comments(part)] == [("Của phần hai", None), ("Trước khi tách", 1)]
+    assert (plan.notes.counts(part), plan.notes.counts(line), plan.notes.counts("khác")) == ((2, 0), (2, 0), (0, 0))
     assert [found.text for found in plan.notes.comments(line)] == ["Sau khi tách", "Trước khi tách"]

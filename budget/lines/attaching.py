@@ -81,11 +81,6 @@ def read_attachments(cursor: Cursor, line: str) -> list[Attachment]:
     return [_attachment(row) for row in rows]
 
 
-def count_attachments(cursor: Cursor, line: str) -> int:
-    """How many files a line has."""
-    return int(str(cursor.rows("SELECT count(*) FROM attachment WHERE line = ?", [line])[0][0]))
-
-
 def find_attachment(cursor: Cursor, attachment: str) -> Attachment | None:
     """One attachment by its id; None when there is none."""
     rows = cursor.rows(f"SELECT {', '.join(_COLUMNS)} FROM attachment WHERE id = ?", [attachment])

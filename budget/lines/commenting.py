@@ -5,7 +5,7 @@ A part of a split line also shows what was said of the line it was taken from, u
 
 from dataclasses import dataclass, replace
 
-from budget.lines.parentage import split_parents
+from budget.lines.parentage import SPLIT, split_parents
 from budget.model.ids import new_id
 from budget.model.problem import Problem
 from budget.store.database import Cursor, Row
@@ -49,11 +49,17 @@ def read_comments(cursor: Cursor, line: str) -> list[Comment]:
     return sorted(found, key=lambda comment: (comment.moment, comment.id), reverse=True)
 
 
-def count_comments(cursor: Cursor, line: str) -> int:
-    """How many comments `read_comments` would give, without reading them."""
-    sql = "SELECT count(*) FROM comment WHERE line = ? AND (?::BIGINT IS NULL OR created_seq < ?::BIGINT)"
-    asked = [(line, None), *((parent, seq) for parent, _, seq in split_parents(cursor, line))]
-    return sum(int(str(cursor.rows(sql, [of, before, before])[0][0])) for of, before in asked)
+def count_notes(cursor: Cursor, line: str) -> tuple[int, int]:
+    """How many comments and how many files a line shows; asked each time a line is drawn, so one question for most lines."""
+    rows = cursor.rows(
+        """SELECT (SELECT count(*) FROM comment WHERE line = ?), (SELECT count(*) FROM attachment WHERE line = ?), b.action
+           FROM line l LEFT JOIN batch b ON b.seq = l.created_seq WHERE l.id = ?""",
+        [line, line, line],
+    )
+    if not rows:
+        return 0, 0
+    comments, files, made_by = rows[0]
+    return len(read_comments(cursor, line)) if made_by == SPLIT else int(str(comments)), int(str(files))
 
 
 def find_comment(cursor: Cursor, comment: str) -> Comment | None:

@@ -13,7 +13,8 @@ from budget.model.states import Severity
 from budget.money import format_money
 from budget.store.records import Change, Value
 
-MOST_LINES = 100_000
+MOST_LINES = 50_000
+"""Lines one act may change: a few seconds of work, and a batch a person can still oversee."""
 MOVABLE = ("unit", "task", "source", "year", "quarter")
 """Where a line stands: what moving it changes."""
 

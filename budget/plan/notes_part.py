@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta, timezone
 
-from budget.lines.attaching import Attachment, count_attachments, find_attachment, plan_attachment, plan_detachment, read_attachments
-from budget.lines.commenting import Comment, count_comments, find_comment, plan_comment, plan_withdrawal, read_comments
+from budget.lines.attaching import Attachment, find_attachment, plan_attachment, plan_detachment, read_attachments
+from budget.lines.commenting import Comment, count_notes, find_comment, plan_comment, plan_withdrawal, read_comments
 from budget.model.problem import Problem, refuse
 from budget.model.states import Severity
 from budget.store.database import Cursor
@@ -35,7 +35,7 @@ class Notes:
     def counts(self, line: str) -> tuple[int, int]:
         """How many comments and how many files a line shows."""
         with self._store.read() as cursor:
-            return count_comments(cursor, line), count_attachments(cursor, line)
+            return count_notes(cursor, line)
 
     def comment(self, line: str, text: str) -> tuple[Comment | None, list[Problem]]:
         """Say something of a line; the comment, or what is wrong with it."""

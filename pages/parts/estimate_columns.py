@@ -76,7 +76,7 @@ def _price_columns(_catalogue: Catalogue) -> list[GridColumn]:
         _PRICE,
         GridColumn("price_kind", "Căn cứ giá", width=150, editable=True, suggestions=tuple(labels.PRICE_KIND.values())),
         GridColumn("price_document", "Số văn bản", width=170, editable=True),
-        GridColumn("price_date", "Ngày", width=98, editable=True, help=_DAY),
+        GridColumn("price_date", "Ngày", width=108, editable=True, help=_DAY),
         GridColumn("price_supplier", "Nhà cung cấp", width=170, editable=True),
         GridColumn("price_quotes", "Số báo giá", "integer", width=76, editable=True),
         GridColumn("vat", "Thuế GTGT", width=80, editable=True, help="Phần trăm, ví dụ 10"),
@@ -89,7 +89,7 @@ def _given_columns(_catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("last_year_outturn", "Thực hiện năm trước (đ)", "price", width=140, editable=True),
         GridColumn("this_year_allotted", "Năm nay đã giao (đ)", "price", width=140, editable=True),
         GridColumn("this_year_spent", "Đã chi (đ)", "price", width=130, editable=True),
-        GridColumn("spent_on", "Đến ngày", width=98, editable=True, help=_DAY),
+        GridColumn("spent_on", "Đến ngày", width=108, editable=True, help=_DAY),
         GridColumn("requested_amount", "Thành tiền đề nghị", "money", width=150),
     ]
 
@@ -98,9 +98,9 @@ def _stock_columns(catalogue: Catalogue) -> list[GridColumn]:
     return [
         _MEASURE,
         GridColumn("norm", "Định mức", width=110, editable=True, suggestions=tuple(catalogue.norms)),
-        GridColumn("entitled", "Được trang bị", "quantity", width=96, editable=True, help="Số lượng theo định mức, biên chế"),
-        GridColumn("usable", "Còn dùng được", "quantity", width=96, editable=True),
-        GridColumn("room", "Được mua thêm", "quantity", width=96, help="Được trang bị trừ còn dùng được"),
+        GridColumn("entitled", "Được trang bị", "quantity", width=104, editable=True, help="Số lượng theo định mức, biên chế"),
+        GridColumn("usable", "Còn dùng được", "quantity", width=116, editable=True),
+        GridColumn("room", "Được mua thêm", "quantity", width=116, help="Được trang bị trừ còn dùng được"),
         GridColumn("quantity", "Số lượng", "quantity", width=84, editable=True),
         _PRICE,
     ]
@@ -109,11 +109,11 @@ def _stock_columns(catalogue: Catalogue) -> list[GridColumn]:
 def _document_columns(_catalogue: Catalogue) -> list[GridColumn]:
     return [
         GridColumn("request_document", "Văn bản đề nghị", width=200, editable=True),
-        GridColumn("request_date", "Ngày đề nghị", width=104, editable=True, help=_DAY),
+        GridColumn("request_date", "Ngày đề nghị", width=112, editable=True, help=_DAY),
         GridColumn("request_round", "Lần", "integer", width=60, editable=True),
         GridColumn("excess_authority", "Cấp cho vượt định mức", width=150, editable=True),
         GridColumn("excess_document", "Quyết định cho vượt", width=150, editable=True),
-        GridColumn("excess_date", "Ngày quyết định", width=104, editable=True, help=_DAY),
+        GridColumn("excess_date", "Ngày quyết định", width=112, editable=True, help=_DAY),
     ]
 
 

@@ -12,7 +12,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("Căn cứ, mã số", (("basis",), ("norm", "budget_code"))),
     (
         "Đơn giá, thuế",
-        (("price_kind",), ("price_document", "price_date"), ("price_supplier", "price_quotes"), ("vat", "vat_included")),
+        (("price_kind",), ("price_document",), ("price_date", "price_quotes"), ("price_supplier",), ("vat", "vat_included")),
     ),
     ("Đã giao, đã chi (đồng)", (("last_year_outturn", "this_year_allotted"), ("this_year_spent", "spent_on"))),
     ("Định mức, hiện có", (("entitled", "usable"),)),
@@ -94,8 +94,8 @@ def _norm_label(code: str, name: str) -> str:
 
 
 def _widths(names: tuple[str, ...]) -> list[float]:
-    """The day, the count and the rate need less room than what stands before them."""
-    narrow = {"price_date": 0.75, "price_quotes": 0.62, "request_round": 0.6, "excess_date": 0.75, "spent_on": 0.9}
+    """A day or a count needs less room than what stands before it."""
+    narrow = {"price_quotes": 0.7, "request_round": 0.6, "excess_date": 0.75, "spent_on": 0.9}
     return [narrow.get(name, 1.0) for name in names]
 
 

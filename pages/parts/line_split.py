@@ -104,7 +104,7 @@ def _draw_preview(desk: Desk, line: str, by: SplitBy, parts: Sequence[SplitPart]
     if planned.refused:
         show_problems(planned.problems)
         return
-    total = [*[""] * (len(_COLUMNS) - 1), format_money(planned.amount)]
+    total = ["", "Cộng", *[""] * (len(_COLUMNS) - 3), format_money(planned.amount)]
     draw_table(_COLUMNS, part_rows(desk, planned), total=total, label="Các phần sẽ có")
     scenarios = desk.plan.rearrange.scenarios_holding([line])
     if scenarios:

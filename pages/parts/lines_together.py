@@ -126,7 +126,8 @@ def _draw_change(desk: Desk, lines: tuple[str, ...], act: str, texts: dict[str, 
     if st.button("Xem trước", icon=":material/visibility:"):
         seq = desk.plan.head()
         try:
-            st.session_state[_PREVIEW] = Previewed(lines, texts, seq, desk.plan.rearrange.preview_set(lines, texts))
+            with st.spinner("Đang tính…"):
+                st.session_state[_PREVIEW] = Previewed(lines, texts, seq, desk.plan.rearrange.preview_set(lines, texts))
         except PlanError as error:
             show_error(error)
     seen = st.session_state.get(_PREVIEW)
@@ -155,7 +156,8 @@ def totals_text(desk: Desk, planned: ManyPlanned) -> str:
 def _save(desk: Desk, seen: Previewed, act: str, reason: str) -> None:
     rearrange = desk.plan.rearrange
     try:
-        receipt, planned = (rearrange.move if act == "chuyen" else rearrange.set_many)(seen.lines, seen.texts, reason, seen.seq)
+        with st.spinner("Đang ghi…"):
+            receipt, planned = (rearrange.move if act == "chuyen" else rearrange.set_many)(seen.lines, seen.texts, reason, seen.seq)
     except PlanError as error:
         show_error(error)
         return
