@@ -10,6 +10,7 @@ from budget.lines.splitting import SplitBy, SplitPart
 from budget.model.problem import PlanError
 from budget.model.states import OperationKind
 from budget.plan.face import Plan
+from budget.plan.verification import verify_plan
 from budget.store.stale import StaleWriteError
 from tests.plans import DISTRICT, a_plan, branch, edit, operate, problems_of
 
@@ -131,3 +132,16 @@ def test_more_than_a_thousand_lines_are_one_batch(tmp_path: Path) -> None:
         plan.undo_last()
         assert plan.totals().amount() == 110_000
         assert problems_of(plan, tmp_path) == []
+
+
+def test_a_split_line_stays_true_in_the_scenarios_that_hold_it(plan: Plan) -> None:
+    cut = branch(plan, "Cắt 10 %")
+    operate(plan, cut, OperationKind.PERCENT, {"share_bp": 1000}, lines=tuple(ids(plan)))
+    assert plan.totals(cut).amount() == 144_000_000
+    plan.rearrange.split(ids(plan)[0], SplitBy.QUANTITY, HALVES, "tách")
+    # the part that stays is cut as before, the new one waits for a rebase
+    assert plan.totals(cut).amount() == 149_000_000
+    assert verify_plan(plan).ok
+    plan.undo_last()
+    assert plan.totals(cut).amount() == 144_000_000
+    assert verify_plan(plan).ok
