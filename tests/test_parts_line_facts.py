@@ -104,6 +104,8 @@ def test_where_an_imported_line_stood_is_said(plan: Plan, monkeypatch: pytest.Mo
     edit(plan, plan.lines.find_id("2"), "heading", "A > I > Thiết bị")
     said = words_of(open_facts(plan, monkeypatch, 2))
     assert "Lấy từ tệp du-toan.xlsx, trang PL1, dòng 27 · Nhóm: A > I > Thiết bị" in said
+    edit(plan, plan.lines.find_id("1"), "origin", "PL1.xls, dòng 3")
+    assert "Lấy từ tệp PL1.xls, dòng 3" in words_of(open_facts(plan, monkeypatch, 1))
 
 
 def test_every_field_of_the_form_is_one_the_editor_knows() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from budget.plan.terms import FIELDS, describe_room
+from budget.vietnamese import fold
 from pages.parts.desk import Desk
 from pages.parts.line_forms import draw_refusal
 from pages.parts.line_saving import REASON, save_form
@@ -113,7 +114,11 @@ def _draw_room(row: Row) -> None:
 
 def _draw_origin(row: Row) -> None:
     """Where an imported line stood in the file it came from."""
-    told = [str(row["origin"] or ""), f"Nhóm: {row['heading']}" if row["heading"] else ""]
+    origin = str(row["origin"] or "")
+    told = [
+        origin if fold(origin).startswith("tep ") else f"tệp {origin}" if origin else "",
+        f"Nhóm: {row['heading']}" if row["heading"] else "",
+    ]
     said = " · ".join(part for part in told if part)
     if said:
         st.caption(f"Lấy từ {said}" if row["origin"] else said)
