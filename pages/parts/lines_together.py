@@ -176,7 +176,9 @@ def _draw_whole(desk: Desk, lines: Sequence[str], seen: int, act: str, reason: s
         return
     st.markdown(f"{format_money(planned.chosen)} khoản mục · thành tiền **{desk.money(planned.amount_before)}** {desk.unit.label}")
     if act == "nhan-ban":
-        st.caption("Bản sao là khoản mục mới, chưa thẩm định; bản sao của khoản phụ thuộc sẽ phụ thuộc vào bản sao của khoản gốc.")
+        st.caption(
+            "Bản sao là khoản mục mới: chưa thẩm định, không mang theo số đã giao, hiện có, quyết định vượt định mức. Bản sao của khoản phụ thuộc sẽ phụ thuộc vào bản sao của khoản gốc."
+        )
     label = f"{ACTS.get(act, '')} {format_money(len(lines))} khoản mục"
     if not st.button(label, type="primary", icon=":material/delete:" if act == "xoa" else ":material/content_copy:"):
         return
