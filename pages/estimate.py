@@ -14,6 +14,7 @@ from pages.parts.line_forms import add_line
 from pages.parts.line_page import read_line_page
 from pages.parts.line_panel import draw_line
 from pages.parts.line_saving import REASON
+from pages.parts.lines_together import change_together
 from pages.parts.navigation import link
 from pages.parts.remembered import choose_one
 
@@ -35,7 +36,7 @@ def save_action(action: GridAction) -> list[OperationAnswer]:
     return answer_action(current_desk().plan, action, st.session_state.get(REASON, ""))
 
 
-def draw_toolbar(desk: Desk, count: int, amount: int) -> tuple[str, str, int]:
+def draw_toolbar(desk: Desk, wanted: LineFilter, count: int, amount: int) -> tuple[str, str, int]:
     """Column set, order and page; what is shown of how much."""
     pages = max(1, -(-count // PAGE_ROWS))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -52,6 +53,8 @@ def draw_toolbar(desk: Desk, count: int, amount: int) -> tuple[str, str, int]:
         hint = "Lý do sửa (ghi vào nhật ký)"
         st.text_input("Lý do", key=REASON, placeholder=hint, label_visibility="collapsed", persist_state="session")
         st.markdown(f"**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}".replace(",", "."))
+        if desk.scenario == BASE and count and st.button("Cả nhóm", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc"):
+            change_together(desk, desk.plan.lines.select(wanted), desk.plan.head())
     return columns, order, page
 
 
@@ -97,7 +100,7 @@ if desk.scenario != BASE:
 wanted = draw_filters(desk)
 count, amount = desk.plan.lines.count(wanted, desk.scenario)
 st.session_state.setdefault("show-line", True)
-chosen = draw_toolbar(desk, count, amount)
+chosen = draw_toolbar(desk, wanted, count, amount)
 left, right = st.columns([3.1, 1] if st.session_state["show-line"] else [200, 1], gap="small")
 with left:
     selected = draw_grid(desk, wanted, chosen, amount)

@@ -11,7 +11,10 @@ from budget.lines.query import LineFilter
 from budget.quantity import parse_quantity
 from tests.plans import DISTRICT, a_plan
 
-LINES = ({"name": "=HYPERLINK(1)", "quantity": "0,5"}, {"name": "Máy in; khổ A4", "unit": DISTRICT, "source": "NQ36-H"})
+LINES = (
+    {"name": "=HYPERLINK(1)", "quantity": "0,5", "last_year_outturn": "0", "vat": "8", "request_document": "=CV 1"},
+    {"name": "Máy in; khổ A4", "unit": DISTRICT, "source": "NQ36-H"},
+)
 
 
 def test_rows_add_up_and_text_cannot_run(tmp_path: Path) -> None:
@@ -25,6 +28,8 @@ def test_rows_add_up_and_text_cannot_run(tmp_path: Path) -> None:
     assert sum(int(row["Thành tiền"]) for row in rows) == made.amount == amount
     assert {row["Nội dung chi"] for row in rows} == {"'=HYPERLINK(1)", "Máy in; khổ A4"}
     assert {row["Số lượng"] for row in rows} == {"0,5", "2"}
+    told = ("Căn cứ giá, thuế", "Văn bản đề nghị", "Thực hiện năm trước", "Năm nay đã giao")
+    assert [[row[name] for name in told] for row in rows] == [["thuế GTGT 8%", "'=CV 1", "0", ""], [""] * 4]
     assert part.amount == 20_000_000
 
 

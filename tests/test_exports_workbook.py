@@ -117,11 +117,55 @@ def test_the_appraisal_leads_to_the_estimate(plan: Plan, tmp_path: Path) -> None
     rows = values_of(made.file, appraisal.SHEET)
     line = next(row for row in rows if row[12] == "Giá trúng thầu gần nhất")
     assert line[3:12] == [2, 10_000_000, 1, 20_000_000, 2, 9_000_000, 1, 18_000_000, -2_000_000]
-    bridge = {str(row[1]): row[appraisal.ASKED] for row in rows}
+    bridge = {str(row[1]): row[6] for row in rows}
     assert bridge["Số tổng hợp vào dự toán"] == plan.totals().amount()
     assert bridge["Chênh lệch do thẩm định (1 khoản mục)"] == -2_000_000
     waiting = next(row for row in rows if row[12] == "Chưa thẩm định")
     assert waiting[7:12] == ["", "", "", "", ""]
+
+
+def test_what_an_appraiser_asks_first_stands_in_the_tables_only_when_somebody_told(plan: Plan, tmp_path: Path) -> None:
+    bare = values_of(plan.exports.workbook(tmp_path / "goc.xlsx").file, appraisal.SHEET)
+    assert not [row for row in bare if "Văn bản đề nghị" in row or any("đã giao" in str(cell) for cell in row)]
+    add_line(
+        plan,
+        name="Máy chiếu",
+        request_document="CV minh họa 12",
+        request_date="05/03/2024",
+        request_round="2",
+        last_year_outturn="7.000.000",
+        this_year_allotted="3.000.000",
+        price_kind="quotation",
+        price_document="Báo giá minh họa 01",
+        price_date="04/03/2024",
+        price_quotes="3",
+        vat="8",
+        vat_included="có",
+        content_quantity="1",
+    )
+    made = plan.exports.workbook(tmp_path / "day.xlsx")
+    rows = values_of(made.file, appraisal.SHEET)
+    head = next(place for place, row in enumerate(rows) if "Văn bản đề nghị" in row)
+    said = [str(cell).replace("\n", " ") for cell in rows[head]]
+    year = plan.budget_year
+    assert said[2:6] == ["Văn bản đề nghị", "Đơn vị tính", f"Thực hiện {year - 1} (số đã báo)", f"Dự toán {year} đã giao (số đã báo)"]
+    assert "Ý kiến Sở TT&TT (thành tiền)" in said
+    line = next(row for row in rows if row[1] == "Máy chiếu")
+    assert line[2:11] == ["CV minh họa 12, 05/03/2024, lần 2", "bộ", 7_000_000, 3_000_000, 2, 10_000_000, 1, 20_000_000, 10_000_000]
+    index = next([str(cell) for cell in row] for row in rows if row[0] == "A" and row[1] == "B" and row[2] == "C")
+    assert index[:17] == [
+        *("A", "B", "C", "D", "1", "2", "3", "4", "5", "6=3x4x5", "7", "8", "9", "10", "11=8x9x10", "12=11-6", "13"),
+    ]
+    total = total_row(rows)
+    assert (total[4], total[5], total[9], total[10]) == (7_000_000, 3_000_000, plan_requested(plan), 10_000_000)
+    details = next(row for row in values_of(made.file, estimate.SHEET) if row[1] == "Máy chiếu")
+    assert "Báo giá minh họa 01 (04/03/2024, 03 báo giá); thuế GTGT 8% đã gồm" in str(details[9])
+    asked = next(row for row in values_of(made.file, overview.SHEET) if "TỔNG CỘNG" in row)[3]
+    assert asked == plan_requested(plan)
+
+
+def plan_requested(plan: Plan) -> int:
+    return sum(int(row["requested_amount"] or 0) for row in plan.lines.rows(LineFilter()))
 
 
 def test_words_say_the_total_as_asked(plan: Plan, tmp_path: Path) -> None:

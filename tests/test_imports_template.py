@@ -1,12 +1,13 @@
 """The template filled in by a person: taken whole as one batch, or refused by row number with nothing written."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from budget.exports.template_columns import CODES_SHEET, COLUMNS, HEADING_ROW, SHEET
+from budget.exports.template_columns import CODES_SHEET, COLUMNS, FIRST_EDITION, HEADING_ROW, SHEET
 from budget.imports.template import read_template
 from budget.lines.query import LineFilter
 from budget.plan.face import Plan
@@ -49,6 +50,41 @@ def test_a_filled_template_comes_in_as_one_batch_and_goes_out_by_undo(plan: Plan
     assert frame["year"].tolist() == [plan.budget_year] * 2
     plan.undo(receipt.seq)
     assert plan.totals().lines() == 0
+
+
+def test_what_an_appraiser_asks_first_comes_in_as_typed_in_a_workbook(plan: Plan, tmp_path: Path) -> None:
+    told = {"price_kind": "Báo giá", "price_document": "BG minh họa 1", "price_date": date(2024, 3, 5), "price_quotes": 3, "vat": "10%"}
+    told |= {
+        "vat_included": "có",
+        "last_year_outturn": 12_500_000,
+        "entitled": 14,
+        "usable": 0.5,
+        "request_date": "4/3/2024",
+        "spent_on": None,
+    }
+    preview = plan.imports.preview(fill(plan, tmp_path / "a.xlsx", [{**GOOD, **told}]))
+    assert preview.rejected == ()
+    plan.imports.apply(preview)
+    record = plan.lines.record(plan.lines.find_id("1")) or {}
+    names = ("price_kind", "price_document", "price_date", "price_quotes", "vat_bp", "vat_included", "last_year_outturn", "usable_milli")
+    assert [record[name] for name in names] == ["quotation", "BG minh họa 1", "2024-03-05", 3, 1_000, True, 12_500_000, 500]
+    assert (record["request_date"], record["this_year_spent"]) == ("2024-03-04", None)
+
+
+def test_a_percentage_cell_is_asked_about_and_never_taken_for_a_tenth_of_a_percent(plan: Plan, tmp_path: Path) -> None:
+    preview = plan.imports.preview(fill(plan, tmp_path / "a.xlsx", [{**GOOD, "vat": 0.1}]))
+    assert ["0,1% hay 10%" in item.problem.sentence for item in preview.rejected] == [True]
+
+
+def test_a_template_of_the_first_edition_is_still_read(plan: Plan, tmp_path: Path) -> None:
+    path = fill(plan, tmp_path / "a.xlsx", [GOOD])
+    book = load_workbook(path)
+    book[SHEET].delete_cols(FIRST_EDITION + 1, len(COLUMNS))
+    book.save(path)
+    assert plan.imports.preview(path).ready
+    book[SHEET].cell(HEADING_ROW, FIRST_EDITION + 1).value = "Cột lạ"
+    book.save(path)
+    assert [problem.code for problem in plan.imports.preview(path).problems] == ["heading_wrong"]
 
 
 def test_applying_twice_writes_once(plan: Plan, tmp_path: Path) -> None:

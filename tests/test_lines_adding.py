@@ -55,6 +55,16 @@ def test_a_copy_is_a_new_line_without_appraisal() -> None:
     assert {copy[name] for layer in ("content", "finance", "approved") for name in LINE.groups[layer]} == {None}
 
 
+def test_a_copy_keeps_the_price_basis_but_not_what_is_only_the_old_lines() -> None:
+    told = {"price_kind": "quotation", "vat": "8", "request_document": "CV 1"}
+    own = {"last_year_outturn": "9", "entitled": "14", "usable": "2", "excess_document": "QĐ 1", "origin": "tệp a.xlsx, dòng 3"}
+    change, _ = plan_new_line({**PC, **told, **own}, KNOWN, 1, 2024)
+    assert change is not None
+    copy = plan_copy(change.new or {}, 9).new or {}
+    assert (copy["price_kind"], copy["vat_bp"], copy["request_document"]) == ("quotation", 800, "CV 1")
+    assert {copy[name] for group in ("given", "stock", "excess", "origin") for name in LINE.groups[group]} == {None}
+
+
 def test_deletions_say_what_was_there_and_when_it_was_seen() -> None:
     (change,) = plan_deletions({"a": {"id": "a", "name": "x"}}, {"a": 5})
     assert (change.entity, change.group, change.old, change.new, change.expected) == ("a", "all", {"id": "a", "name": "x"}, None, 5)

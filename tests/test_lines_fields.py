@@ -65,7 +65,7 @@ def test_quantities_round_trip(name: str, milli: int) -> None:
 @given(text=st.text())
 def test_texts_are_stored_in_one_spelling(name: str, text: str) -> None:
     stored = _read(name, text)
-    assert stored == normalise(text)
+    assert stored == (normalise(text) or (None if name in ("norm", "requires") else ""))
     assert _read(name, FIELDS[name].show(stored)) == stored
 
 

@@ -14,7 +14,7 @@ from budget.model.states import OperationKind
 from budget.plan.face import Plan
 from budget.scenarios.operations import Draft
 from budget.vietnamese import contains_folded, fold
-from tests.plans import COMMUNE, DEPARTMENT, DISTRICT, add_line, close, edit, make_plan
+from tests.plans import COMMUNE, DEPARTMENT, DISTRICT, a_plan, add_line, close, edit, make_plan
 
 LINES: tuple[Mapping[str, str], ...] = (
     {"name": "Máy tính để bàn", "unit": DEPARTMENT, "budget_code": "6956"},
@@ -168,3 +168,18 @@ def test_a_scenario_is_filtered_by_its_own_figures(tmp_path: Path) -> None:
     (row,) = plan.lines.rows(LineFilter(sources=("PHI",)), scenario.id)
     assert (row["source"], row["base_source"], row["touched"]) == ("PHI", "QD334", True)
     close(plan)
+
+
+def test_lines_are_found_by_what_was_told_of_them(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}, {}, {"price_kind": "quotation", "price_quotes": "3"}, {"price_kind": "quotation"}]) as plan:
+        ids = {number: plan.lines.find_id(str(number)) for number in range(1, 5)}
+        plan.notes.comment(ids[1], "xem lại")
+        plan.notes.attach(ids[2], "a.pdf", b"%PDF-")
+
+        def numbers(**told: bool) -> list[int]:
+            return plan.lines.find(LineFilter(**told), order="number")["number"].tolist()  # type: ignore[arg-type]
+
+        assert (numbers(commented=True), numbers(commented=False)) == ([1], [2, 3, 4])
+        assert (numbers(attached=True), numbers(attached=False)) == ([2], [1, 3, 4])
+        assert (numbers(priced=True), numbers(priced=False)) == ([3], [1, 2, 4])
+        assert numbers(commented=True, priced=False) == [1]

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from budget.lines.query import LineFilter
 from budget.model.states import OperationKind
 from budget.plan.face import Plan, open_plan
+from pages.parts.line_panel import SECTION
 from pages.parts.line_saving import REASON
 from tests.plans import DISTRICT, a_plan, branch, edit, operate
 from tests.screens import english_in, open_screen, words_of
@@ -56,6 +57,8 @@ def test_a_price_typed_in_the_panel_moves_the_figure_on_top_in_the_same_run(plan
     said = words_of(app)
     assert "Nhu cầu **55.000.000** đồng" in said
     assert "2 bộ × 12.500.000 đ × 1 lần = **25.000.000 đ**" in said
+    app.session_state[SECTION] = "lich-su"
+    said = words_of(app.run())
     assert "Đơn giá (đề nghị): 10.000.000 → **12.500.000**" in said
     assert "Lý do: báo giá mới" in said
     assert (plan.entries(1)[0].reason, plan.entries(1)[0].size) == ("báo giá mới", 1)

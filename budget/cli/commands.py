@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.cli import words
+from budget.cli import note_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -36,6 +36,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("set", "sửa một số liệu của một khoản mục", words.set_figure, "lines:set_figure"),
     Command("line add", "thêm khoản mục", words.line_add, "lines:add_line"),
     Command("line delete", "xóa khoản mục", words.line_delete, "lines:delete_line"),
+    Command("line split", "tách khoản mục thành nhiều phần", note_words.line_split, "rearranging:split_line"),
+    Command("line move", "chuyển khoản mục sang đơn vị, nhiệm vụ, nguồn, thời gian khác", note_words.line_move, "rearranging:move_lines"),
+    Command("comment add", "ghi ý kiến về khoản mục", note_words.comment_add, "notes:add_comment"),
+    Command("comment list", "xem ý kiến về khoản mục", note_words.of_line, "notes:list_comments"),
+    Command("comment delete", "rút ý kiến của mình", note_words.comment_delete, "notes:delete_comment"),
+    Command("attachment add", "đính kèm tệp vào khoản mục", note_words.attachment_add, "notes:add_attachment"),
+    Command("attachment list", "xem tệp đính kèm của khoản mục", note_words.of_line, "notes:list_attachments"),
+    Command("attachment get", "lấy tệp đính kèm ra", note_words.attachment_get, "notes:get_attachment"),
+    Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
@@ -53,7 +62,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 _GROUPS = {
-    "line": "thêm, xóa khoản mục",
+    "line": "thêm, xóa, tách, chuyển khoản mục",
+    "comment": "ghi, xem, rút ý kiến về khoản mục",
+    "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }

@@ -35,6 +35,25 @@ MORE_LINE_OPTIONS = {
     "contracted": "đã ký hợp đồng: có hoặc không",
     "year": "năm",
     "quarter": "quý",
+    "price-kind": "loại căn cứ giá: bid_result, valuation, quotation, state_price hoặc contract",
+    "price-document": "số văn bản giá",
+    "price-date": "ngày của căn cứ giá",
+    "price-supplier": "nhà cung cấp, tổ chức",
+    "price-quotes": "số báo giá",
+    "vat": "thuế suất GTGT, ví dụ 10",
+    "vat-included": "giá đã gồm thuế GTGT: có hoặc không",
+    "last-year-outturn": "thực hiện năm trước",
+    "this-year-allotted": "dự toán năm nay đã giao",
+    "this-year-spent": "đã chi đến ngày",
+    "spent-on": "ngày của số đã chi",
+    "entitled": "số lượng theo định mức, biên chế",
+    "usable": "hiện có còn dùng được",
+    "request-document": "văn bản đề nghị",
+    "request-date": "ngày văn bản đề nghị",
+    "request-round": "lần đề nghị",
+    "excess-authority": "cấp cho phép vượt định mức",
+    "excess-document": "quyết định cho phép vượt định mức",
+    "excess-date": "ngày quyết định cho phép vượt",
 }
 
 
@@ -125,14 +144,16 @@ def import_file(parser: VietnameseParser) -> None:
     parser.add_argument("--profile", metavar="YAML", help="tệp cách đọc")
     parser.add_argument("--skip-rejected", action="store_true", help="bỏ các dòng bị từ chối, nhập phần còn lại")
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
-    _reason(parser, required=False)
+    reason(parser, required=False)
 
 
-def _reason(parser: VietnameseParser, required: bool = True) -> None:
+def reason(parser: VietnameseParser, required: bool = True) -> None:
+    """Why."""
     parser.add_argument("--reason", required=required, default="", metavar="LÝ_DO", help="lý do, in trong nhật ký")
 
 
-def _expect(parser: VietnameseParser) -> None:
+def expect(parser: VietnameseParser) -> None:
+    """The version seen."""
     parser.add_argument("--expect", type=whole_number(0, 2**62), metavar="PHIÊN_BẢN", help="chỉ ghi nếu chưa ai sửa sau phiên bản này")
 
 
@@ -142,9 +163,9 @@ def set_figure(parser: VietnameseParser) -> None:
     parser.add_argument("line", metavar="LINE", help="mã hoặc số của khoản mục")
     parser.add_argument("field", metavar="FIELD", help="trường, ví dụ quantity, unit_price, source")
     parser.add_argument("value", metavar="VALUE", help="giá trị mới, ví dụ 12.500.000")
-    _reason(parser)
+    reason(parser)
     _scenario(parser)
-    _expect(parser)
+    expect(parser)
 
 
 def line_add(parser: VietnameseParser) -> None:
@@ -154,15 +175,15 @@ def line_add(parser: VietnameseParser) -> None:
         parser.add_argument(f"--{name}", required=True, metavar="…", help=told)
     for name, told in MORE_LINE_OPTIONS.items():
         parser.add_argument(f"--{name}", default="", metavar="…", help=told)
-    _reason(parser, required=False)
+    reason(parser, required=False)
 
 
 def line_delete(parser: VietnameseParser) -> None:
     """Which line, and why."""
     plan_only(parser)
     parser.add_argument("line", metavar="LINE", help="mã hoặc số của khoản mục")
-    _reason(parser)
-    _expect(parser)
+    reason(parser)
+    expect(parser)
 
 
 def ceiling_set(parser: VietnameseParser) -> None:
@@ -174,8 +195,8 @@ def ceiling_set(parser: VietnameseParser) -> None:
     parser.add_argument("--nature", choices=("recurrent", "investment"), help="tính chất (theo nguồn)")
     for name, told in (("amount", "hạn mức đã giao"), ("spent", "đã chi"), ("committed", "đã cam kết")):
         parser.add_argument(f"--{name}", metavar="SỐ_TIỀN", help=f"{told}; “chưa biết” nếu chưa có số")
-    _reason(parser)
-    _expect(parser)
+    reason(parser)
+    expect(parser)
 
 
 def ceiling_list(parser: VietnameseParser) -> None:
@@ -214,7 +235,7 @@ def scenario_rebase(parser: VietnameseParser) -> None:
 def scenario_promote(parser: VietnameseParser) -> None:
     """Which scenario, and why."""
     _named_scenario(parser)
-    _reason(parser)
+    reason(parser)
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
 
 
@@ -250,7 +271,7 @@ def undo(parser: VietnameseParser) -> None:
     """Which batch."""
     plan_only(parser)
     parser.add_argument("--batch", metavar="B", help="số hoặc mã lần ghi (mặc định: lần ghi mới nhất còn hiệu lực)")
-    _reason(parser, required=False)
+    reason(parser, required=False)
 
 
 def backup(parser: VietnameseParser) -> None:

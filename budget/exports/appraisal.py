@@ -1,9 +1,11 @@
 """PL III: what was asked against what Sở Tài chính appraised, line by line, and how both lead to the figure in the estimate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from budget.exports.cells import Cell, Column, Live, Milli, amount_cell, money_width, name_cell
 from budget.exports.estimate import group_by_unit
+from budget.exports.formats import Style
 from budget.exports.page import Page
 from budget.exports.reading import ExportLine, Figures, Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
@@ -12,55 +14,140 @@ from budget.model.ids import BASE
 from budget.money import format_money
 
 SHEET = "PL III Thẩm định"
-ASKED, JUDGED, DIFFERENCE, REASON = 6, 10, 11, 12
 _NOT_DONE = "Chưa thẩm định"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which columns PL III has, and where they stand: what no line tells takes no room."""
+
+    request: bool
+    outturn: bool
+    allotted: bool
+    opinion: bool
+
+    @property
+    def first(self) -> int:
+        """Where the requested quantity stands."""
+        return 3 + self.request + self.outturn + self.allotted
+
+    @property
+    def asked(self) -> int:
+        """Where the requested amount stands."""
+        return self.first + 3
+
+    @property
+    def judged(self) -> int:
+        """Where the appraised amount stands."""
+        return self.asked + self.opinion + 4
+
+    @property
+    def difference(self) -> int:
+        """Where the difference stands."""
+        return self.judged + 1
+
+
+def find_layout(snapshot: Snapshot) -> Layout:
+    """The columns some line has a value for."""
+    lines = snapshot.lines
+    return Layout(
+        any(line.request for line in lines),
+        any(line.outturn is not None for line in lines),
+        any(line.allotted is not None for line in lines),
+        any(line.content is not None for line in lines),
+    )
 
 
 def appraisal_columns(snapshot: Snapshot) -> list[Column]:
     """The columns of T2; the difference is TĐ - ĐN."""
-    wide = money_width(*(sum(line.requested.amount for line in snapshot.lines), snapshot.amount))
-    price = money_width(*(max(line.requested.unit_price, line.working.unit_price) for line in snapshot.lines), 0)
-    return [
-        Column("STT", 5, "center", "A"),
-        Column("Nội dung chi", 34, "text", "B"),
-        Column("Đơn vị tính", 8, "center", "C"),
-        Column("Số lượng", 8.5, "quantity", "1", "Đề nghị"),
-        Column("Đơn giá", price, "money", "2", "Đề nghị"),
-        Column("Số lần", 5, "quantity", "3", "Đề nghị"),
-        Column("Thành tiền", wide, "money", "4=1x2x3", "Đề nghị"),
-        Column("Số lượng", 8.5, "quantity", "5", "Thẩm định"),
-        Column("Đơn giá", price, "money", "6", "Thẩm định"),
-        Column("Số lần", 5, "quantity", "7", "Thẩm định"),
-        Column("Thành tiền", wide, "money", "8=5x6x7", "Thẩm định"),
-        Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money", "9=8-4"),
-        Column("Lý do điều chỉnh", 20, "text", "10"),
-        Column("Mã khoản mục", 38, "machine"),
-        Column("Phiên bản", 20, "machine"),
-    ]
+    layout, lines = find_layout(snapshot), snapshot.lines
+    wide = money_width(*(sum(line.requested.amount for line in lines), snapshot.amount))
+    price = money_width(*(max(line.requested.unit_price, line.working.unit_price) for line in lines), 0)
+    drivers: Sequence[tuple[str, float, Style]] = (
+        ("Số lượng", 8.5, "quantity"),
+        ("Đơn giá", price, "money"),
+        ("Số lần", 5, "quantity"),
+        ("Thành tiền", wide, "money"),
+    )
+    year = snapshot.budget_year
+    columns = [Column("STT", 5, "center"), Column("Nội dung chi", 30 if layout.request else 34, "text")]
+    if layout.request:
+        columns.append(Column("Văn bản đề nghị", 17, "text"))
+    columns.append(Column("Đơn vị tính", 8, "center"))
+    if layout.outturn:
+        columns.append(Column(f"Thực hiện {year - 1} (số đã báo)", _told_width(lines, "outturn"), "money"))
+    if layout.allotted:
+        columns.append(Column(f"Dự toán {year} đã giao (số đã báo)", _told_width(lines, "allotted"), "money"))
+    columns += [Column(heading, width, style, "", "Đề nghị") for heading, width, style in drivers]
+    if layout.opinion:
+        columns.append(Column("Ý kiến Sở TT&TT (thành tiền)", wide, "money"))
+    columns += [Column(heading, width, style, "", "Thẩm định") for heading, width, style in drivers]
+    columns += [Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money"), Column("Lý do điều chỉnh", 19, "text")]
+    return [*_numbered(columns, layout), Column("Mã khoản mục", 38, "machine"), Column("Phiên bản", 20, "machine")]
+
+
+def _told_width(lines: Sequence[ExportLine], name: str) -> float:
+    return money_width(sum(getattr(line, name) or 0 for line in lines))
+
+
+def _numbered(columns: Sequence[Column], layout: Layout) -> list[Column]:
+    """The columns with their index row: letters for what describes, numbers and formulas for figures."""
+    letters = layout.first - layout.outturn - layout.allotted
+    indexed = []
+    for place, column in enumerate(columns):
+        number = place - letters + 1
+        index = "ABCDEFGH"[place] if place < letters else str(number)
+        if place in (layout.asked, layout.judged):
+            index = f"{number}={number - 3}x{number - 2}x{number - 1}"
+        elif place == layout.difference:
+            index = f"{number}={number - 1}-{layout.asked - letters + 1}"
+        indexed.append(replace(column, index=index))
+    return indexed
 
 
 def write_appraisal(page: Page, snapshot: Snapshot, *, total_first: bool) -> Written:
     """The table body of PL III, then the bridge from the requests to the figure in the estimate."""
+    layout = find_layout(snapshot)
 
     def cells(stt: str, line: ExportLine, row: int) -> list[Cell]:
-        judged: list[Cell] = [None] * 4 if line.finance is None else _figures(line.finance, row, 7)
-        difference = None if line.finance is None else _difference(line, row)
+        judged: list[Cell] = [None] * 4 if line.finance is None else _figures(line.finance, row, layout.judged - 3)
+        difference = None if line.finance is None else _difference(line, row, layout)
         return [
-            *(stt, line.name, line.measure),
-            *_figures(line.requested, row, 3),
+            *(stt, line.name),
+            *([line.request] if layout.request else []),
+            line.measure,
+            *([line.outturn] if layout.outturn else []),
+            *([line.allotted] if layout.allotted else []),
+            *_figures(line.requested, row, layout.first),
+            *([_opinion(line)] if layout.opinion else []),
             *judged,
             *(difference, describe_reason(line), line.id, line.versions),
         ]
 
-    amounts = {
-        ASKED: lambda line: line.requested.amount,
-        JUDGED: lambda line: None if line.finance is None else line.finance.amount,
-        DIFFERENCE: lambda line: None if line.finance is None else line.finance.amount - line.requested.amount,
-    }
-    table = TreeTable(cells, amounts, len(page.columns))
+    table = TreeTable(cells, _summed(layout), len(page.columns))
     written = write_tree(page, table, arrange_lines(snapshot.units, group_by_unit(snapshot.lines)), total_first=total_first)
-    _write_bridge(page, snapshot, written)
+    _write_bridge(page, snapshot, written, layout)
     return written
+
+
+def _summed(layout: Layout) -> Mapping[int, Callable[[ExportLine], int | None]]:
+    amounts: dict[int, Callable[[ExportLine], int | None]] = {
+        layout.asked: lambda line: line.requested.amount,
+        layout.judged: lambda line: None if line.finance is None else line.finance.amount,
+        layout.difference: lambda line: None if line.finance is None else line.finance.amount - line.requested.amount,
+    }
+    unit_at = 2 + layout.request
+    if layout.outturn:
+        amounts[unit_at + 1] = lambda line: line.outturn
+    if layout.allotted:
+        amounts[unit_at + 1 + layout.outturn] = lambda line: line.allotted
+    if layout.opinion:
+        amounts[layout.asked + 1] = _opinion
+    return dict(sorted(amounts.items()))
+
+
+def _opinion(line: ExportLine) -> int | None:
+    return None if line.content is None else line.content.amount
 
 
 def describe_reason(line: ExportLine) -> str:
@@ -87,19 +174,19 @@ def _figures(figures: Figures, row: int, first: int) -> list[Cell]:
     return [*drivers, amount_cell(figures, quantity, price, times, None)]
 
 
-def _difference(line: ExportLine, row: int) -> Cell:
+def _difference(line: ExportLine, row: int, layout: Layout) -> Cell:
     judged = 0 if line.finance is None else line.finance.amount
-    return Live(f"={name_cell(row, JUDGED)}-{name_cell(row, ASKED)}", judged - line.requested.amount)
+    return Live(f"={name_cell(row, layout.judged)}-{name_cell(row, layout.asked)}", judged - line.requested.amount)
 
 
-def _write_bridge(page: Page, snapshot: Snapshot, written: Written) -> None:
+def _write_bridge(page: Page, snapshot: Snapshot, written: Written, layout: Layout) -> None:
     """Đề nghị + chênh lệch thẩm định (+ điều chỉnh của phương án) = số tổng hợp: nothing between the sheets goes unexplained."""
     lines = snapshot.lines
-    asked, difference = written.sums[ASKED] or 0, written.sums[DIFFERENCE] or 0
+    asked, difference = written.sums[layout.asked] or 0, written.sums[layout.difference] or 0
     page.row += 1
     steps: list[tuple[str, Cell]] = [
-        ("Tổng số đề nghị", Live(f"={name_cell(written.total_row, ASKED)}", asked)),
-        (_count_label("Chênh lệch do thẩm định", _done(lines)), Live(f"=0+{name_cell(written.total_row, DIFFERENCE)}", difference)),
+        ("Tổng số đề nghị", Live(f"={name_cell(written.total_row, layout.asked)}", asked)),
+        (_count_label("Chênh lệch do thẩm định", _done(lines)), Live(f"=0+{name_cell(written.total_row, layout.difference)}", difference)),
     ]
     if snapshot.scenario.id != BASE:
         steps.append((f"Điều chỉnh theo {snapshot.scenario.name}", snapshot.amount - asked - difference))
@@ -109,14 +196,14 @@ def _write_bridge(page: Page, snapshot: Snapshot, written: Written) -> None:
         steps.append((label, None))
     first = page.row
     for label, value in steps:
-        _write_step(page, label, value)
-    terms = [name_cell(first + place, ASKED) for place, (_, value) in enumerate(steps) if value is not None]
-    _write_step(page, "Số tổng hợp vào dự toán", Live("=" + "+".join(terms), snapshot.amount))
+        _write_step(page, label, value, layout.asked)
+    terms = [name_cell(first + place, layout.asked) for place, (_, value) in enumerate(steps) if value is not None]
+    _write_step(page, "Số tổng hợp vào dự toán", Live("=" + "+".join(terms), snapshot.amount), layout.asked)
 
 
-def _write_step(page: Page, label: str, value: Cell) -> None:
+def _write_step(page: Page, label: str, value: Cell, at: int) -> None:
     cells: list[Cell] = [None] * page.shown
-    cells[1], cells[ASKED] = label, value
+    cells[1], cells[at] = label, value
     page.write_row(cells, "unit")
 
 

@@ -29,6 +29,10 @@ _COLUMNS: tuple[tuple[str, Callable[[ExportLine, Snapshot], str]], ...] = (
     ("Quý", lambda line, _: str(line.quarter)),
     ("Căn cứ", lambda line, _: escape_text(line.basis)),
     ("Ghi chú", lambda line, _: escape_text(line.note)),
+    ("Căn cứ giá, thuế", lambda line, _: escape_text(line.price)),
+    ("Văn bản đề nghị", lambda line, _: escape_text(line.request)),
+    ("Thực hiện năm trước", lambda line, _: write_known(line.outturn)),
+    ("Năm nay đã giao", lambda line, _: write_known(line.allotted)),
     ("Thẩm định", lambda line, _: "đã thẩm định" if line.finance is not None else "chưa thẩm định"),
     ("Minh họa", lambda _, plan: "có số liệu minh họa" if plan.sample else ""),
 )
@@ -43,6 +47,11 @@ def write_milli(milli: int) -> str:
     """A quantity in thousandths with a decimal comma and no grouping: 1500500 is "1500,5"."""
     whole, rest = divmod(milli, 1000)
     return str(whole) if not rest else f"{whole},{rest:03d}".rstrip("0")
+
+
+def write_known(amount: int | None) -> str:
+    """Whole đồng; empty where nobody has told, which is not 0."""
+    return "" if amount is None else str(amount)
 
 
 def write_csv(snapshot: Snapshot, out: Path) -> Exported:

@@ -19,9 +19,10 @@ def estimate_columns(snapshot: Snapshot) -> list[Column]:
     cut = has_adjustments(kept_lines(snapshot))
     product = "4=1x2x3"
     wide = money_width(snapshot.amount)
+    told = any(line.price for line in snapshot.lines)
     columns = [
         Column("STT", 5, "center", "A"),
-        Column("Nội dung chi", 33, "text", "B"),
+        Column("Nội dung chi", 31, "text", "B"),
         Column("Mục, tiểu mục", 7, "center", "C"),
         Column("Đơn vị tính", 9, "center", "D"),
         Column("Số lượng", 9, "quantity", "1"),
@@ -34,8 +35,8 @@ def estimate_columns(snapshot: Snapshot) -> list[Column]:
     columns += [
         Column("Thành tiền", wide, "money", product),
         Column("Nguồn kinh phí", 12, "text", "6" if cut else "5"),
-        Column("Căn cứ, định mức", 25, "text", "7" if cut else "6"),
-        Column("Ghi chú", 19, "text", "8" if cut else "7"),
+        Column("Căn cứ, định mức", 34 if told else 25, "text", "7" if cut else "6"),
+        Column("Ghi chú", 15 if told else 19, "text", "8" if cut else "7"),
         Column("Mã khoản mục", 38, "machine"),
         Column("Phiên bản", 20, "machine"),
     ]
@@ -94,9 +95,9 @@ def group_by_unit(lines: Sequence[ExportLine]) -> dict[str, list[ExportLine]]:
 
 
 def describe_basis(line: ExportLine, norms: Mapping[str, str]) -> str:
-    """What a price rests on: the documents, and the norm by its name."""
+    """What a price rests on: the documents, the price basis and VAT as told, and the norm by its name."""
     norm = f"Định mức: {shorten(norms[line.norm].lower(), 44, placeholder=' …')}" if line.norm in norms else ""
-    return "; ".join(part for part in (line.basis, norm) if part)
+    return "; ".join(part for part in (line.basis, line.price if line.price != line.basis else "", norm) if part)
 
 
 def describe_note(line: ExportLine, snapshot: Snapshot) -> str:

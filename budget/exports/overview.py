@@ -56,14 +56,14 @@ def overview_columns(snapshot: Snapshot) -> list[Column]:
 def write_overview(page: Page, snapshot: Snapshot, details: Written, judged: Written, *, total_first: bool) -> Written:
     """The table body of PL I; asked and total follow PL II and PL III by formula."""
     splits = _splits(snapshot)
-    amount_at = estimate.amount_column(snapshot)
+    amount_at, asked_at = estimate.amount_column(snapshot), appraisal.find_layout(snapshot).asked
 
     def cells(stt: str, unit: UnitLines, row: int) -> list[Cell]:
         asked, amount = _asked(unit), _amount(unit)
         difference = Live(f"={name_cell(row, AMOUNT)}-{name_cell(row, ASKED)}", amount - asked)
         return [
             *(stt, unit.name, len(unit.lines)),
-            _follow(judged, unit.code, appraisal.ASKED, appraisal.SHEET, asked),
+            _follow(judged, unit.code, asked_at, appraisal.SHEET, asked),
             _follow(details, unit.code, amount_at, estimate.SHEET, amount),
             difference,
             *(unit.amount(chosen) for _, chosen in splits),

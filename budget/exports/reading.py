@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from budget.exports.told import PRICE_COLUMNS, REQUEST_COLUMNS, describe_price, describe_request
 from budget.funding.pots import Pot, PotSums, collect_pots, read_ceilings, read_owners, read_purses, sum_pots
 from budget.lines.query import LineFilter, count_lines, where_clause
 from budget.model.problem import refuse
@@ -31,7 +32,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class ExportLine:
-    """One line as a table prints it; `working` is what every total counts, `finance` None = not appraised."""
+    """One line as a table prints it; `working` is what every total counts, `finance` None = not appraised.
+
+    `outturn` is last year's, `allotted` this year's (đồng, None = nobody has told); `request` and `price` are told in words.
+    """
 
     id: str
     number: int
@@ -55,6 +59,11 @@ class ExportLine:
     finance: Figures | None
     versions: str
     reason: str
+    content: Figures | None = None
+    outturn: int | None = None
+    allotted: int | None = None
+    request: str = ""
+    price: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +157,20 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
 
 
 _TEXTS = ("id", "unit", "name", "measure", "budget_code", "source", "basis", "norm", "note", "nature", "base_source")
+_ASKED_FIRST = ("last_year_outturn", "this_year_allotted", *REQUEST_COLUMNS, *PRICE_COLUMNS)
 _FIGURES = ("quantity_milli", "unit_price", "times_milli", "adjustment", "amount")
 
 
 def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[ExportLine]:
     """The resolved lines a filter selects, in unit and number order, dropped ones included."""
     condition, parameters = where_clause(wanted)
-    layers = [f"{prefix}{name}" for prefix in ("", "requested_", "finance_") for name in _FIGURES]
+    layers = [f"{prefix}{name}" for prefix in ("", "requested_", "finance_", "content_") for name in _FIGURES]
     names = ", ".join(f"r.{name}" for name in (*_TEXTS, "number", "year", "quarter", "base_year", "dropped", "deferred", *layers))
     sql = f"""WITH touched AS (
                 SELECT entity, string_agg(grp || '=' || seq::TEXT, ' ' ORDER BY grp) AS versions,
                        max(seq) FILTER (grp = 'finance')::BIGINT AS appraised_seq
                 FROM (SELECT entity, grp, max(seq)::BIGINT AS seq FROM touch WHERE starts_with(entity, 'line:') GROUP BY ALL) GROUP BY ALL)
-              SELECT {names}, r.created_seq, t.versions, b.reason
+              SELECT {names}, r.created_seq, t.versions, b.reason, {", ".join(f"r.{name}" for name in _ASKED_FIRST)}
               FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
               LEFT JOIN touched t ON t.entity = 'line:' || r.id LEFT JOIN batch b ON b.seq = t.appraised_seq
               WHERE {condition} ORDER BY p.position, r.unit, r.number"""
@@ -197,8 +207,9 @@ def _to_line(row: tuple[object, ...]) -> ExportLine:
     at = len(_TEXTS)
     number, year, quarter, base_year = (_whole(value) for value in row[at : at + 4])
     dropped, deferred = bool(row[at + 4]), bool(row[at + 5])
-    working, requested, finance = (_figures(row[start : start + 5]) for start in (at + 6, at + 11, at + 16))
-    created, versions, reason = row[at + 21 :]
+    working, requested, finance, content = (_figures(row[start : start + 5]) for start in range(at + 6, at + 26, 5))
+    created, versions, reason = row[at + 26 : at + 29]
+    told = dict(zip(_ASKED_FIRST, row[at + 29 :], strict=True))
     return ExportLine(
         **texts,
         number=number,
@@ -212,11 +223,20 @@ def _to_line(row: tuple[object, ...]) -> ExportLine:
         finance=finance,
         versions=f"all={created} {versions or ''}".strip(),
         reason=str(reason or ""),
+        content=content,
+        outturn=_known(told["last_year_outturn"]),
+        allotted=_known(told["this_year_allotted"]),
+        request=describe_request(told),
+        price=describe_price(told),
     )
 
 
 def _figures(values: Sequence[object]) -> Figures | None:
     return None if values[4] is None else Figures(*(_whole(value) for value in values))
+
+
+def _known(value: object) -> int | None:
+    return None if value is None else int(str(value))
 
 
 def _whole(value: object) -> int:

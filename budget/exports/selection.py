@@ -30,6 +30,8 @@ def describe_selection(wanted: LineFilter, snapshot: Snapshot) -> str:
         parts.append("không được cắt" if wanted.locked else "được phép cắt")
     if wanted.appraised is not None:
         parts.append("đã thẩm định" if wanted.appraised else "chưa thẩm định")
+    told = ((wanted.commented, "có ý kiến"), (wanted.attached, "có tệp đính kèm"), (wanted.priced, "đã có căn cứ giá"))
+    parts += [said if value else f"chưa {said.removeprefix('đã ')}" for value, said in told if value is not None]
     if wanted.text:
         parts.append(f"nội dung có “{wanted.text}”")
     return f"Chỉ gồm một phần dự toán - {'; '.join(parts)}." if parts else ""

@@ -11,7 +11,7 @@ from budget.exports.files import Exported, describe_file, replacing
 from budget.exports.formats import Formats
 from budget.exports.template_columns import CODES_SHEET, COLUMNS, HEADING_ROW, SHEET, TITLE, TemplateColumn
 from budget.model import labels
-from budget.model.states import Category, Nature
+from budget.model.states import Category, Nature, PriceKind
 from budget.money import MoneyUnit
 from budget.store.database import Cursor
 from budget.store.journal import head
@@ -19,7 +19,7 @@ from budget.store.journal import head
 _ROWS = 5000
 """How many rows of the sheet offer drop-down lists; more rows may be filled all the same."""
 
-_LISTS = ("units", "sources", "tasks", "norms", "natures", "categories")
+_LISTS = ("units", "sources", "tasks", "norms", "natures", "categories", "price_kinds")
 _LIST_TITLES = {
     "units": "Đơn vị",
     "sources": "Nguồn kinh phí",
@@ -27,7 +27,10 @@ _LIST_TITLES = {
     "norms": "Định mức",
     "natures": "Tính chất chi",
     "categories": "Nhóm chi",
+    "price_kinds": "Loại căn cứ giá",
 }
+_VALUES = ("natures", "categories", "price_kinds")
+"""Lists of values rather than codes."""
 Codes = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -42,6 +45,7 @@ def read_codes(cursor: Cursor) -> Codes:
     codes = {name: [(str(code), str(text)) for code, text in cursor.rows(sql)] for name, sql in queries.items()}
     codes["natures"] = [(labels.NATURE[nature], "") for nature in Nature]
     codes["categories"] = [(labels.CATEGORY[category], "") for category in Category]
+    codes["price_kinds"] = [(labels.PRICE_KIND[kind], "") for kind in PriceKind]
     return codes
 
 
@@ -87,8 +91,9 @@ def _write_entry(book: xlsxwriter.Workbook, formats: Formats, places: Mapping[st
     sheet.freeze_panes(HEADING_ROW, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(3, 0)  # as wide as three pages: on one, nobody could read it
     sheet.repeat_rows(HEADING_ROW - 1)
+    sheet.repeat_columns(0, 1)
 
 
 def heading_text(column: TemplateColumn) -> str:
@@ -97,9 +102,9 @@ def heading_text(column: TemplateColumn) -> str:
 
 
 def _entry_format(formats: Formats, column: TemplateColumn) -> object:
-    if column.field == "unit_price":
+    if column.field in ("unit_price", "last_year_outturn", "this_year_allotted", "this_year_spent"):
         return formats.words(font_size=11, num_format="#,##0", border=1, border_color="#BFBFBF")
-    if column.field in ("quantity", "times", "priority", "year", "quarter"):
+    if column.field in ("quantity", "times", "priority", "year", "quarter", "price_quotes", "entitled", "usable", "request_round"):
         return formats.words(font_size=11, border=1, border_color="#BFBFBF")
     return formats.words(font_size=11, num_format="@", text_wrap=True, border=1, border_color="#BFBFBF")
 
@@ -109,9 +114,9 @@ def _write_codes(book: xlsxwriter.Workbook, formats: Formats, codes: Codes) -> N
     for position, name in enumerate(_LISTS):
         column = position * 2
         sheet.merge_range(0, column, 0, column + 1, _LIST_TITLES[name], formats.cell("total", "center"))
-        sheet.write_string(1, column, "Mã" if name not in ("natures", "categories") else "Giá trị", formats.cell("head", "center"))
+        sheet.write_string(1, column, "Mã" if name not in _VALUES else "Giá trị", formats.cell("head", "center"))
         sheet.write_string(1, column + 1, "Tên", formats.cell("head", "center"))
-        sheet.set_column(column, column, 26 if name in ("natures", "categories") else 14)
+        sheet.set_column(column, column, 26 if name in _VALUES else 14)
         sheet.set_column(column + 1, column + 1, 46 if codes[name] and codes[name][0][1] else 4)
         for row, (code, text) in enumerate(codes[name], start=2):
             sheet.write_string(row, column, code, formats.cell("line", "code"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from budget.exports.template_columns import COLUMNS, HEADING_ROW, SHEET
+from budget.exports.template_columns import COLUMNS, FIRST_EDITION, HEADING_ROW, SHEET
 from budget.imports import refusals
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.guard import check_workbook_file
@@ -53,7 +53,8 @@ def read_template(path: Path) -> tuple[list[TemplateRow], list[Problem]]:
 def _check_headings(cells: Sequence[Sequence[CellValue]]) -> Problem | None:
     """The first heading that is not where the template has it."""
     found = [cell_text(value) for value in cells[HEADING_ROW - 1]] if len(cells) >= HEADING_ROW else []
-    for position, column in enumerate(COLUMNS):
+    columns = COLUMNS if any(found[FIRST_EDITION:]) else COLUMNS[:FIRST_EDITION]
+    for position, column in enumerate(columns):
         text = found[position] if position < len(found) else ""
         if _plain(text) != _plain(column.heading):
             stands = f"đang là “{text[:60]}”" if text else "đang trống"

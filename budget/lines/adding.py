@@ -58,11 +58,15 @@ def plan_new_line(texts: Mapping[str, str], known: Known, number: int, year: int
     return Change("line", line, ALL, None, record), problems
 
 
+ITS_OWN = ("content", "finance", "approved", "given", "stock", "excess", "origin")
+"""Groups a copy does not take over: others' judgements, figures a sum would count twice, the place in a file only one line had."""
+
+
 def plan_copy(record: LineRecord, number: int) -> Change:
-    """The change that adds a copy of a line as a new line; appraised and approved figures are not copied."""
+    """The change that adds a copy of a line as a new line, without what is only the old line's (ITS_OWN)."""
     copied: dict[str, Value] = {**record, "id": new_id(), "number": number, "sample": False}
-    for layer in ("content", "finance", "approved"):
-        copied.update(dict.fromkeys(LINE.groups[layer]))
+    for group in ITS_OWN:
+        copied.update(dict.fromkeys(LINE.groups[group]))
     return Change("line", str(copied["id"]), ALL, None, copied)
 
 

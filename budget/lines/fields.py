@@ -75,6 +75,9 @@ def _read_percent(text: str) -> tuple[Value, list[Problem]]:
         return None, [
             Problem("not_a_percent", f"“{text}” không phải là thuế suất đọc được.", "Nhập số phần trăm từ 0 đến 100, ví dụ 8 hoặc 10.")
         ]
+    if 0 < milli < 1_000:  # a percentage cell of a workbook holds 0,1 for 10 %
+        sentence = f"Không chắc “{text}” là {format_quantity(milli)}% hay {format_quantity(milli * 100)}%."
+        return None, [Problem("not_a_percent", sentence, f"Gõ lại thuế suất theo phần trăm, ví dụ {format_quantity(milli * 100)}.")]
     return milli // 10, []
 
 
@@ -218,9 +221,9 @@ _ALL = [
     _choice("form", "Hình thức", {value.value: labels.FORM[value] for value in Form}, empty=True),
     _choice("route", "Luồng xử lý (công an)", {value.value: labels.ROUTE[value] for value in Route}, empty=True),
     _text("budget_code", "Mục, tiểu mục"),
-    _text("norm", "Định mức"),
+    _known_text("norm", "Định mức"),
     _text("basis", "Căn cứ"),
-    _text("requires", "Phụ thuộc khoản mục"),
+    _known_text("requires", "Phụ thuộc khoản mục"),
     _text("note", "Ghi chú"),
     Field("priority", "Mức ưu tiên", "priority", "priority", _read_whole(1, 4, "Mức ưu tiên"), _show_choice(_PRIORITIES)),
     _flag("locked", "Không được cắt"),

@@ -30,6 +30,9 @@ class LineFilter:
     lines: tuple[str, ...] = ()
     locked: bool | None = None
     appraised: bool | None = None
+    commented: bool | None = None
+    attached: bool | None = None
+    priced: bool | None = None
     text: str = ""
 
     @property
@@ -73,6 +76,14 @@ _MEMBERS = {
 }
 
 
+_TOLD = {
+    "commented": "EXISTS (SELECT 1 FROM comment c WHERE c.line = r.id)",
+    "attached": "EXISTS (SELECT 1 FROM attachment a WHERE a.line = r.id)",
+    "priced": "r.price_kind IS NOT NULL AND (r.price_document IS NOT NULL OR COALESCE(r.price_quotes, 0) > 0)",
+}
+"""What may be asked of what was told of a line: a comment, a file, a price basis with something to show for it."""
+
+
 def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
     """The SQL condition over `r` (resolved lines) and `p` (purse view) and its parameters."""
     conditions, parameters = ["TRUE"], list[Parameter]()
@@ -93,6 +104,10 @@ def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
         if value is not None:
             conditions.append(f"r.{name} = ?")
             parameters.append(value)
+    for name, told in _TOLD.items():
+        value = getattr(wanted, name)
+        if value is not None:
+            conditions.append(told if value else f"NOT ({told})")
     for word in fold(wanted.text).split():
         # as vietnamese.contains_folded: beginnings of words only, and a bracket or a slash begins one too
         begins = ("(^|[^\\pL\\pN])" if word[0].isalnum() else "") + re.escape(word)

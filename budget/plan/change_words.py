@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str] = {
     "promote_scenario": "Đưa phương án vào dự toán gốc",
     "rebase_scenario": "Cập nhật phương án theo gốc mới",
     "comment": "Ghi ý kiến",
+    "withdraw_comment": "Rút ý kiến",
     "attach": "Đính kèm tệp",
     "detach": "Bỏ tệp đính kèm",
     "dismiss": "Xác nhận đã xem cảnh báo",
@@ -126,6 +127,8 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
+    if change.kind in ("comment", "attachment"):
+        return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
 
 
@@ -156,6 +159,21 @@ def _tell_ceiling(change: Change, names: Names) -> list[Difference]:
 
 def _tell_operation(change: Change, _names: Names) -> list[Difference]:
     return [("Thao tác cắt giảm", _operation(change.old), _operation(change.new))]
+
+
+def _tell_comment(change: Change, _names: Names) -> list[Difference]:
+    old, new = (str((side or {}).get("text") or "") for side in (change.old, change.new))
+    return [("Ý kiến", old, new)]
+
+
+def _tell_attachment(change: Change, _names: Names) -> list[Difference]:
+    return [("Tệp đính kèm", _file_text(change.old), _file_text(change.new))]
+
+
+def _file_text(record: Record | None) -> str:
+    if record is None:
+        return ""
+    return f"{record.get('name')} ({format_money(int(record.get('size') or 0))} byte, SHA-256 {str(record.get('digest'))[:12]}…)"
 
 
 def _tell_about(change: Change, _names: Names) -> list[Difference]:
@@ -196,4 +214,6 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "line": _tell_line,
     "ceiling": _tell_ceiling,
     "operation": _tell_operation,
+    "comment": _tell_comment,
+    "attachment": _tell_attachment,
 }

@@ -13,6 +13,8 @@ from budget.plan.funding_part import Funding
 from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
+from budget.plan.notes_part import Notes
+from budget.plan.rearranging_part import Rearranging
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.shared import Shared, share_plan
 from budget.store.backup import Copy, back_up
@@ -47,6 +49,8 @@ class Plan:
         self.store = shared.store
         year = shared.budget_year
         self.lines = Lines(shared.store, actor, lambda: shared.catalogue().known(), year, shared.totals.of)
+        self.rearrange = Rearranging(shared.store, actor, lambda: shared.catalogue().known())
+        self.notes = Notes(shared.store, actor)
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)

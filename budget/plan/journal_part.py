@@ -136,10 +136,16 @@ def describe_batch(cursor: Cursor, seq: int, shown: int = SHOWN) -> BatchText:
     told = list(changes)
     if 0 < rows <= READ_WHOLE:
         told.extend(change for bulk in read_bulks(cursor, seq) if bulk.kind != "member" for change in _changes_of(bulk))
-    names = _read_names(cursor, [change.entity for change in told[:shown] if change.kind == "line"])
+    names = _read_names(cursor, _lines_of(told[:shown]))
     texts = [text for change in told[:shown] for text in describe_any(change, names)]
     untold = max(0, len(told) - shown) + (rows if rows > READ_WHOLE else 0)
     return BatchText(", ".join(f"{format_money(count)} {kind_label(kind)}" for kind, count in counts.items()), tuple(texts), untold)
+
+
+def _lines_of(changes: list[Change]) -> list[str]:
+    """The lines some changes speak of: changed ones, and those a comment or a file belongs to."""
+    named = [change.entity if change.kind == "line" else (change.new or change.old or {}).get("line") for change in changes]
+    return [str(line) for line in named if line]
 
 
 def _entities(changes: list[Change]) -> dict[str, set[str]]:

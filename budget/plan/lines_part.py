@@ -10,6 +10,7 @@ from budget.lines.adding import dependants, plan_copy, plan_deletions, plan_new_
 from budget.lines.editing import CellProblem, Known, LineEdit, LineRecord, has_errors, plan_edits
 from budget.lines.history import LineEvent, line_history
 from budget.lines.listing import read_listing
+from budget.lines.many import plan_additions, plan_copies
 from budget.lines.numbering import next_number
 from budget.lines.paging import Asked, LinePage, read_page
 from budget.lines.query import LineFilter, count_lines, read_line_rows, read_lines, read_records, select_ids
@@ -17,7 +18,7 @@ from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Layer, Severity
 from budget.store.database import Cursor
-from budget.store.journal import read_changes
+from budget.store.journal import read_bulks, read_changes
 from budget.store.kinds import LINE
 from budget.store.records import Batch, Change, Receipt
 from budget.store.store import Store
@@ -144,7 +145,7 @@ class Lines:
             if change is None:
                 return None, problems
             receipt = self._store.commit(Batch(self._actor, "add_line", reason, [change], operation_id=operation_id))
-            return self._added_by(receipt) if receipt.repeated else change.entity, problems
+            return self._made_by(receipt)[0] if receipt.repeated else change.entity, problems
 
     def copy(self, line: str, reason: str = "") -> str:
         """Add a copy of a line; the new line's id."""
@@ -155,6 +156,28 @@ class Lines:
             change = plan_copy(record, self._next_number())
             self._store.commit(Batch(self._actor, "add_line", reason, [change]))
             return change.entity
+
+    def copy_many(self, lines: Sequence[str], reason: str = "", operation_id: str | None = None) -> list[str]:
+        """Add a copy of each line as one batch; the new ids in the order of `lines`. PlanError when one is missing."""
+        with self._store.database.lock:
+            with self._store.read() as cursor:
+                records = read_records(cursor, _COLUMNS, lines)
+            if not lines or any(line not in records for line in lines):
+                raise refuse("line_missing", "Có khoản mục cần sao chép không còn trong bộ dự toán.", "Tải lại danh sách rồi chọn lại.")
+            changes = plan_copies({line: records[line] for line in lines}, self._next_number())
+            receipt = self._store.commit(Batch(self._actor, "add_line", reason, changes, operation_id=operation_id))
+            return self._made_by(receipt) if receipt.repeated else [change.entity for change in changes]
+
+    def add_many(
+        self, rows: Sequence[Mapping[str, str]], reason: str = "", operation_id: str | None = None
+    ) -> tuple[Receipt | None, list[str], list[CellProblem]]:
+        """Add a line for each row of field texts as one batch, or none of them: (receipt, ids by row, problems by row)."""
+        with self._store.database.lock:
+            changes, problems = plan_additions(rows, self._known(), self._next_number(), self._budget_year)
+            if not changes:
+                return None, [], problems
+            receipt = self._store.commit(Batch(self._actor, "add_line", reason, changes, operation_id=operation_id))
+            return receipt, self._made_by(receipt) if receipt.repeated else [change.entity for change in changes], problems
 
     def delete(self, lines: Sequence[str], reason: str, seen: int | None = None) -> tuple[Receipt | None, list[Problem]]:
         """Delete lines as one batch (undo brings them back); refused without a reason or when a kept line requires one of them."""
@@ -190,9 +213,12 @@ class Lines:
         with self._store.read() as cursor:
             return next_number(cursor)
 
-    def _added_by(self, receipt: Receipt) -> str:
+    def _made_by(self, receipt: Receipt) -> list[str]:
+        """The lines a batch made, in their order; the journal knows them even once they are deleted."""
         with self._store.read() as cursor:
-            return next(change.entity for change in read_changes(cursor, receipt.seq) if change.kind == "line")
+            single = [change.entity for change in read_changes(cursor, receipt.seq) if change.kind == "line"]
+            bulks = [bulk for bulk in read_bulks(cursor, receipt.seq) if bulk.kind == "line"]
+        return [*single, *(str(line) for bulk in bulks for line in bulk.table["id"].to_pylist())]
 
 
 def _dependent_records(cursor: Cursor, lines: Sequence[str]) -> list[LineRecord]:

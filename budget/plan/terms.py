@@ -12,9 +12,12 @@ from budget.imports.taking_in import column_key, column_letter
 from budget.imports.understanding import ColumnUse, Meaning, ReadRow, RowKind, SheetReading, TotalCheck
 from budget.imports.uploads import UploadKind
 from budget.lines.editing import CellProblem, LineEdit
+from budget.lines.entitlement import describe_room, room_left
 from budget.lines.fields import FIELDS
+from budget.lines.many import MOVABLE, ManyPlanned
 from budget.lines.paging import LinePage
 from budget.lines.query import LineFilter
+from budget.lines.splitting import SPLIT_BY, PlannedSplit, SplitBy, SplitPart, working_layer
 from budget.scenarios.bridge import BridgeStep
 from budget.scenarios.compare import Compared, Comparison, label_difference
 from budget.scenarios.compare_lines import column_of
@@ -25,8 +28,10 @@ __all__ = [
     "ENCODING",
     "FIELDS",
     "MEANING",
+    "MOVABLE",
     "REGISTRY",
     "ROW_KIND",
+    "SPLIT_BY",
     "BridgeStep",
     "CellProblem",
     "ColumnUse",
@@ -38,8 +43,10 @@ __all__ = [
     "LineEdit",
     "LineFilter",
     "LinePage",
+    "ManyPlanned",
     "Meaning",
     "Outcome",
+    "PlannedSplit",
     "PotSums",
     "Question",
     "ReadRow",
@@ -48,15 +55,20 @@ __all__ = [
     "SheetAccount",
     "SheetReading",
     "Skipped",
+    "SplitBy",
+    "SplitPart",
     "TotalCheck",
     "UploadKind",
     "column_key",
     "column_letter",
     "column_of",
     "describe_notes",
+    "describe_room",
     "difference_of",
     "label_difference",
+    "room_left",
     "stands_in_the_way",
     "total_account",
     "why_asked",
+    "working_layer",
 ]

@@ -15,8 +15,10 @@ from budget.reference.load import DATA
 from budget.scenarios.follow import resolve_all
 from budget.scenarios.reading import read_scenarios
 from budget.store.database import Cursor, Database
+from budget.store.files import count_files, verify_files
+from budget.store.findings import Finding
 from budget.store.kinds import KINDS
-from budget.store.verify import Finding, compare_projections, rebuild, verify_chain
+from budget.store.verify import compare_projections, rebuild, verify_chain
 from budget.totals.cube import Totals
 from budget.totals.reading import group_totals, read_scenario_totals, read_totals
 
@@ -50,6 +52,7 @@ def verify_plan(plan: Plan) -> Verification:
             result.add("batches", batches, verify_chain(cursor))
             result.add("line_layers", _count(cursor, "line") * len(LAYERS), check_arithmetic(cursor))
             result.add("totals", *_check_totals(plan, cursor))
+            result.add("files", count_files(cursor), verify_files(cursor))
         result.add("tables", len(KINDS) + 1, _check_projection(plan.store.database))
         result.add("reference", 1, check_reference(plan.store.meta()))
     return result

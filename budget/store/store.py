@@ -1,12 +1,13 @@
 """The store's face: commit a batch, undo one, read a snapshot; followers keep derived state in step with each commit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from budget.model.problem import Problem, refuse
 from budget.store import journal, projection
 from budget.store.database import Cursor, Database
+from budget.store.files import put_file
 from budget.store.opening import create_database, open_database
 from budget.store.records import Batch, Entry, Receipt
 from budget.store.undo import Conflict, check_undoable, find_conflicts, invert
@@ -49,10 +50,11 @@ class Store:
         with self.database.read() as cursor:
             yield cursor
 
-    def commit(self, batch: Batch) -> Receipt:
+    def commit(self, batch: Batch, files: Sequence[bytes] = ()) -> Receipt:
         """Write a batch: version check, journal, projection and followers in one transaction, or nothing at all.
 
         StaleWriteError when a group it changes was touched after it was seen; a repeated operation id writes nothing.
+        `files` are the bytes that attachments of the batch name by their digest, kept in the same transaction.
         """
         prepared = journal.prepare(batch)
         with self.database.lock:
@@ -60,6 +62,8 @@ class Store:
             with self.database.write() as cursor:
                 receipt = journal.append(cursor, prepared, self._head)
                 if not receipt.repeated:
+                    for data in files:
+                        put_file(cursor, data)
                     projection.apply_batch(cursor, receipt.seq, prepared)
                     for follower in self._followers:
                         action = follower(cursor, receipt.seq, prepared)

@@ -1,24 +1,16 @@
 """Recomputing everything a plan file claims: the hash chain, and the projection against a replay of the journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from budget.store import journal, projection
 from budget.store.database import Cursor, Database
+from budget.store.findings import Finding
 from budget.store.kinds import KINDS
 from budget.store.opening import create_database
 from budget.store.touches import store_touches
 
 COPIED = ("meta", "batch", "change", "payload", "file", "document", "budget_code", "norm", "task_group")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that does not agree: where, what is stored, what was computed."""
-
-    place: str
-    sentence: str
 
 
 def verify_chain(cursor: Cursor) -> list[Finding]:

@@ -23,11 +23,26 @@ NAMES = (
     "khoa",
     "tham-dinh-xong",
     "luong",
+    "ghi-nhan",
 )
 ANY = "tat-ca"
 _LISTINGS = {"estimate": "Dự toán Đề án", "other": "Dự án, khoản chi khác"}
 _LOCKED = {ANY: "Tất cả", "co": "Không được cắt", "khong": "Được cắt"}
 _APPRAISED = {ANY: "Tất cả", "co": "Đã thẩm định", "khong": "Chưa thẩm định"}
+
+_TOLD = {
+    ANY: "Tất cả",
+    "co-y-kien": "Có ý kiến",
+    "co-tep": "Có tệp đính kèm",
+    "chua-tep": "Chưa có tệp đính kèm",
+    "thieu-gia": "Thiếu căn cứ giá",
+}
+_TOLD_FILTERS = {
+    "co-y-kien": {"commented": True},
+    "co-tep": {"attached": True},
+    "chua-tep": {"attached": False},
+    "thieu-gia": {"priced": False},
+}
 
 
 def draw_filters(desk: Desk) -> LineFilter:
@@ -63,6 +78,7 @@ def draw_filters(desk: Desk) -> LineFilter:
         appraised=more["appraised"],
         lines=problem_lines,
         text=text,
+        **_TOLD_FILTERS.get(more["told"], {}),
     )
 
 
@@ -97,5 +113,6 @@ def _draw_more(desk: Desk) -> dict:
         ),
         "routes": tuple(choose_many(view, "luong", "Luồng xử lý (công an)", list(labels.ROUTE), lambda code: labels.ROUTE[code])),
         "locked": answers[choose_one(view, "khoa", "Khóa cắt giảm", list(_LOCKED), _LOCKED.__getitem__, default=ANY)],
+        "told": choose_one(view, "ghi-nhan", "Ý kiến, tệp, căn cứ giá", list(_TOLD), _TOLD.__getitem__, default=ANY),
         "appraised": answers[choose_one(view, "tham-dinh-xong", "Thẩm định", list(_APPRAISED), _APPRAISED.__getitem__, default=ANY)],
     }

@@ -9,10 +9,23 @@ from budget.money import format_money
 from budget.plan.terms import FIELDS, LineFilter
 from budget.quantity import format_quantity
 from pages.parts.desk import Desk
+from pages.parts.line_facts import draw_facts
 from pages.parts.line_forms import ask_deletion, draw_refusal
+from pages.parts.line_notes import draw_attachments, draw_comments
 from pages.parts.line_saving import REASON, save_form
+from pages.parts.line_split import split_line
+from pages.parts.lines_together import change_together
 
 Row = dict[str, int | str | bool | None]
+SECTION = "line-section"
+SECTIONS = {
+    "so-lieu": "Số liệu",
+    "gia": "Giá, căn cứ",
+    "nguon": "Nguồn",
+    "y-kien": "Ý kiến",
+    "tep": "Tệp",
+    "lich-su": "Lịch sử",
+}
 _VERDICTS = {Verdict.ALLOW: ":green[✓ Được]", Verdict.DENY: ":red[✗ Không]", Verdict.INSUFFICIENT: ":orange[? Chưa đủ căn cứ]"}
 
 
@@ -26,13 +39,33 @@ def draw_line(desk: Desk, line: str | None) -> None:
     row = rows[0]
     st.markdown(f"**{row['number']}. {row['name']}**  \n{row['unit_name']}")
     st.markdown(describe_amount(row))
-    figures, basis, history = st.tabs(["Số liệu", "Căn cứ, nguồn", "Lịch sử"])
-    with figures:
-        _draw_form(desk, row)
-    with basis:
-        _draw_basis(desk, row)
-    with history:
-        _draw_history(desk, str(row["id"]))
+    draw = {
+        "so-lieu": _draw_form,
+        "gia": _draw_facts,
+        "nguon": _draw_basis,
+        "y-kien": lambda desk, row: draw_comments(desk, str(row["id"])),
+        "tep": lambda desk, row: draw_attachments(desk, str(row["id"])),
+        "lich-su": lambda desk, row: _draw_history(desk, str(row["id"])),
+    }
+    draw[choose_section(desk, str(row["id"]))](desk, row)
+
+
+def choose_section(desk: Desk, line: str) -> str:
+    """Which side of the line is shown; only that one is read and drawn. Comments and files are counted in their names."""
+    comments, files = desk.plan.notes.counts(line)
+    names = {**SECTIONS, "y-kien": f"Ý kiến ({comments})", "tep": f"Tệp ({files})"}
+    st.session_state.setdefault(SECTION, "so-lieu")
+    chosen = st.segmented_control(
+        "Xem gì của khoản mục",
+        list(SECTIONS),
+        format_func=names.__getitem__,
+        key=SECTION,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+        persist_state="session",
+    )
+    return chosen or "so-lieu"
 
 
 def describe_amount(row: Row) -> str:
@@ -87,12 +120,23 @@ def current_texts(row: Row) -> dict[str, str]:
     }
 
 
+def _draw_facts(desk: Desk, row: Row) -> None:
+    if desk.scenario != BASE:
+        st.caption("Đang xem một phương án; căn cứ giá chỉ sửa ở Phương án gốc.")
+        return
+    draw_facts(desk, row)
+
+
 def _draw_actions(desk: Desk, row: Row) -> None:
     line = str(row["id"])
     with st.container(horizontal=True):
         if st.button("Nhân bản", icon=":material/content_copy:", key=f"copy-{line}"):
             desk.view.choose("khoan-muc", desk.plan.lines.copy(line, "Nhân bản khoản mục"))
             st.rerun()
+        if st.button("Tách", icon=":material/call_split:", key=f"split-{line}"):
+            split_line(desk, row)
+        if st.button("Chuyển", icon=":material/drive_file_move:", key=f"move-{line}"):
+            change_together(desk, (line,), desk.plan.head(), "chuyen")
         with st.popover("Xóa", icon=":material/delete:"):
             ask_deletion(line, _whole(row["version"]))
 

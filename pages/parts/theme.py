@@ -108,6 +108,13 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
+[data-testid="stFileUploader"] span[role="alert"] { display: none; }  /* English, and only said to a screen reader */
+[data-testid="stFileUploader"]:has(span[role="alert"])::after { content: "Tệp này không nhận được: sai loại hoặc lớn hơn 25 MB.";
+  display: block; color: var(--du-toan-red); font-size: 0.875rem; padding-top: 0.25rem; }
+.st-key-line-upload [data-testid="stFileUploader"]:has(span[role="alert"])::after {
+  content: "Tệp lớn hơn 10 MB nên không nhận. Nén tệp rồi đính kèm lại."; }
+.st-key-line-upload [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 10 MB"; }
+
 /* The page begins right under the navigation; figures and the sample notice are thin lines. */
 [data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
 .st-key-identity, .st-key-keeper { position: absolute; width: 1px; height: 1px; overflow: hidden; }
