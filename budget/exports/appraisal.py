@@ -22,20 +22,20 @@ def appraisal_columns(snapshot: Snapshot) -> list[Column]:
     price = money_width(*(max(line.requested.unit_price, line.working.unit_price) for line in snapshot.lines), 0)
     return [
         Column("STT", 5, "center", "A"),
-        Column("Nội dung chi", 34, "text", "B"),
-        Column("Đơn vị tính", 8, "center", "C"),
-        Column("Số lượng", 8.5, "quantity", "1", "Đề nghị"),
-        Column("Đơn giá", price, "money", "2", "Đề nghị"),
-        Column("Số lần", 5, "quantity", "3", "Đề nghị"),
-        Column("Thành tiền", wide, "money", "4=1x2x3", "Đề nghị"),
-        Column("Số lượng", 8.5, "quantity", "5", "Thẩm định"),
-        Column("Đơn giá", price, "money", "6", "Thẩm định"),
-        Column("Số lần", 5, "quantity", "7", "Thẩm định"),
-        Column("Thành tiền", wide, "money", "8=5x6x7", "Thẩm định"),
+        Column("Nội dung chi", 34, "text", "B", field="name"),
+        Column("Đơn vị tính", 8, "center", "C", field="measure"),
+        Column("Số lượng", 8.5, "quantity", "1", "Đề nghị", "requested_quantity"),
+        Column("Đơn giá", price, "money", "2", "Đề nghị", "requested_unit_price"),
+        Column("Số lần", 5, "quantity", "3", "Đề nghị", "requested_times"),
+        Column("Thành tiền", wide, "money", "4=1x2x3", "Đề nghị", "requested_amount"),
+        Column("Số lượng", 8.5, "quantity", "5", "Thẩm định", "finance_quantity"),
+        Column("Đơn giá", price, "money", "6", "Thẩm định", "finance_unit_price"),
+        Column("Số lần", 5, "quantity", "7", "Thẩm định", "finance_times"),
+        Column("Thành tiền", wide, "money", "8=5x6x7", "Thẩm định", "finance_amount"),
         Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money", "9=8-4"),
-        Column("Lý do điều chỉnh", 20, "text", "10"),
-        Column("Mã khoản mục", 38, "machine"),
-        Column("Phiên bản", 20, "machine"),
+        Column("Lý do điều chỉnh", 20, "text", "10", field="reason"),
+        Column("Mã khoản mục", 38, "machine", field="id"),
+        Column("Phiên bản", 20, "machine", field="versions"),
     ]
 
 
