@@ -91,6 +91,8 @@ class Page:
             for position, column in enumerate(self.columns):
                 self.sheet.write_string(self.row, position, column.index, looks["index"])
             self.row += 1
+        if self.trace is not None:
+            self.trace.tell_head(self.row - first)
         self.sheet.repeat_rows(first, self.row - 1)
         self.sheet.freeze_panes(self.row, min(2, self.shown))
 

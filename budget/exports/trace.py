@@ -26,14 +26,18 @@ class Trace:
         """Stand on the workbook being written."""
         self._book = book
         self._sheet: Worksheet | None = None
-        self._columns: dict[str, str] = {}
+        self._sheets: dict[str, str | int] = {}
         self._code = hashlib.sha256()
         self._rows = 0
 
     def follow(self, key: str, columns: Sequence[Column]) -> "SheetTrace":
         """The copier of one sheet, known by `key` whatever its tab is called."""
-        self._columns[f"columns/{key}"] = json.dumps([column.field for column in columns if column.field])
+        self.tell(f"columns/{key}", json.dumps([column.field for column in columns if column.field]))
         return SheetTrace(self, key, columns)
+
+    def tell(self, fact: str, value: str | int) -> None:
+        """A fact of one sheet for the passport."""
+        self._sheets[fact] = value
 
     def add(self, key: str, line: str, copy: str) -> None:
         """One row: sheet, line, what its cells said."""
@@ -47,7 +51,7 @@ class Trace:
     def facts(self) -> dict[str, str | int]:
         """What the passport says of the copies: their columns, how many there are, their fingerprint."""
         self._open()
-        return {**self._columns, "copies": self._rows, "copies_sha256": self._code.hexdigest()}
+        return {**self._sheets, "copies": self._rows, "copies_sha256": self._code.hexdigest()}
 
     def _open(self) -> Worksheet:
         if self._sheet is None:
@@ -69,6 +73,10 @@ class SheetTrace:
     def code(self, field: str) -> str:
         """What the hidden row above the table says of a column."""
         return f"{MARK}{self._key}/{field}"
+
+    def tell_head(self, rows: int) -> None:
+        """How many rows of headings follow the row of codes."""
+        self._trace.tell(f"head/{self._key}", rows)
 
     def note(self, cells: Sequence[Cell]) -> None:
         """Copy the row of one line."""
