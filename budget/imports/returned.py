@@ -6,13 +6,24 @@ Law: a difference is applied only where the plan still holds what was exported i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from budget.exports.passport import APPRAISAL, ESTIMATE
 from budget.imports.returned_amounts import LayerRow, check_amount
 from budget.imports.returned_book import KEYS, Copied
-from budget.imports.returned_cells import DRIVERS, Catalogues, Typed, exported_value, field_of, read_typed, show_value, stored_value
+from budget.imports.returned_cells import (
+    DRIVERS,
+    Catalogues,
+    Typed,
+    exported_value,
+    field_of,
+    read_typed,
+    show_value,
+    stands_as_exported,
+    stored_value,
+)
 from budget.imports.returned_rows import BackRow
-from budget.lines.fields import FIELDS
+from budget.lines.fields import DRIVER_LABELS, FIELDS
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import Layer
@@ -23,6 +34,8 @@ Record = Mapping[str, Value]
 Copies = Mapping[str, Mapping[str, Copied]]
 """What was exported of one line: sheet key -> field -> copy."""
 _SILENT = ("id", "versions", "reason")
+_APPRAISED = (Layer.CONTENT, Layer.FINANCE, Layer.APPROVED)
+_PLACES = {field: place for place, field in enumerate([*FIELDS, *(f"{layer}_amount" for layer in Layer)])}
 
 
 class Standing(StrEnum):
@@ -77,11 +90,26 @@ class Asked:
     unit: MoneyUnit
     catalogues: Catalogues
 
-    @property
+    @cached_property
     def layer(self) -> Layer:
         """The layer PL II showed when it was exported."""
         amount = self.copies.get(APPRAISAL, {}).get("finance_amount")
         return Layer.FINANCE if amount is not None and amount.shown else Layer.REQUESTED
+
+    @cached_property
+    def exported(self) -> Mapping[str, Copied]:
+        """Field -> what was exported of it, whichever sheet it stood in."""
+        found: dict[str, Copied] = {}
+        for key in (ESTIMATE, APPRAISAL):
+            for name, copy in self.copies.get(key, {}).items():
+                if name not in _SILENT:
+                    found.setdefault(field_of(name, self.layer), copy)
+        return found
+
+    @cached_property
+    def moved(self) -> tuple[str, ...]:
+        """The exported fields the plan has changed since, and `<layer>_amount` where the amount of a layer has."""
+        return tuple(field for field, copy in self.exported.items() if not _stands(field, copy, self.record))
 
     def where(self, key: str) -> str:
         """Sheet and row, for people."""
@@ -89,32 +117,25 @@ class Asked:
 
 
 def compare_line(asked: Asked) -> list[Difference]:
-    """The differences of one line, in the order of its columns; empty when neither file nor plan moved anything."""
+    """The differences of one line, requested figures before appraised ones; empty when neither file nor plan moved anything."""
     typed, problems = _collect(asked)
-    moved = find_moved(asked)
+    moved = asked.moved
     found = []
-    for field in dict.fromkeys([*problems, *typed, *moved]):
+    for field in sorted({*problems, *typed, *moved}, key=_PLACES.__getitem__):
         if field in problems:
             found.append(_refused(asked, field, problems[field]))
         elif field in typed:
-            found.append(_judge(asked, field, typed[field], moved))
+            found.append(_judge(asked, field, typed, moved))
         elif field in FIELDS:
             found.append(_difference(asked, field, Standing.KEEP, show_now(asked, field)))
     return found
 
 
-def find_moved(asked: Asked) -> list[str]:
-    """The exported fields the plan has changed since, and `<layer>_amount` where nothing else tells it."""
-    moved = []
-    for field, copy in _copies_by_field(asked).items():
-        if field in FIELDS:
-            changed = stored_value(FIELDS[field], asked.record) != exported_value(field, copy)
-        else:
-            now = asked.record.get(field)
-            changed = ("" if now is None else str(now)) != copy.own
-        if changed:
-            moved.append(field)
-    return moved
+def _stands(field: str, copy: Copied, record: Record) -> bool:
+    if field in FIELDS:
+        return stands_as_exported(field, copy, record)
+    now = record.get(field)
+    return ("" if now is None else str(now)) == copy.own
 
 
 def group_of(field: str) -> str:
@@ -128,15 +149,6 @@ def show_now(asked: Asked, field: str) -> str:
         now = asked.record.get(field)
         return format_money(now if isinstance(now, int) else None)
     return show_value(field, asked.record.get(FIELDS[field].column), asked.catalogues)
-
-
-def _copies_by_field(asked: Asked) -> dict[str, Copied]:
-    found: dict[str, Copied] = {}
-    for key in (ESTIMATE, APPRAISAL):
-        for name, copy in asked.copies.get(key, {}).items():
-            if name not in _SILENT:
-                found.setdefault(field_of(name, asked.layer), copy)
-    return found
 
 
 def _collect(asked: Asked) -> tuple[dict[str, Typed], dict[str, Typed]]:
@@ -157,6 +169,8 @@ def _collect(asked: Asked) -> tuple[dict[str, Typed], dict[str, Typed]]:
 
 def _read_row(asked: Asked, key: str, row: BackRow) -> dict[str, Typed]:
     copies, where = asked.copies[key], asked.where(key)
+    if all(row.texts.get(name, copy.shown) == copy.shown for name, copy in copies.items()):
+        return {}
     found = _check_layers(asked, key, row)
     emptied = {field for field, cell in found.items() if cell.problem is None}
     for name, text in row.texts.items():
@@ -202,7 +216,8 @@ def _layer_row(asked: Asked, key: str, row: BackRow, layer: Layer) -> LayerRow |
     return LayerRow(texts, copies, row.texts.get(f"{prefix}amount", ""), amount, fallback)
 
 
-def _judge(asked: Asked, field: str, cell: Typed, moved: Sequence[str]) -> Difference:
+def _judge(asked: Asked, field: str, typed: Mapping[str, Typed], moved: Sequence[str]) -> Difference:
+    cell = typed[field]
     now = asked.record.get(FIELDS[field].column) if cell.value is None else stored_value(FIELDS[field], asked.record)
     mine = show_value(field, cell.value, asked.catalogues) if cell.value is not None else ""
     others = [other for other in moved if group_of(other) == group_of(field)]
@@ -211,11 +226,11 @@ def _judge(asked: Asked, field: str, cell: Typed, moved: Sequence[str]) -> Diffe
     if others:
         return _difference(asked, field, Standing.CONFLICT, mine, cell, _what_moved(asked, field, others))
     slip = _unit_slip(asked, field, cell)
-    return _difference(asked, field, Standing.DOUBT if slip else Standing.APPLY, mine, cell, slip)
+    return _difference(asked, field, Standing.DOUBT if slip else Standing.APPLY, mine, cell, slip or _tell_borrowed(asked, field, typed))
 
 
 def _difference(asked: Asked, field: str, standing: Standing, mine: str, cell: Typed | None = None, note: str = "") -> Difference:
-    copy = _copies_by_field(asked).get(field)
+    copy = asked.exported.get(field)
     base = "" if copy is None else copy.shown
     if copy is not None and field in FIELDS and field not in ("source", "note", "basis"):
         base = show_value(field, exported_value(field, copy), asked.catalogues)
@@ -243,6 +258,16 @@ def _what_moved(asked: Asked, field: str, others: Sequence[str]) -> str:
     return f"Bộ dự toán đã đổi số đi cùng sau khi xuất tệp: {'; '.join(told) or 'thành tiền đã khác'}."
 
 
+def _tell_borrowed(asked: Asked, field: str, typed: Mapping[str, Typed]) -> str:
+    """Which figures a layer begun in the file takes from the request, because the file leaves them empty."""
+    group = group_of(field)
+    if group not in _APPRAISED or asked.record.get(f"{group}_amount") is not None:
+        return ""
+    empty = [FIELDS[f"requested_{name}"] for name in DRIVERS if f"{group}_{name}" not in typed]
+    told = ", ".join(f"{DRIVER_LABELS[item.name.removeprefix('requested_')].lower()} {show_now(asked, item.name)}" for item in empty)
+    return f"Ô trống lấy theo đề nghị: {told}." if told else ""
+
+
 def _unit_slip(asked: Asked, field: str, cell: Typed) -> str:
     """A price that looks typed in the unit the file showed, though its cells hold đồng."""
     if asked.unit is MoneyUnit.DONG or not field.endswith("_unit_price") or not isinstance(cell.value, int) or cell.value <= 0:
@@ -261,5 +286,8 @@ def _two_answers(field: str, one: Typed, other: Typed) -> Problem:
 
 
 def _left_out(name: str) -> Problem:
-    label = {"quantity": "Số lượng", "unit_price": "Đơn giá", "times": "Số lần"}[name]
-    return Problem("returned_driver_empty", f"{label} bị xóa trống; ô trống không phải là 0.", "Ghi 0 nếu đúng là 0, hoặc khôi phục số cũ.")
+    return Problem(
+        "returned_driver_empty",
+        f"{DRIVER_LABELS[name]} bị xóa trống; ô trống không phải là 0.",
+        "Ghi 0 nếu đúng là 0, hoặc khôi phục số cũ.",
+    )

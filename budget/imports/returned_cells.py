@@ -6,6 +6,8 @@ Law: a cell that only looks different (number as text, other separators, arithme
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from budget.exports.cells import Milli
+from budget.exports.trace import copy_cell
 from budget.imports.returned_book import Copied
 from budget.lines.editing import Known
 from budget.lines.fields import FIELDS, Field
@@ -42,8 +44,20 @@ def field_of(key_field: str, layer: Layer) -> str:
 
 def exported_value(field: str, copy: Copied) -> Value:
     """The value the plan held when the cell was exported."""
-    value, _ = FIELDS[field].read(copy.own)
+    value, _ = FIELDS[field].read(_said(field, copy.own))
     return value
+
+
+def stands_as_exported(field: str, copy: Copied, record: Mapping[str, Value]) -> bool:
+    """Whether the plan still holds what was exported; spelled alike is known without reading the text."""
+    value = record.get(FIELDS[field].column)
+    if _said(field, copy.own) == ("" if value is None else _spell(FIELDS[field].column, value)):
+        return True
+    return stored_value(FIELDS[field], record) == exported_value(field, copy)
+
+
+def _spell(column: str, value: Value) -> str:
+    return str(copy_cell(Milli(value) if column.endswith("_milli") and isinstance(value, int) else str(value)))
 
 
 def stored_value(field: Field, record: Mapping[str, Value]) -> Value:
@@ -63,7 +77,7 @@ def show_value(field: str, value: Value, catalogues: Catalogues) -> str:
 
 def read_typed(field: str, copy: Copied, text: str, where: str, catalogues: Catalogues) -> Typed:
     """A changed cell understood."""
-    own, problem = _own_part(FIELDS[field].label, copy, text) if field in ("note", "basis") else (text, None)
+    own, problem = _own_part(FIELDS[field].label, copy, text) if field in ("note", "basis") else (_said(field, text), None)
     if problem is not None:
         return Typed(where, text, text, problem)
     value, problems = FIELDS[field].read(own)
@@ -71,6 +85,11 @@ def read_typed(field: str, copy: Copied, text: str, where: str, catalogues: Cata
     if error is not None:
         return Typed(where, text, text, error)
     return Typed(where, own, catalogues.known.code_of(field, value))
+
+
+def _said(field: str, text: str) -> str:
+    """What a cell says; an empty one in the column of reductions says that nothing was taken off."""
+    return text or ("0" if field.endswith("_adjustment") else "")
 
 
 def _own_part(label: str, copy: Copied, text: str) -> tuple[str, Problem | None]:

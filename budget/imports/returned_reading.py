@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budget.exports.passport import APPRAISAL
-from budget.imports.returned import Asked, Difference, compare_line, find_moved, group_of
+from budget.imports.returned import Asked, Difference, compare_line, group_of
 from budget.imports.returned_book import ReturnedBook
 from budget.imports.returned_cells import Catalogues
 from budget.imports.returned_new import Proposal, propose_lines
@@ -102,7 +102,7 @@ def _find_untold(cursor: Cursor, seq: int, asked: Mapping[str, Asked]) -> Proble
     for line, one in asked.items():
         if (line, ALL) in touched:
             continue
-        for name in find_moved(one):
+        for name in one.moved:
             if (line, group_of(name)) not in touched:
                 sentence = (
                     f"Số lúc xuất ghi trong phần ẩn của tệp không khớp nhật ký ở khoản mục {one.record['number']}: phần ẩn đã bị sửa."

@@ -11,7 +11,6 @@ from enum import StrEnum
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.returned_book import Copied, ReturnedSheet
 from budget.model.problem import Problem
-from budget.vietnamese import fold
 
 _DRIVERS = ("quantity", "unit_price", "times", "requested_quantity", "requested_unit_price", "finance_quantity", "finance_unit_price")
 _IDENTITY = ("name", "budget_code", "measure", "source", "basis", "note", "requested_quantity", "requested_unit_price", "requested_times")
@@ -66,10 +65,9 @@ def read_sheet(sheet: ReturnedSheet, copies: Mapping[str, Mapping[str, Copied]])
     rows = _name_doubles(rows)
     matched = {row.line: row for row in rows if row.kind is BackKind.MATCHED}
     compared = [field for field in sheet.columns if all(field in copy for copy in copies.values()) and field not in _NEVER_TOLD]
-    for fields in ([field for field in compared if field in _IDENTITY], compared):
-        moved = _find_displaced(matched, copies, fields) if "name" in fields else None
-        if moved is not None:
-            return None, _displaced(sheet, moved)
+    moved = _find_displaced(matched, copies, compared)
+    if moved is not None:
+        return None, _displaced(sheet, moved)
     carried = {row.line for row in rows if row.line}
     missing = tuple(line for line in copies if line not in carried)
     order = [line for line in copies if line in matched]
@@ -124,16 +122,21 @@ def _name_doubles(rows: list[BackRow]) -> list[BackRow]:
 
 
 def _find_displaced(matched: Mapping[str, BackRow], copies: Mapping[str, Mapping[str, Copied]], fields: Sequence[str]) -> BackRow | None:
-    """The first row that says what another line's row said while that line's own row no longer does: codes that stayed behind a sort."""
-    own = {line: tuple(fold(copy[field].shown) for field in fields) for line, copy in copies.items()}
-    says = {line: tuple(fold(row.texts[field]) for field in fields) for line, row in matched.items()}
-    owners: dict[tuple[str, ...], list[str]] = {}
-    for line, words in own.items():
-        owners.setdefault(words, []).append(line)
-    for line, row in matched.items():
-        if says[line] != own[line] and any(says.get(other, own[other]) != own[other] for other in owners.get(says[line], ())):
-            return row
-    return None
+    """The first row whose content came from another line: codes that stayed behind when the visible columns were sorted.
+
+    Seen by a name that belongs to a line whose own row no longer says so, or by rows that say exactly what other rows said before.
+    """
+    names = [field for field in fields if field in _IDENTITY]
+    changed = [line for line, row in matched.items() if any(row.texts[field] != copies[line][field].shown for field in fields)]
+    left = (*changed, *(line for line in copies if line not in matched))
+    vacated = {tuple(copies[line][field].shown for field in names) for line in left}
+    for line in changed:
+        renamed = "name" in names and matched[line].texts["name"] != copies[line]["name"].shown
+        if renamed and tuple(matched[line].texts[field] for field in names) in vacated:
+            return matched[line]
+    before = Counter(tuple(copies[line][field].shown for field in fields) for line in changed)
+    after = Counter(tuple(matched[line].texts[field] for field in fields) for line in changed)
+    return matched[changed[0]] if changed and before == after else None
 
 
 def _displaced(sheet: ReturnedSheet, row: BackRow) -> Problem:
