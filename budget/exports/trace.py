@@ -32,20 +32,19 @@ class Trace:
 
     def follow(self, key: str, columns: Sequence[Column]) -> "SheetTrace":
         """The copier of one sheet, known by `key` whatever its tab is called."""
-        self.tell(f"columns/{key}", json.dumps([column.field for column in columns if column.field]))
+        self.tell(f"columns/{key}", json.dumps([column.field for column in columns if is_copied(column.field)]))
         return SheetTrace(self, key, columns)
 
     def tell(self, fact: str, value: str | int) -> None:
         """A fact of one sheet for the passport."""
         self._sheets[fact] = value
 
-    def add(self, key: str, line: str, copy: str) -> None:
-        """One row: sheet, line, what its cells said."""
-        self._code.update(fingerprint(key, line, copy))
-        pieces = [copy[start : start + _PIECE] for start in range(0, len(copy), _PIECE)]
+    def add(self, copy: str) -> None:
+        """One row: sheet, line, what its cells said, as one text."""
+        self._code.update(fingerprint(copy))
         sheet = self._open()
-        for column, text in enumerate((key, line, *pieces)):
-            sheet.write_string(self._rows, column, text)
+        for column, start in enumerate(range(0, len(copy), _PIECE)):
+            sheet.write_string(self._rows, column, copy[start : start + _PIECE])
         self._rows += 1
 
     def facts(self) -> dict[str, str | int]:
@@ -67,7 +66,7 @@ class SheetTrace:
         """Know where the fields stand."""
         self._trace = trace
         self._key = key
-        self._places = [place for place, column in enumerate(columns) if column.field]
+        self._places = [place for place, column in enumerate(columns) if is_copied(column.field)]
         self._line = next(place for place, column in enumerate(columns) if column.field == "id")
 
     def code(self, field: str) -> str:
@@ -80,8 +79,8 @@ class SheetTrace:
 
     def note(self, cells: Sequence[Cell]) -> None:
         """Copy the row of one line."""
-        copies = [copy_cell(cells[place]) for place in self._places]
-        self._trace.add(self._key, str(cells[self._line]), json.dumps(copies, ensure_ascii=False, separators=(",", ":")))
+        copies = [self._key, str(cells[self._line]), *(copy_cell(cells[place]) for place in self._places)]
+        self._trace.add(json.dumps(copies, ensure_ascii=False, separators=(",", ":")))
 
 
 def copy_cell(cell: Cell) -> str | list[str]:
@@ -99,6 +98,11 @@ def copy_cell(cell: Cell) -> str | list[str]:
     return "" if cell is None else str(cell).strip()
 
 
-def fingerprint(key: str, line: str, copy: str) -> bytes:
+def is_copied(field: str) -> bool:
+    """Whether a column says something of its line that can be compared: its code and its versions do not."""
+    return field not in ("", "id", "versions")
+
+
+def fingerprint(copy: str) -> bytes:
     """The bytes of one copy that the passport's hash is taken over."""
-    return f"{key}\t{line}\t{copy}\n".encode()
+    return f"{copy}\n".encode()

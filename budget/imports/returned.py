@@ -33,7 +33,7 @@ from budget.store.records import Value
 Record = Mapping[str, Value]
 Copies = Mapping[str, Mapping[str, Copied]]
 """What was exported of one line: sheet key -> field -> copy."""
-_SILENT = ("id", "versions", "reason")
+_SILENT = ("reason",)
 _APPRAISED = (Layer.CONTENT, Layer.FINANCE, Layer.APPROVED)
 _PLACES = {field: place for place, field in enumerate([*FIELDS, *(f"{layer}_amount" for layer in Layer)])}
 

@@ -179,12 +179,13 @@ def _read_copies(rows: Rows, facts: Mapping[str, str]) -> dict[str, dict[str, di
     try:
         fields = {key: json.loads(facts[f"columns/{key}"]) for key in KEYS}
         for row in rows:
-            key, line, copy = str(row[0]), str(row[1]), "".join(str(piece) for piece in row[2:])
-            if not key:
+            copy = "".join(str(piece) for piece in row)
+            if not copy:
                 continue
-            code.update(fingerprint(key, line, copy))
+            code.update(fingerprint(copy))
             count += 1
-            cells = [Copied(*cell) if isinstance(cell, list) else Copied(cell, cell) for cell in json.loads(copy)]
+            key, line, *told = json.loads(copy)
+            cells = [Copied(*cell) if isinstance(cell, list) else Copied(cell, cell) for cell in told]
             found[key][line] = dict(zip(fields[key], cells, strict=True))
     except (KeyError, ValueError, TypeError, IndexError):
         return None

@@ -117,7 +117,7 @@ def _find_rejected(sheets: Sequence[ReadSheet], book: ReturnedBook, records: Map
         yield from ((f"{sheet.label} dòng {row.row}", row.problem) for row in sheet.rows if row.problem)
         for line, row in sheet.matched.items():
             copies = book.copies[sheet.key][line]
-            told = [name for name in copies if name not in ("id", "versions") and not name.endswith("amount")]
+            told = [name for name in copies if not name.endswith("amount")]
             if line in records or all(row.texts.get(name, copies[name].shown) == copies[name].shown for name in told):
                 continue
             sentence = f"Khoản mục “{copies['name'].shown}” đã bị xóa khỏi bộ dự toán sau khi xuất, nhưng tệp có ô khác lúc xuất."

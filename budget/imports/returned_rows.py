@@ -15,7 +15,7 @@ from budget.model.problem import Problem
 _DRIVERS = ("quantity", "unit_price", "times", "requested_quantity", "requested_unit_price", "finance_quantity", "finance_unit_price")
 _IDENTITY = ("name", "budget_code", "measure", "source", "basis", "note", "requested_quantity", "requested_unit_price", "requested_times")
 """What tells rows apart when the code beside them cannot be believed."""
-_NEVER_TOLD = ("id", "versions", "amount", "requested_amount", "finance_amount")
+_NEVER_TOLD = ("amount", "requested_amount", "finance_amount")
 
 
 class BackKind(StrEnum):
