@@ -27,7 +27,7 @@ from budget.lines.fields import DRIVER_LABELS, FIELDS
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import Layer
-from budget.money import MoneyUnit, format_money
+from budget.money import MoneyUnit, format_money, parse_money
 from budget.store.records import Value
 
 Record = Mapping[str, Value]
@@ -77,6 +77,11 @@ class Difference:
     def key(self) -> str:
         """How a decision names it: NUMBER:FIELD."""
         return f"{self.number}:{self.field}"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a figure rather than a text."""
+        return self.group in tuple(Layer)
 
 
 @dataclass(frozen=True)
@@ -247,7 +252,11 @@ def _difference(asked: Asked, field: str, standing: Standing, mine: str, cell: T
 def _refused(asked: Asked, field: str, cell: Typed) -> Difference:
     problem = cell.problem
     note = f"{problem.sentence} {problem.fix}".strip() if problem else ""
-    return _difference(asked, field, Standing.PROBLEM, cell.text, cell, note)
+    mine = cell.text
+    if field not in FIELDS:
+        stated, _ = parse_money(cell.text)
+        mine = cell.text if stated is None else format_money(stated)
+    return _difference(asked, field, Standing.PROBLEM, mine, cell, note)
 
 
 def _what_moved(asked: Asked, field: str, others: Sequence[str]) -> str:

@@ -38,10 +38,11 @@ def check_amount(row: LayerRow) -> Problem | None:
     """What is wrong with the amount beside its drivers; None when it is theirs, was not recalculated, or cannot be told."""
     if not row.amount or row.amount == row.amount_copy.shown:
         return None
-    if not any(row.texts.get(name) for name in DRIVERS):
-        sentence = f"Chỉ ghi Thành tiền {row.amount}, chưa ghi số lượng và đơn giá, nên không biết số tiền từ đâu ra."
-        return Problem("returned_amount_alone", sentence, "Ghi số lượng, đơn giá (và số lần) vào tệp rồi nhận lại.")
     stated, _ = parse_money(row.amount)
+    if not any(row.texts.get(name) for name in DRIVERS):
+        told = row.amount if stated is None else format_money(stated)
+        sentence = f"Chỉ ghi Thành tiền {told}, chưa ghi số lượng và đơn giá, nên không biết số tiền từ đâu ra."
+        return Problem("returned_amount_alone", sentence, "Ghi số lượng, đơn giá (và số lần) vào tệp rồi nhận lại.")
     if stated is None:
         return Problem("returned_amount_unreadable", f"Không đọc được Thành tiền “{row.amount}”.", "Khôi phục công thức của ô đó.")
     product = _multiply(row)

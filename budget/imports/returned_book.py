@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -19,6 +20,7 @@ from budget.imports.cells import CellValue, cell_text
 from budget.imports.guard import check_workbook_file
 from budget.model.problem import Problem
 from budget.money import MoneyUnit
+from budget.store.journal import VIETNAM
 
 Rows = Sequence[Sequence[CellValue]]
 KEYS = {ESTIMATE: "PL II", APPRAISAL: "PL III"}
@@ -47,6 +49,15 @@ class Passport:
     hash: str
     exported: str
     money_unit: MoneyUnit
+
+    @property
+    def told_when(self) -> str:
+        """When it was exported, by the clock in Vietnam: "17:14 ngày 27/11/2026"."""
+        try:
+            moment = datetime.fromisoformat(self.exported).astimezone(VIETNAM)
+        except ValueError:
+            return self.exported
+        return moment.strftime("%H:%M ngày %d/%m/%Y")
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ _ANSWERS: Mapping[str, bool] = {"Lấy số trong tệp": True, "Giữ số hi�
 _COLUMNS = (
     Column("Khoản mục"),
     Column("Cột"),
-    Column("Khi xuất", "so"),
-    Column("Trong tệp", "so"),
-    Column("Bây giờ", "so"),
+    Column("Khi xuất"),
+    Column("Trong tệp"),
+    Column("Bây giờ"),
     Column("Quyết định", "lien"),
     Column("Ghi chú"),
 )
@@ -56,8 +56,9 @@ def difference_row(item: Difference, declined: Sequence[str] = ()) -> Row:
     """A difference as the table shows it: as exported, in the file, now, and what becomes of it."""
     decision = Cell("Giữ số hiện nay", "xem") if item.key in declined else _WORDS[item.standing]
     where = f" ({item.where})" if item.where else ""
-    cells = [f"{item.number}. {item.name}", item.label, item.base or "(trống)", item.mine or "(trống)", item.theirs or "(trống)"]
-    return [*cells, decision, f"{item.note}{where}".strip()]
+    tone = "so" if item.is_number else ""  # numbers stand to the right, texts are long and must break
+    values = [Cell(text or "(trống)", tone) for text in (item.base, item.mine, item.theirs)]
+    return [f"{item.number}. {item.name}", item.label, *values, decision, f"{item.note}{where}".strip()]
 
 
 def _ask_waiting(preview: ReturnPreview) -> tuple[dict[str, bool], bool | None]:

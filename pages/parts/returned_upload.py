@@ -59,9 +59,8 @@ def compare_upload(desk: Desk, identity: str, name: str, data: bytes) -> ReturnP
 def draw_account(preview: ReturnPreview, head: int) -> None:
     """Where the file comes from and what became of every row."""
     if preview.passport is not None:
-        day, _, clock = preview.passport.exported.partition("T")
-        exported = f"{'/'.join(reversed(day.split('-')))} {clock[:5]} (giờ quốc tế)"
-        st.markdown(f"**{preview.file}** · xuất ở lần ghi {preview.passport.seq}, {exported} · bộ dự toán nay ở lần ghi {head}")
+        exported = f"xuất ở lần ghi {preview.passport.seq}, lúc {preview.passport.told_when}"
+        st.markdown(f"**{preview.file}** · {exported} · bộ dự toán nay ở lần ghi {head}")
     draw_table(_ACCOUNT, account_rows(preview), label="Các hàng của tệp")
     for note in preview.notes:
         st.caption(note)
