@@ -189,7 +189,16 @@ def test_a_copied_row_an_unknown_code_and_a_moved_code_are_never_guessed(plan: P
                 first, second = (page.cell(row, column) for row in rows)
                 first.value, second.value = second.value, first.value
 
-    displaced = plan.returns.preview(edit_book(source, tmp_path / "lech.xlsx", sort_without_codes))
+    put_back = plan.returns.preview(edit_book(source, tmp_path / "lech.xlsx", sort_without_codes))
+    assert told(put_back) == {}
+    assert "2 hàng được sắp xếp mà mã ẩn không đi theo" in put_back.notes[0]
+
+    def also_rename(book: Workbook) -> None:
+        sort_without_codes(book)
+        page, columns = page_of(book, "pl2")
+        page.cell(row_of(page, columns, plan.lines.find_id("1")), columns["name"]).value = "Tên khác"
+
+    displaced = plan.returns.preview(edit_book(source, tmp_path / "lech.xlsx", also_rename))
     assert displaced.problem is not None
     assert displaced.problem.code == "returned_ids_displaced"
     assert plan.returns.apply(displaced, Decisions(rest=True), "thử").receipt is None

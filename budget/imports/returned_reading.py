@@ -161,6 +161,9 @@ def _tell(sheets: Sequence[ReadSheet], book: ReturnedBook) -> list[str]:
     told = []
     for sheet in sheets:
         copies = book.copies[sheet.key]
+        if sheet.put_back:
+            count = f"{sheet.label} có {sheet.put_back} hàng được sắp xếp mà mã ẩn không đi theo"
+            told.append(f"{count}; đã ghép lại theo nội dung từng hàng, xem kỹ các ô khác nhau trước khi nhận.")
         gone = [name for name in next(iter(copies.values()), {}) if name not in sheet.fields]
         if gone:
             told.append(f"{sheet.label} không còn {len(gone)} cột so với lúc xuất; các cột đó không được so.")

@@ -1,21 +1,19 @@
 """The rows of a returned sheet, each of exactly one kind; the rows of lines found again by their hidden codes wherever they moved.
 
-Law: rows = matched + new + headings + blanks + rejected. A row that sits beside another row's code is never taken for that line.
+Law: rows = matched + new + headings + blanks + rejected. A row that stands beside another row's code is never taken for that line.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.returned_book import Copied, ReturnedSheet
+from budget.imports.returned_moved import find_places
 from budget.model.problem import Problem
 
 _DRIVERS = ("quantity", "unit_price", "times", "requested_quantity", "requested_unit_price", "finance_quantity", "finance_unit_price")
-_IDENTITY = ("name", "budget_code", "measure", "source", "basis", "note", "requested_quantity", "requested_unit_price", "requested_times")
-"""What tells rows apart when the code beside them cannot be believed."""
-_NEVER_TOLD = ("amount", "requested_amount", "finance_amount")
 
 
 class BackKind(StrEnum):
@@ -41,7 +39,10 @@ class BackRow:
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A sheet taken apart: its rows, its matched rows by line, whether the lines stand in the order they were exported in."""
+    """A sheet taken apart: its rows, its matched rows by line, whether the lines stand in the order they were exported in.
+
+    `put_back` counts rows that stood beside another line's code and were told by their words.
+    """
 
     key: str
     label: str
@@ -51,6 +52,7 @@ class ReadSheet:
     missing: tuple[str, ...]
     in_order: bool
     fields: frozenset[str]
+    put_back: int = 0
 
     def count(self, kind: BackKind) -> int:
         """How many rows are of a kind."""
@@ -64,17 +66,19 @@ def read_sheet(sheet: ReturnedSheet, copies: Mapping[str, Mapping[str, Copied]])
     rows = [_sort_out(number, sheet, texts, copies, seen) for number, texts in enumerate(read)]
     rows = _name_doubles(rows)
     matched = {row.line: row for row in rows if row.kind is BackKind.MATCHED}
-    compared = [field for field in sheet.columns if all(field in copy for copy in copies.values()) and field not in _NEVER_TOLD]
-    moved = _find_displaced(matched, copies, compared)
-    if moved is not None:
-        return None, _displaced(sheet, moved)
+    places = find_places({line: row.texts for line, row in matched.items()}, copies)
+    if places is None:
+        return None, _displaced(sheet)
+    if places:
+        line_of = {code: line for line, code in places.items()}
+        rows = [replace(row, line=line_of.get(row.line, row.line)) if row.kind is BackKind.MATCHED else row for row in rows]
+        matched = {row.line: row for row in rows if row.kind is BackKind.MATCHED}
     carried = {row.line for row in rows if row.line}
     missing = tuple(line for line in copies if line not in carried)
-    order = [line for line in copies if line in matched]
-    return (
-        ReadSheet(sheet.key, sheet.label, sheet.name, tuple(rows), matched, missing, order == list(matched), frozenset(sheet.columns)),
-        None,
-    )
+    in_order = [line for line in copies if line in matched] == list(matched)
+    put_back = sum(line != code for line, code in places.items())
+    fields = frozenset(sheet.columns)
+    return ReadSheet(sheet.key, sheet.label, sheet.name, tuple(rows), matched, missing, in_order, fields, put_back), None
 
 
 def _texts_of(sheet: ReturnedSheet, cells: Sequence[CellValue]) -> dict[str, str]:
@@ -121,25 +125,7 @@ def _name_doubles(rows: list[BackRow]) -> list[BackRow]:
     return [explain(row) for row in rows]
 
 
-def _find_displaced(matched: Mapping[str, BackRow], copies: Mapping[str, Mapping[str, Copied]], fields: Sequence[str]) -> BackRow | None:
-    """The first row whose content came from another line: codes that stayed behind when the visible columns were sorted.
-
-    Seen by a name that belongs to a line whose own row no longer says so, or by rows that say exactly what other rows said before.
-    """
-    names = [field for field in fields if field in _IDENTITY]
-    changed = [line for line, row in matched.items() if any(row.texts[field] != copies[line][field].shown for field in fields)]
-    left = (*changed, *(line for line in copies if line not in matched))
-    vacated = {tuple(copies[line][field].shown for field in names) for line in left}
-    for line in changed:
-        renamed = "name" in names and matched[line].texts["name"] != copies[line]["name"].shown
-        if renamed and tuple(matched[line].texts[field] for field in names) in vacated:
-            return matched[line]
-    before = Counter(tuple(copies[line][field].shown for field in fields) for line in changed)
-    after = Counter(tuple(matched[line].texts[field] for field in fields) for line in changed)
-    return matched[changed[0]] if changed and before == after else None
-
-
-def _displaced(sheet: ReturnedSheet, row: BackRow) -> Problem:
-    sentence = f"Trang “{sheet.name}”: từ dòng {row.row}, nội dung đã được sắp xếp hoặc chép mà cột mã ẩn không đi theo."
+def _displaced(sheet: ReturnedSheet) -> Problem:
+    sentence = f"Trang “{sheet.name}” đã được sắp xếp hoặc chép mà cột mã ẩn không đi theo, và nội dung không đủ để ghép lại từng hàng."
     fix = "Sắp xếp lại sao cho cả cột ẩn ở cuối bảng cùng đi theo, hoặc xuất lại tệp và chép phần đã sửa sang. Chưa nhận gì từ tệp này."
     return Problem("returned_ids_displaced", sentence, fix)
