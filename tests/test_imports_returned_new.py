@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
+from budget.imports.returned_new import Proposal
 from budget.plan.face import Plan
-from tests.plans import DEPARTMENT, DISTRICT, a_plan
+from tests.plans import DEPARTMENT, DISTRICT, a_plan, edit
 from tests.returned_files import edit_book, export, page_of, row_of
 
 GOOD = {"name": "Màn hình", "measure": "cái", "quantity": 2, "unit_price": 4_000_000, "source": "QD334"}
@@ -19,7 +20,7 @@ def plan(tmp_path: Path) -> Iterator[Plan]:
         yield opened
 
 
-def propose(plan: Plan, folder: Path, said: dict[str, object], key: str = "pl2", below: int = 1) -> tuple[str, str | None, int]:
+def insert(plan: Plan, folder: Path, said: dict[str, object], key: str = "pl2", below: int = 1) -> Proposal:
     def act(book: Workbook) -> None:
         page, columns = page_of(book, key)
         at = row_of(page, columns, plan.lines.find_id("1")) + below
@@ -28,12 +29,24 @@ def propose(plan: Plan, folder: Path, said: dict[str, object], key: str = "pl2",
             page.cell(at, columns[field]).value = value  # type: ignore[assignment]  # any cell value
 
     (found,) = plan.returns.preview(edit_book(export(plan, folder), folder / "ve.xlsx", act)).proposals
+    return found
+
+
+def propose(plan: Plan, folder: Path, said: dict[str, object], key: str = "pl2", below: int = 1) -> tuple[str, str | None, int]:
+    found = insert(plan, folder, said, key, below)
     return found.unit, None if found.problem is None else found.problem.code, found.amount
 
 
 def test_a_row_belongs_to_the_line_above_or_below_it(plan: Plan, tmp_path: Path) -> None:
     assert propose(plan, tmp_path, GOOD) == (DEPARTMENT, None, 8_000_000)
     assert propose(plan, tmp_path, GOOD, below=0) == (DEPARTMENT, None, 8_000_000)
+
+
+def test_its_year_is_that_of_the_line_beside_it(plan: Plan, tmp_path: Path) -> None:
+    edit(plan, plan.lines.find_id("1"), "year", "2025")
+    found = insert(plan, tmp_path, GOOD)
+    assert found.change is not None
+    assert (found.year, (found.change.new or {})["year"]) == (2025, 2025)
 
 
 def test_the_nature_follows_the_source(plan: Plan, tmp_path: Path) -> None:

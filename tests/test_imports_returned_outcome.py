@@ -18,7 +18,10 @@ PREVIEW = ReturnPreview(
     "0",
     7,
     differences=tuple(difference(number, standing) for number, standing in enumerate(Standing, start=1)),
-    proposals=(Proposal("PL II dòng 9", "pl2-9:them", {}, "", 0, None, WRONG), Proposal("PL II dòng 8", "pl2-8:them", {}, "u", 5, None)),
+    proposals=(
+        Proposal("PL II dòng 9", "pl2-9:them", {}, "", None, 0, None, WRONG),
+        Proposal("PL II dòng 8", "pl2-8:them", {}, "u", 2024, 5, None),
+    ),
     rejected=(("PL II dòng 3", WRONG),),
 )
 APPLY, KEEP, SAME, CONFLICT, DOUBT, PROBLEM = (f"{number}:note" for number in range(1, 7))

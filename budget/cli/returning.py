@@ -95,6 +95,7 @@ def _to_data(preview: ReturnPreview, decisions: Decisions, taken: Taken, dry_run
                 "key": item.key,
                 "where": item.where,
                 "unit": item.unit,
+                "year": item.year,
                 "texts": dict(item.texts),
                 "amount": item.amount,
                 "problem": _sentence(item.problem),

@@ -1,4 +1,4 @@
-"""Rows somebody inserted into a returned workbook, as new lines: the unit of the lines around them, the nature of their source.
+"""Rows somebody inserted into a returned workbook, as new lines: unit and year of the line beside them, the nature of their source.
 
 Law: what the sheet does not say beyond doubt (the unit after a sort, the source in PL III) is refused with a sentence, never guessed.
 """
@@ -13,7 +13,7 @@ from budget.imports.returned_rows import BackKind, BackRow, ReadSheet
 from budget.lines.adding import plan_new_line
 from budget.model.problem import Problem
 from budget.model.states import Severity
-from budget.store.records import Change
+from budget.store.records import Change, Record
 
 _TAKEN = ("name", "measure", "budget_code", *DRIVERS, "adjustment", "source", "basis", "note")
 
@@ -26,34 +26,36 @@ class Proposal:
     key: str
     texts: Mapping[str, str]
     unit: str
+    year: int | None
     amount: int
     change: Change | None
     problem: Problem | None = None
 
 
-def propose_lines(sheet: ReadSheet, units: Mapping[str, str], catalogues: Catalogues, first: int, year: int) -> list[Proposal]:
-    """The new lines of a sheet, numbered from `first`; `units` are line id -> unit code as the plan has it now."""
+def propose_lines(sheet: ReadSheet, records: Mapping[str, Record], catalogues: Catalogues, first: int) -> list[Proposal]:
+    """The new lines of a sheet, numbered from `first`; `records` are the exported lines as the plan has them now, by id."""
     proposals: list[Proposal] = []
     for place, row in enumerate(sheet.rows):
         if row.kind is not BackKind.NEW:
             continue
-        unit = _unit_around(sheet.rows, place, units) if sheet.in_order else ""
-        proposals.append(_propose(sheet, row, unit, catalogues, first + len(proposals), year))
+        beside = _line_beside(sheet.rows, place, records) if sheet.in_order else None
+        proposals.append(_propose(sheet, row, beside, catalogues, first + len(proposals)))
     return proposals
 
 
-def _propose(sheet: ReadSheet, row: BackRow, unit: str, catalogues: Catalogues, number: int, year: int) -> Proposal:
+def _propose(sheet: ReadSheet, row: BackRow, beside: Record | None, catalogues: Catalogues, number: int) -> Proposal:
+    unit, year = ("", None) if beside is None else (str(beside["unit"]), int(str(beside["year"])))
     where = f"{sheet.label} dòng {row.row}"
     texts = {name: row.texts[name] for name in _TAKEN if row.texts.get(name)}
     problem = _forbid(sheet, row, unit)
     change: Change | None = None
-    if problem is None:
+    if problem is None and year is not None:
         source = str(catalogues.known.code_of("source", texts.get("source", "")) or "")
         nature = catalogues.known.sources.get(source, "")
         change, problems = plan_new_line({**texts, "unit": unit, **({"nature": nature} if nature else {})}, catalogues.known, number, year)
         problem = next((found for found in problems if found.severity is Severity.ERROR), None)
     amount = int(str((change.new or {}).get("requested_amount") or 0)) if change is not None else 0
-    return Proposal(where, f"{sheet.key}-{row.row}:them", texts, unit, amount, change, problem)
+    return Proposal(where, f"{sheet.key}-{row.row}:them", texts, unit, year, amount, change, problem)
 
 
 def _forbid(sheet: ReadSheet, row: BackRow, unit: str) -> Problem | None:
@@ -72,10 +74,10 @@ def _forbid(sheet: ReadSheet, row: BackRow, unit: str) -> Problem | None:
     return None
 
 
-def _unit_around(rows: Sequence[BackRow], place: int, units: Mapping[str, str]) -> str:
-    """The unit of the line above, else of the line below, before any heading parts them from this row."""
+def _line_beside(rows: Sequence[BackRow], place: int, records: Mapping[str, Record]) -> Record | None:
+    """The line above, else the line below, before any heading parts them from this row."""
     for direction in (reversed(rows[:place]), rows[place + 1 :]):
         near = next((row for row in direction if row.kind not in (BackKind.NEW, BackKind.BLANK)), None)
-        if near is not None and near.line in units:
-            return units[near.line]
-    return ""
+        if near is not None and near.line in records:
+            return records[near.line]
+    return None

@@ -27,7 +27,7 @@ _COMPARED = tuple(dict.fromkeys(("id", "number", "name", "unit", *_AMOUNTS, *(fi
 _ORDER = ("problem", "conflict", "doubt", "apply", "same", "keep")
 
 
-def compare_book(cursor: Cursor, book: ReturnedBook, start: ReturnPreview, catalogues: Catalogues, year: int) -> ReturnPreview:
+def compare_book(cursor: Cursor, book: ReturnedBook, start: ReturnPreview, catalogues: Catalogues) -> ReturnPreview:
     """The preview filled in from `start` (file, seq, amount before), or with the one problem that keeps the file from being compared."""
     sheets, problem = _read_sheets(book)
     if problem is not None:
@@ -44,7 +44,7 @@ def compare_book(cursor: Cursor, book: ReturnedBook, start: ReturnPreview, catal
         start,
         sheets=tuple(account_for(sheet) for sheet in sheets),
         differences=tuple(sorted(prove_edits(found, whole, catalogues.known), key=_pressing)),
-        proposals=tuple(_propose(cursor, sheets, records, catalogues, (book.passport.seq, year))),
+        proposals=tuple(_propose(cursor, sheets, records, catalogues, book.passport.seq)),
         missing=tuple(_find_missing(sheets, exported, records)),
         rejected=tuple(_find_rejected(sheets, book, records)),
         remarks=tuple(_read_remarks(cursor, asked)),
@@ -64,15 +64,13 @@ def _read_sheets(book: ReturnedBook) -> tuple[list[ReadSheet], Problem | None]:
 
 
 def _propose(
-    cursor: Cursor, sheets: Sequence[ReadSheet], records: Mapping[str, LineRecord], catalogues: Catalogues, since: tuple[int, int]
+    cursor: Cursor, sheets: Sequence[ReadSheet], records: Mapping[str, LineRecord], catalogues: Catalogues, seq: int
 ) -> list[Proposal]:
     """The inserted rows as new lines; one that was added already since the export is said to be."""
-    seq, year = since
-    units = {line: str(record["unit"]) for line, record in records.items()}
     found: list[Proposal] = []
     for sheet in sheets:
         if sheet.count(BackKind.NEW):
-            found.extend(propose_lines(sheet, units, catalogues, next_number(cursor) + len(found), year))
+            found.extend(propose_lines(sheet, records, catalogues, next_number(cursor) + len(found)))
     columns = ("unit", "folded", "source", "requested_quantity_milli", "requested_unit_price", "requested_times_milli")
     sql = f"SELECT number, {', '.join(columns)} FROM line WHERE created_seq > ?::BIGINT"
     there = {tuple(row[1:]): row[0] for row in cursor.rows(sql, [seq])} if found else {}

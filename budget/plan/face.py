@@ -52,7 +52,7 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
-        self.returns = Returns(shared.store, actor, shared.catalogue, year, shared.totals.of)
+        self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
         self.exports = Exports(shared.store, self.checks.run)
 

@@ -26,14 +26,11 @@ ACTION = "import_returned"
 class Returns:
     """Taking exported workbooks back into an open plan."""
 
-    def __init__(
-        self, store: Store, actor: str, catalogue: Callable[[], Catalogue], budget_year: int, totals: Callable[[], Totals]
-    ) -> None:
+    def __init__(self, store: Store, actor: str, catalogue: Callable[[], Catalogue], totals: Callable[[], Totals]) -> None:
         """Stand on the store and the live totals, write in the name of `actor`."""
         self._store = store
         self._actor = actor
         self._catalogue = catalogue
-        self._budget_year = budget_year
         self._totals = totals
 
     def preview(self, path: Path) -> ReturnPreview:
@@ -47,7 +44,7 @@ class Returns:
             problem = check_origin(book.passport, _plan_id(cursor), BASE, _hashes(cursor, book.passport.seq))
             if problem is not None:
                 return replace(start, problem=problem)
-            return compare_book(cursor, book, start, Catalogues(catalogue.known(), catalogue.source_name), self._budget_year)
+            return compare_book(cursor, book, start, Catalogues(catalogue.known(), catalogue.source_name))
 
     def measure(self, preview: ReturnPreview, decisions: Decisions) -> Taken:
         """What `apply` would do with these decisions at the plan as it stands; nothing is written."""

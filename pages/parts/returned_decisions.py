@@ -109,7 +109,7 @@ def _ask_new(desk: Desk, preview: ReturnPreview) -> list[str]:
         name = item.texts.get("name", "")
         unit = desk.plan.catalogue().unit_name(item.unit) if item.unit else "chưa rõ đơn vị"
         if item.problem is None:
-            said = f"{item.where}: thêm “{name}” cho {unit}, {desk.money(item.amount)} {desk.unit.label}"
+            said = f"{item.where}: thêm “{name}” cho {unit}, năm {item.year}, {desk.money(item.amount)} {desk.unit.label}"
             if not st.checkbox(said, value=True, key=key_of(preview, item.key)):
                 declined.append(item.key)
         else:
