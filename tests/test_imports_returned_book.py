@@ -1,11 +1,14 @@
 """Whether a file may be compared at all: each refusal with its own sentence, and nothing is read from a file that was tampered with."""
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook as NewBook
 from openpyxl.workbook import Workbook
 
@@ -133,6 +136,40 @@ def test_a_restored_backup_that_went_its_own_way_is_told_apart(tmp_path: Path) -
     edit(restored, restored.lines.find_id("1"), "quantity", "7")
     assert code_of(restored, file) == "returned_other_history"
     close(restored)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Plan, Path, Path]]:
+    folder = tmp_path_factory.mktemp("gia-mao")
+    made = make_plan(folder, [{"name": "Máy in"}])
+    yield made, export(made, folder), folder
+    close(made)
+
+
+FACTS = ("plan", "scenario", "seq", "hash", "exported", "copies", "columns/pl2", "columns/pl3", "head/pl2", "head/pl3", "money_unit")
+COPIED = st.recursive(st.text(max_size=5) | st.integers() | st.none(), lambda inner: st.lists(inner, max_size=4), max_leaves=8)
+
+
+@settings(max_examples=25)
+@given(
+    facts=st.dictionaries(st.sampled_from(FACTS), st.text(max_size=8) | st.integers(-5, 10**6) | COPIED.map(json.dumps), max_size=3),
+    copies=st.lists(COPIED.map(json.dumps) | st.just("[" * 30_000), max_size=2),
+)
+def test_a_forged_passport_never_breaks_the_program(exported: tuple[Plan, Path, Path], facts: dict[str, object], copies: list[str]) -> None:
+    plan, source, folder = exported
+
+    def act(book: Workbook) -> None:
+        for name, value in facts.items():
+            _set_fact(name, value if not isinstance(value, str) else value.encode("unicode_escape").decode())(book)
+        for row, text in enumerate(copies, start=1):
+            book[COPIES].cell(row, 1).value = text
+        code = hashlib.sha256()
+        for row in book[COPIES].iter_rows(values_only=True):
+            code.update(fingerprint("".join(str(cell) for cell in row if cell is not None)))
+        _set_fact("copies_sha256", code.hexdigest())(book)
+
+    preview = plan.returns.preview(edit_book(source, folder / "gia.xlsx", act))
+    assert preview.problem is None or preview.problem.sentence
 
 
 def test_an_empty_plan_comes_back_too(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from budget.exports.trace import MARK, fingerprint
 from budget.exports.trace import SHEET as COPIES
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.guard import check_workbook_file
+from budget.lines.fields import DRIVERS, FIELDS
 from budget.model.problem import Problem
+from budget.model.states import Layer
 from budget.money import MoneyUnit
 from budget.store.journal import VIETNAM
 
@@ -26,6 +28,7 @@ Rows = Sequence[Sequence[CellValue]]
 KEYS = {ESTIMATE: "PL II", APPRAISAL: "PL III"}
 """The sheets that are read, by key, as people call them."""
 _SEARCHED = 500
+_COPIED = frozenset({*FIELDS, *DRIVERS, "amount", "reason", *(f"{layer}_amount" for layer in Layer)})
 _AGAIN = "Xuất lại tệp từ bộ dự toán này, chép phần đã sửa sang rồi nhận lại."
 
 
@@ -188,7 +191,7 @@ def _read_copies(rows: Rows, facts: Mapping[str, str]) -> dict[str, dict[str, di
     found: dict[str, dict[str, dict[str, Copied]]] = {key: {} for key in KEYS}
     code, count = hashlib.sha256(), 0
     try:
-        fields = {key: json.loads(facts[f"columns/{key}"]) for key in KEYS}
+        fields = {key: _read_fields(facts[f"columns/{key}"]) for key in KEYS}
         for row in rows:
             copy = "".join(str(piece) for piece in row)
             if not copy:
@@ -196,12 +199,27 @@ def _read_copies(rows: Rows, facts: Mapping[str, str]) -> dict[str, dict[str, di
             code.update(fingerprint(copy))
             count += 1
             key, line, *told = json.loads(copy)
-            cells = [Copied(*cell) if isinstance(cell, list) else Copied(cell, cell) for cell in told]
+            cells = [_read_copied(cell) for cell in told]
             found[key][line] = dict(zip(fields[key], cells, strict=True))
-    except (KeyError, ValueError, TypeError, IndexError):
+    except (KeyError, ValueError, TypeError, RecursionError):
         return None
     whole = facts.get("copies") == str(count) and facts.get("copies_sha256") == code.hexdigest()
     return found if whole else None
+
+
+def _read_fields(text: str) -> list[str]:
+    """The fields copied of one sheet; ValueError when they are not ones this program exports."""
+    fields = json.loads(text)
+    if not isinstance(fields, list) or "name" not in fields or not all(isinstance(field, str) and field in _COPIED for field in fields):
+        raise ValueError(text[:80])
+    return fields
+
+
+def _read_copied(cell: object) -> Copied:
+    shown, own = cell if isinstance(cell, list) else (cell, cell)
+    if not isinstance(shown, str) or not isinstance(own, str):
+        raise TypeError(f"a copy is text, not {shown!r}")
+    return Copied(shown, own)
 
 
 def _find_codes(name: str, rows: Rows, facts: Mapping[str, str]) -> ReturnedSheet | None:

@@ -168,5 +168,7 @@ def move_amount(changes: Iterable[Change], records: Mapping[str, Record]) -> int
 
 
 def _working(record: Mapping[str, object]) -> int:
+    if record.get("listing", "estimate") != "estimate":
+        return 0  # totals count the estimate
     finance = record.get("finance_amount")
     return int(str(record.get("requested_amount") or 0)) if finance is None else int(str(finance))
