@@ -8,12 +8,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.chromium import serve_plan
 from budget.model.states import OperationKind
-from budget.plan.face import open_plan
+from budget.plan.face import Plan, open_plan
 from budget.plan.making import new_sample_plan
 from budget.plan.shared import close_plan
 from budget.plan.terms import Draft, LineFilter
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.plans import edit
 from tests.readings import write_estimate
+from tests.returned_files import export, type_cells
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -28,7 +30,9 @@ SCREENS = (
     "trinh-duyet",
     "nhat-ky",
     "bo-du-toan",
+    "nhan-lai-tep",
 )
+RETURNED = "du-toan-da-sua.xlsx"
 
 
 def prepare_plan(path: Path) -> str:
@@ -47,8 +51,26 @@ def prepare_plan(path: Path) -> str:
         OperationKind.DEFER, LineFilter(priorities=(3,), natures=("recurrent",)), "giãn sang quý I/2025", {"year": 2025, "quarter": 1}
     )
     plan.scenarios.apply(second.id, [to_norm, later])
+    send_out_and_edit(plan, path.parent)
     close_plan(path)
     return first.id
+
+
+def send_out_and_edit(plan: Plan, folder: Path) -> None:
+    """A workbook as it comes back from an office, after the plan has moved on in two of its lines."""
+    source = export(plan, folder)
+    edit(plan, plan.lines.find_id("1"), "requested_quantity", "9")
+    edit(plan, plan.lines.find_id("2"), "requested_unit_price", "175.000.000")
+    wanted = {("pl3", 1, "requested_quantity"): 10, ("pl3", 2, "requested_quantity"): 2, ("pl3", 7, "finance_unit_price"): "180.000"}
+    wanted |= {("pl3", 6, "finance_quantity"): 90_000, ("pl2", 9, "name"): "Dự án máy chủ, máy trạm cấp xã"}
+    type_cells(plan, source, folder / RETURNED, wanted)
+
+
+def show_returned(page: Page, file: Path) -> None:
+    """The screen of returned workbooks with the file laid beside the plan."""
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Cần quyết định").wait_for(timeout=60_000)
+    page.wait_for_timeout(2_000)
 
 
 def open_as_person(browser: Browser, url: str, scheme: str) -> Page:
@@ -82,7 +104,7 @@ def bring_workbook(page: Page) -> None:
     page.wait_for_timeout(1_000)
 
 
-def take(page: Page, url: str, scenario: str, suffix: str = "") -> None:
+def take(page: Page, url: str, scenario: str, folder: Path, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
         chosen = f"?phuong-an={scenario}" if screen == "phuong-an-cat-giam" else ""
@@ -94,6 +116,8 @@ def take(page: Page, url: str, scenario: str, suffix: str = "") -> None:
             page.wait_for_timeout(2_000)
         if screen == "nhap-tep":
             bring_workbook(page)
+        if screen == "nhan-lai-tep":
+            show_returned(page, folder / RETURNED)
         page.screenshot(path=IMAGES / f"{screen}{suffix}.png")
         sys.stdout.write(f"docs/images/{screen}{suffix}.png\n")
 
@@ -106,7 +130,7 @@ def main() -> None:
         scenario = prepare_plan(path)
         with serve_plan(path, Path(folder) / "home") as (url, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(args=list(CHROMIUM_ARGUMENTS), executable_path=find_chromium())
-            take(open_as_person(browser, url, "light"), url, scenario)
+            take(open_as_person(browser, url, "light"), url, scenario, path.parent)
             dark = open_as_person(browser, url, "dark")
             dark.wait_for_timeout(2_000)
             dark.screenshot(path=IMAGES / "tong-quan-toi.png")

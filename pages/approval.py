@@ -8,6 +8,7 @@ from budget.money import format_money
 from pages.parts.attention import draw_item
 from pages.parts.desk import Desk, current_desk
 from pages.parts.export_forms import draw_export
+from pages.parts.navigation import link
 from pages.parts.tables import Cell, Column, draw_table
 
 TABLES = (
@@ -48,6 +49,7 @@ with left:
     name = "Phương án gốc" if desk.scenario == BASE else desk.plan.scenarios.get(desk.scenario).name
     st.markdown(f"#### Lập bảng trình duyệt: {name}")
     draw_export(desk)
+    link("returned_workbook", "Nhận lại tệp đã xuất và được sửa bên ngoài", icon=":material/assignment_return:")
     draw_table([Column("Phụ lục", "lien"), Column("Nội dung")], [list(row) for row in TABLES], label="Các bảng trong tệp")
 with right:
     st.markdown("#### Rà soát trước khi trình")

@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("scenario promote", "đưa kết quả một phương án vào số liệu gốc", words.scenario_promote, "scenarios:promote"),
     Command("compare", "so sánh các phương án", words.compare, "comparing:compare"),
     Command("export", "xuất bảng để trình duyệt", words.export, "exporting:export"),
+    Command("return", "nhận lại tệp trình duyệt đã được sửa", words.take_back, "returning:take_back"),
     Command("history", "xem nhật ký", words.history, "journal:tell_history"),
     Command("undo", "hoàn tác một lần ghi", words.undo, "journal:take_batch_back"),
     Command("verify", "tính lại mọi thứ và đối chiếu", words.plan_only, "verifying:verify"),

@@ -258,6 +258,20 @@ def export(parser: VietnameseParser) -> None:
     parser.add_argument("--money-unit", choices=("dong", "nghin", "trieu"), default="dong", help=money)
 
 
+def take_back(parser: VietnameseParser) -> None:
+    """Which file, and what was decided."""
+    plan_only(parser)
+    parser.add_argument("file", metavar="FILE", help="tệp trình duyệt (.xlsx) đã xuất từ bộ dự toán này và được sửa")
+    told = (
+        "mine (lấy số trong tệp) hoặc theirs (giữ số hiện nay) cho mọi chỗ chưa quyết; LINE:FIELD=mine|theirs cho một chỗ; nhiều lần được"
+    )
+    parser.add_argument("--decide", action="append", default=[], metavar="…", help=told)
+    parser.add_argument("--delete-missing", action="store_true", help="xóa khoản mục không còn hàng trong tệp (mặc định: giữ)")
+    parser.add_argument("--leave-rejected", action="store_true", help="bỏ qua các hàng không nhận được")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ so, không ghi")
+    reason(parser, required=False)
+
+
 def history(parser: VietnameseParser) -> None:
     """Of the plan, or of a line."""
     plan_only(parser)

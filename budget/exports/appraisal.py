@@ -63,27 +63,28 @@ def appraisal_columns(snapshot: Snapshot) -> list[Column]:
     layout, lines = find_layout(snapshot), snapshot.lines
     wide = money_width(*(sum(line.requested.amount for line in lines), snapshot.amount))
     price = money_width(*(max(line.requested.unit_price, line.working.unit_price) for line in lines), 0)
-    drivers: Sequence[tuple[str, float, Style]] = (
-        ("Số lượng", 8.5, "quantity"),
-        ("Đơn giá", price, "money"),
-        ("Số lần", 5, "quantity"),
-        ("Thành tiền", wide, "money"),
+    drivers: Sequence[tuple[str, float, Style, str]] = (
+        ("Số lượng", 8.5, "quantity", "quantity"),
+        ("Đơn giá", price, "money", "unit_price"),
+        ("Số lần", 5, "quantity", "times"),
+        ("Thành tiền", wide, "money", "amount"),
     )
     year = snapshot.budget_year
-    columns = [Column("STT", 5, "center"), Column("Nội dung chi", 30 if layout.request else 34, "text")]
+    columns = [Column("STT", 5, "center"), Column("Nội dung chi", 30 if layout.request else 34, "text", field="name")]
     if layout.request:
         columns.append(Column("Văn bản đề nghị", 17, "text"))
-    columns.append(Column("Đơn vị tính", 8, "center"))
+    columns.append(Column("Đơn vị tính", 8, "center", field="measure"))
     if layout.outturn:
         columns.append(Column(f"Thực hiện {year - 1} (số đã báo)", _told_width(lines, "outturn"), "money"))
     if layout.allotted:
         columns.append(Column(f"Dự toán {year} đã giao (số đã báo)", _told_width(lines, "allotted"), "money"))
-    columns += [Column(heading, width, style, "", "Đề nghị") for heading, width, style in drivers]
+    columns += [Column(heading, width, style, "", "Đề nghị", f"requested_{name}") for heading, width, style, name in drivers]
     if layout.opinion:
         columns.append(Column("Ý kiến Sở TT&TT (thành tiền)", wide, "money"))
-    columns += [Column(heading, width, style, "", "Thẩm định") for heading, width, style in drivers]
-    columns += [Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money"), Column("Lý do điều chỉnh", 19, "text")]
-    return [*_numbered(columns, layout), Column("Mã khoản mục", 38, "machine"), Column("Phiên bản", 20, "machine")]
+    columns += [Column(heading, width, style, "", "Thẩm định", f"finance_{name}") for heading, width, style, name in drivers]
+    columns += [Column("Chênh lệch (tăng +, giảm -)", wide - 1, "money"), Column("Lý do điều chỉnh", 19, "text", field="reason")]
+    machine = [Column("Mã khoản mục", 38, "machine", field="id"), Column("Phiên bản", 20, "machine", field="versions")]
+    return [*_numbered(columns, layout), *machine]
 
 
 def _told_width(lines: Sequence[ExportLine], name: str) -> float:

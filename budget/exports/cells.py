@@ -37,18 +37,30 @@ class Live:
     value: int | str
 
 
-Cell = str | int | Milli | Share | Live | None
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text printed in place of what is stored: a source's name for its code, a note with what the program adds to it."""
+
+    text: str
+    own: str
+
+
+Cell = str | int | Milli | Share | Live | Shown | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, width in characters, look, its index under the heading ("A", "1", "3=1x2"), its band above."""
+    """A column of a table: heading, width in characters, look, its index under the heading ("A", "1", "3=1x2"), its band above.
+
+    `field` names what stands in it for a workbook that comes back (a field of a line, or id, versions, amount, reason); "" = not read.
+    """
 
     heading: str
     width: float
     style: Style = "text"
     index: str = ""
     band: str = ""
+    field: str = ""
 
 
 def money_width(*amounts: int) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from budget.exports.cells import Cell, Column, Milli, amount_cell, money_width, name_cell
+from budget.exports.cells import Cell, Column, Milli, Shown, amount_cell, money_width, name_cell
 from budget.exports.page import Page
 from budget.exports.reading import ExportLine, Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
@@ -22,23 +22,23 @@ def estimate_columns(snapshot: Snapshot) -> list[Column]:
     told = any(line.price for line in snapshot.lines)
     columns = [
         Column("STT", 5, "center", "A"),
-        Column("Nội dung chi", 31, "text", "B"),
-        Column("Mục, tiểu mục", 7, "center", "C"),
-        Column("Đơn vị tính", 9, "center", "D"),
-        Column("Số lượng", 9, "quantity", "1"),
-        Column("Đơn giá", money_width(*(line.working.unit_price for line in snapshot.lines), 0), "money", "2"),
-        Column("Số lần", 5, "quantity", "3"),
+        Column("Nội dung chi", 31, "text", "B", field="name"),
+        Column("Mục, tiểu mục", 7, "center", "C", field="budget_code"),
+        Column("Đơn vị tính", 9, "center", "D", field="measure"),
+        Column("Số lượng", 9, "quantity", "1", field="quantity"),
+        Column("Đơn giá", money_width(*(line.working.unit_price for line in snapshot.lines), 0), "money", "2", field="unit_price"),
+        Column("Số lần", 5, "quantity", "3", field="times"),
     ]
     if cut:
-        columns.append(Column("Giảm trừ theo tỷ lệ", wide - 2, "money", "4"))
+        columns.append(Column("Giảm trừ theo tỷ lệ", wide - 2, "money", "4", field="adjustment"))
         product = "5=1x2x3+4"
     columns += [
-        Column("Thành tiền", wide, "money", product),
-        Column("Nguồn kinh phí", 12, "text", "6" if cut else "5"),
-        Column("Căn cứ, định mức", 34 if told else 25, "text", "7" if cut else "6"),
-        Column("Ghi chú", 15 if told else 19, "text", "8" if cut else "7"),
-        Column("Mã khoản mục", 38, "machine"),
-        Column("Phiên bản", 20, "machine"),
+        Column("Thành tiền", wide, "money", product, field="amount"),
+        Column("Nguồn kinh phí", 12, "text", "6" if cut else "5", field="source"),
+        Column("Căn cứ, định mức", 34 if told else 25, "text", "7" if cut else "6", field="basis"),
+        Column("Ghi chú", 15 if told else 19, "text", "8" if cut else "7", field="note"),
+        Column("Mã khoản mục", 38, "machine", field="id"),
+        Column("Phiên bản", 20, "machine", field="versions"),
     ]
     return columns
 
@@ -60,7 +60,8 @@ def write_estimate(page: Page, snapshot: Snapshot, *, total_first: bool) -> Writ
             *(stt, line.name, line.budget_code, line.measure),
             *drivers,
             amount_cell(figures, quantity, price, times, adjustment),
-            *(snapshot.source_name(line.source), describe_basis(line, snapshot.norms), describe_note(line, snapshot)),
+            Shown(snapshot.source_name(line.source), line.source),
+            *(Shown(describe_basis(line, snapshot.norms), line.basis), Shown(describe_note(line, snapshot), line.note)),
             *(line.id, line.versions),
         ]
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from budget.exports.cells import Cell, Column, Live, Milli, Share
+from budget.exports.cells import Cell, Column, Live, Milli, Share, Shown
 from budget.exports.formats import SAMPLE_RED, Formats, Role, Style, quantity_decimals
 from budget.exports.options import Office
+from budget.exports.trace import SheetTrace
 from budget.model.problem import refuse
 
 SAMPLE_NOTICE = "Số liệu minh họa - chưa phải số liệu chính thức"
@@ -48,6 +49,7 @@ class Page:
         self.shown = len(columns) - hidden
         self.columns = _widened(columns, self.shown)
         self.row = 0
+        self.trace: SheetTrace | None = None
         self._formats = formats
         self._frame = frame
         self._set_up()
@@ -74,6 +76,8 @@ class Page:
 
     def write_head(self) -> None:
         """The heading rows: bands where columns have them, headings, the row of column indices; repeated on every printed page."""
+        if self.trace is not None:
+            self._write_codes(self.trace)
         first = self.row
         if any(column.band for column in self.columns):
             self._write_bands()
@@ -87,6 +91,8 @@ class Page:
             for position, column in enumerate(self.columns):
                 self.sheet.write_string(self.row, position, column.index, looks["index"])
             self.row += 1
+        if self.trace is not None:
+            self.trace.tell_head(self.row - first)
         self.sheet.repeat_rows(first, self.row - 1)
         self.sheet.freeze_panes(self.row, min(2, self.shown))
 
@@ -99,11 +105,18 @@ class Page:
         row = self.row
         # office programs do not agree on growing rows by themselves, so each row is given the height its longest text needs
         lines = max(
-            (self._lines(cell, position, role) for position, cell in enumerate(cells[: self.shown]) if isinstance(cell, str)), default=1
+            (
+                self._lines(cell.text if isinstance(cell, Shown) else cell, position, role)
+                for position, cell in enumerate(cells[: self.shown])
+                if isinstance(cell, str | Shown)
+            ),
+            default=1,
         )
         self.sheet.set_row(row, _LINE_HEIGHT * lines + _ROW_SPACE)
         for position, cell in enumerate(cells):
             self._write_cell(row, position, cell, role)
+        if self.trace is not None and role == "line":
+            self.trace.note(cells)
         self.row += 1
         return row
 
@@ -179,8 +192,19 @@ class Page:
         self.sheet.set_row(self.row, 16 * lines + 2)
         self.row += 1
 
+    def _write_codes(self, trace: SheetTrace) -> None:
+        """What each column holds, in a hidden row that moves along when a column is moved and stays when a heading is renamed."""
+        look = self._formats.cell("line", "machine")
+        for position, column in enumerate(self.columns):
+            if column.field:
+                self.sheet.write_string(self.row, position, trace.code(column.field), look)
+        self.sheet.set_row(self.row, None, None, {"hidden": True})
+        self.row += 1
+
     def _write_cell(self, row: int, position: int, cell: Cell, role: Role) -> None:
         style: Style = self.columns[position].style
+        if isinstance(cell, Shown):
+            cell = cell.text
         if cell is None or cell == "":
             self.sheet.write_blank(row, position, None, self._formats.cell(role, style))
         elif isinstance(cell, str):

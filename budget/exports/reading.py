@@ -103,6 +103,7 @@ class Snapshot:
     budget_year: int
     sample: bool
     seq: int
+    head_hash: str
     scenario: Scenario
     filtered: bool
     lines: Sequence[ExportLine]
@@ -141,10 +142,12 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
     facts = cursor.rows("SELECT id, name, province, programme, budget_year FROM plan")[0]
     sample = cursor.rows("SELECT EXISTS (SELECT 1 FROM line WHERE sample) OR EXISTS (SELECT 1 FROM ceiling WHERE sample)")[0][0]
     pots = _read_pots(cursor, found.id, wanted)
+    seq, head_hash = head(cursor)
     return Snapshot(
         *(str(facts[0]), str(facts[1]), str(facts[2] or ""), str(facts[3] or ""), int(str(facts[4]))),
         sample=bool(sample),
-        seq=head(cursor)[0],
+        seq=seq,
+        head_hash=head_hash,
         scenario=found,
         filtered=not wanted.is_empty,
         lines=lines,

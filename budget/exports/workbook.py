@@ -18,6 +18,7 @@ from budget.exports.options import OFFICES, Office, PrintOptions
 from budget.exports.page import Frame, Page
 from budget.exports.reading import Snapshot
 from budget.exports.tables import Written
+from budget.exports.trace import Trace
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.money import MoneyUnit, format_money
@@ -46,10 +47,13 @@ class _Draft:
     content: Content
     options: PrintOptions
     notes: list[str]
+    trace: Trace
     written: dict[str, Written] = field(default_factory=dict)
 
-    def open_page(self, name: str, columns: Sequence[Column], hidden: int = 0) -> Page:
-        return Page(self.book, self.formats, self.frame, name, columns, hidden)
+    def open_page(self, name: str, columns: Sequence[Column], hidden: int = 0, key: str = "") -> Page:
+        page = Page(self.book, self.formats, self.frame, name, columns, hidden)
+        page.trace = self.trace.follow(key, columns) if key else None
+        return page
 
     def finish(self, page: Page, *, in_words: bool) -> None:
         if in_words:
@@ -83,9 +87,10 @@ def _write(snapshot: Snapshot, path: Path, content: Content, options: PrintOptio
         book.set_properties({"title": snapshot.plan_name, "comments": f"Số liệu tại lần ghi {snapshot.seq}"})
         frame = _make_frame(snapshot, options)
         notes = [content.filter_note] if content.filter_note else []
-        draft = _Draft(book, Formats(book, options.unit), frame, snapshot, content, options, notes)
+        trace = Trace(book)
+        draft = _Draft(book, Formats(book, options.unit), frame, snapshot, content, options, notes, trace)
         _write_sheets(draft, tell)
-        passport.write_passport(book.add_worksheet(passport.SHEET), snapshot, moment)
+        passport.write_passport(book.add_worksheet(passport.SHEET), snapshot, moment, {**trace.facts(), "money_unit": options.unit.value})
         tell(0.85, "Đang nén tệp")
     finally:
         _close(book)
@@ -103,8 +108,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     first = options.total_first
     about = f"KINH PHÍ THỰC HIỆN {snapshot.programme.upper()} NĂM {snapshot.budget_year}"
     overview_page = draft.open_page(overview.SHEET, overview.overview_columns(snapshot), 1)
-    estimate_page = draft.open_page(estimate.SHEET, estimate.estimate_columns(snapshot), 2)
-    appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(snapshot), 2)
+    estimate_page = draft.open_page(estimate.SHEET, estimate.estimate_columns(snapshot), 2, passport.ESTIMATE)
+    appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(snapshot), 2, passport.APPRAISAL)
     sources_page = draft.open_page(overview.SOURCES_SHEET, overview.sources_columns(snapshot), 1)
 
     tell(0.02, "Đang lập Phụ lục II: dự toán chi tiết")

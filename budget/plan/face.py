@@ -15,6 +15,7 @@ from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
 from budget.plan.notes_part import Notes
 from budget.plan.rearranging_part import Rearranging
+from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.shared import Shared, share_plan
 from budget.store.backup import Copy, back_up
@@ -55,6 +56,7 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
+        self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
         self.exports = Exports(shared.store, self.checks.run)
 

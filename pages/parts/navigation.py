@@ -13,8 +13,10 @@ _SCREENS = (
     ("approval", "Trình duyệt", "trinh-duyet", ":material/task:"),
     ("journal", "Nhật ký", "nhat-ky", ":material/history:"),
     ("plans", "Bộ dự toán", "bo-du-toan", ":material/folder_open:"),
+    ("returned_workbook", "Nhận lại tệp đã xuất", "nhan-lai-tep", ":material/assignment_return:"),
 )
-
+_LED_TO = ("returned_workbook",)
+"""Screens reached from another screen, not from the bar: it has no room for more at 1366 px."""
 
 HOME = "home"
 
@@ -22,8 +24,11 @@ HOME = "home"
 def screens() -> dict[str, StreamlitPage]:
     """File name -> page. The address of the default page is always empty, so a hidden one stands there and leads on."""
     home = st.Page(_lead_on, title="Dự toán 06", default=True, visibility="hidden")
-    shown = {name: st.Page(f"pages/{name}.py", title=title, url_path=address, icon=icon) for name, title, address, icon in _SCREENS}
-    return {HOME: home, **shown}
+    found = {HOME: home}
+    for name, title, address, icon in _SCREENS:
+        shown = "hidden" if name in _LED_TO else "visible"
+        found[name] = st.Page(f"pages/{name}.py", title=title, url_path=address, icon=icon, visibility=shown)
+    return found
 
 
 def _lead_on() -> None:
