@@ -6,6 +6,7 @@ Law: names that differ keep different sort keys; folding is for finding only, ne
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _CODES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -13,12 +14,14 @@ _LETTER_CODE = dict(zip(_ALPHABET, _CODES, strict=False)) | {"ð": _CODES[_ALPHA
 _SHAPED = {unicodedata.normalize("NFD", letter): letter for letter in "ăâêôơư"}
 _TONE_CODE = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _APOSTROPHES = "'’‘ʼ`´"
+_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 _INVISIBLE = ("Cc", "Cf", "Cs")
 _END = "!"
 _NUMBER = "#"
 _OTHER = "~"
 _PLAIN_SIGNS = str.maketrans({"đ": "d", "ð": "d", "–": "-", "—": "-", "‐": "-", "‑": "-"})
 """ð stands for đ in texts from old fonts."""
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
 
 
@@ -61,6 +64,17 @@ def sort_key(text: str) -> str:
     case = "".join("1" if sign.isupper() else "0" for sign in spelt if sign.isalpha())
     exact = spelt.encode("unicode_escape").decode("ascii")
     return "".join(words) + _END + case + _END + exact
+
+
+def order_key(text: str) -> str:
+    """`sort_key` of a text as it is stored, without the last tie-breaks; for ordering many texts: each word is taken apart once."""
+    plain = text.translate(_NO_APOSTROPHES).lower()
+    return "".join(map(_kept_word_key, _WORD.findall(plain)))
+
+
+@lru_cache(maxsize=100_000)
+def _kept_word_key(word: str) -> str:
+    return _word_key(unicodedata.normalize("NFD", word))
 
 
 def _begins_a_word(haystack: str, word: str) -> bool:
@@ -109,4 +123,4 @@ def _token_key(token: str) -> str:
 
 
 def _drop_apostrophes(text: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, _APOSTROPHES)))
+    return text.translate(_NO_APOSTROPHES)

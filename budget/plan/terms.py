@@ -4,8 +4,10 @@ from budget.checks.registry import REGISTRY
 from budget.funding.pots import PotSums
 from budget.lines.editing import CellProblem, LineEdit
 from budget.lines.fields import FIELDS
+from budget.lines.ordering import SORTABLE, Order
 from budget.lines.paging import LinePage
 from budget.lines.query import LineFilter
+from budget.lines.understanding import Overtaken, Understood
 from budget.scenarios.bridge import BridgeStep
 from budget.scenarios.compare import Compared, Comparison, label_difference
 from budget.scenarios.compare_lines import column_of
@@ -15,6 +17,7 @@ from budget.scenarios.planning import Outcome, Skipped
 __all__ = [
     "FIELDS",
     "REGISTRY",
+    "SORTABLE",
     "BridgeStep",
     "CellProblem",
     "Compared",
@@ -23,9 +26,12 @@ __all__ = [
     "LineEdit",
     "LineFilter",
     "LinePage",
+    "Order",
     "Outcome",
+    "Overtaken",
     "PotSums",
     "Skipped",
+    "Understood",
     "column_of",
     "label_difference",
 ]
