@@ -19,7 +19,7 @@ from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Layer, Severity
 from budget.store.database import Cursor
-from budget.store.journal import read_changes
+from budget.store.journal import find_operation, read_changes
 from budget.store.kinds import LINE
 from budget.store.records import Batch, Change, Receipt
 from budget.store.store import Store
@@ -139,6 +139,11 @@ class Lines:
     def understand(self, edits: Sequence[LineEdit]) -> list[Understood]:
         """How each edit would be read and judged; nothing is saved."""
         return understand_edits(self._records_of(edits), edits, self._known())
+
+    def find_saved(self, operation_id: str) -> Receipt | None:
+        """The receipt of an action saved before under this id; None when it was not."""
+        with self._store.read() as cursor:
+            return find_operation(cursor, operation_id)
 
     def overtaken(self, edits: Sequence[LineEdit]) -> list[Overtaken]:
         """The edits whose figure somebody else has changed since it was seen, with what stands there now."""

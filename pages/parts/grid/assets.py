@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FRONTEND_ORDER = ("format.js", "outbox.js", "clipboard.js", "cells.js", "keyboard.js", "grid.js")
+FRONTEND_ORDER = ("format.js", "outbox.js", "clipboard.js", "sorting.js", "groups.js", "cells.js", "filling.js", "keyboard.js", "grid.js")
 _EXPORTS = re.compile(r"export\{([^}]*)\};?\s*$")
 
 

@@ -25,12 +25,9 @@ _grid = st.components.v2.component("du_toan_grid", js=mount_script(), isolate_st
 
 @dataclass(frozen=True)
 class GridEvents:
-    """What the person did: the chosen line's id (None before a choice), the column sorted by and whether downwards (None before
-    any choice), the acts answered for this run and their answers.
-    """
+    """What the person did: the chosen line's id (None before a choice), the acts answered for this run and their answers."""
 
     selected: str | None
-    order: tuple[str, bool] | None
     actions: tuple[GridAction, ...]
     answers: tuple[OperationAnswer, ...]
 
@@ -102,8 +99,7 @@ def render_grid(
         st.rerun()
     actions = memory.take_handled()
     answers = tuple(memory.answers[operation.op] for action in actions for operation in action.operations)
-    order = read_order(result.get("order"))
-    return GridEvents(read_selected(result.get("selected")), order[:2] if order else None, actions, answers)
+    return GridEvents(read_selected(result.get("selected")), actions, answers)
 
 
 def settle_held(key: str, scope: str, answers: Sequence[OperationAnswer]) -> None:
