@@ -92,7 +92,7 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> str | None:
         on_action=save_action,
         totals_row={"name": "Tổng cộng theo bộ lọc", **totals_of(figures[()], columns)},
         money_unit=desk.unit,
-        height=480,
+        height=450,
         read_only=desk.scenario != BASE,
         grouping=make_grouping(chosen.groups, figures, rows, catalogue),
         sort=sort,

@@ -10,10 +10,10 @@ from pages.parts.grid.columns import group_path
 
 GROUPINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "khong": ("Không gộp", ()),
-    "don-vi": ("Gộp theo đơn vị", ("unit",)),
-    "nguon": ("Gộp theo nguồn, đơn vị, nhiệm vụ", ("source", "unit", "task")),
-    "don-vi-nhiem-vu": ("Gộp theo đơn vị, nhiệm vụ", ("unit", "task")),
-    "nhom-chi": ("Gộp theo nhóm chi", ("category",)),
+    "don-vi": ("Gộp đơn vị", ("unit",)),
+    "nguon": ("Gộp nguồn", ("source", "unit", "task")),
+    "don-vi-nhiem-vu": ("Gộp nhiệm vụ", ("unit", "task")),
+    "nhom-chi": ("Gộp nhóm chi", ("category",)),
 }
 """Choice in the address -> what it is called, and the levels, outermost first."""
 

@@ -7,10 +7,19 @@ from pages.parts.desk import Desk
 from pages.parts.grid import OperationAnswer, settle_held
 from pages.parts.held_acts import Held, HeldConflict, HeldPaste, decide_conflict, decide_paste, words_of
 from pages.parts.line_saving import REASON
+from pages.parts.tables import Cell, Column, draw_table
 
 KEY = "held-acts"
 GRID = "estimate"
 MOST_SHOWN = 200
+COLUMNS = (
+    Column("Khoản mục", "ngan"),
+    Column("Cột"),
+    Column("Đang có", "so"),
+    Column("Đã dán", "so"),
+    Column("Hiểu là", "so"),
+    Column("Cần xem"),
+)
 THEIRS, MINE = "Giữ của họ", "Ghi số của tôi"
 
 
@@ -48,12 +57,12 @@ def draw_paste(desk: Desk, scope: str, held: HeldPaste) -> None:
         f"Chưa lưu gì. Trong **{len(held.read)}** ô vừa dán, **{fine}** ô đọc rõ, **{len(doubtful) - refused}** ô cần xem lại, "
         f"**{refused}** ô không đọc được."
     )
-    st.dataframe([paste_row(cell) for cell in doubtful[:MOST_SHOWN]], hide_index=True, height="content" if len(doubtful) < 8 else 320)
+    draw_table(COLUMNS, [paste_row(cell) for cell in doubtful[:MOST_SHOWN]], label="Các ô cần xem", height=330)
     if len(doubtful) > MOST_SHOWN:
         st.caption(f"Còn {len(doubtful) - MOST_SHOWN} ô nữa cùng loại.")
-    with st.expander(f"Xem các ô đọc rõ ({fine})") if fine else st.container():
-        if fine:
-            st.dataframe([paste_row(cell) for cell in held.read if not cell.problems][:MOST_SHOWN], hide_index=True)
+    if fine:
+        with st.expander(f"Xem các ô đọc rõ ({fine})"):
+            draw_table(COLUMNS, [paste_row(cell) for cell in held.read if not cell.problems][:MOST_SHOWN], label="Các ô đọc rõ", height=240)
     with st.container(horizontal=True):
         if held.readable:
             words = "Lưu" if not refused else f"Lưu {held.readable} ô đọc được"
@@ -65,16 +74,11 @@ def draw_paste(desk: Desk, scope: str, held: HeldPaste) -> None:
             st.rerun()
 
 
-def paste_row(cell: Understood) -> dict[str, str]:
+def paste_row(cell: Understood) -> tuple[str | Cell, ...]:
     """One cell of a paste as a row of the table people check."""
-    return {
-        "Khoản mục": f"{cell.number}. {cell.name}" if cell.number is not None else "",
-        "Cột": cell.label,
-        "Đang có": cell.before,
-        "Đã dán": cell.edit.text,
-        "Hiểu là": "không lưu" if cell.refused else cell.after,
-        "Cần xem": words_of(cell.problems),
-    }
+    line = f"{cell.number}. {cell.name}" if cell.number is not None else ""
+    read = Cell("không lưu", "thieu") if cell.refused else cell.after
+    return line, cell.label, cell.before, cell.edit.text, read, words_of(cell.problems)
 
 
 def draw_conflict(desk: Desk, scope: str, held: HeldConflict) -> None:

@@ -26,8 +26,11 @@ function loadOpen(grid) {
 }
 
 function rememberOpen(grid, group, visible) {
-  grid.groupOpen[pathOf(group)] = visible;
-  group.getElement().setAttribute("aria-expanded", String(visible));
+  const path = pathOf(group);
+  grid.groupOpen[path] = visible;
+  // Tabulator makes all headings anew when one is opened or closed, so the element is looked up and not asked of the group.
+  const made = grid.headings.get(path);
+  if (made) made.element.setAttribute("aria-expanded", String(visible));
   try {
     sessionStorage.setItem(openKey(grid), JSON.stringify(grid.groupOpen));
   } catch (error) {
@@ -59,10 +62,10 @@ function groupHeading(grid, value, count, group, level) {
     figures.set(column, figure);
     heading.append(figure);
   }
-  const made = { path, name, words, count, figures };
+  const element = group.getElement();
+  const made = { path, element, name, words, count, figures };
   grid.headings.set(path, made);
   writeHeading(grid, made);
-  const element = group.getElement();
   element.tabIndex = 0;
   element.setAttribute("aria-expanded", String(grid.groupOpen[path] ?? level < grid.grouping.openLevels));
   element.setAttribute("aria-level", String(level + 1));
@@ -140,10 +143,12 @@ function applyGrouping(grid) {
 function setAllOpen(grid, open) {
   const visit = (group) => {
     group.getSubGroups().forEach(visit);
+    // Set on all first and worked over once: show() and hide() lay out every row anew each time.
+    group._group.visible = open;
     rememberOpen(grid, group, open);
   };
   grid.table.getGroups().forEach(visit);
-  grid.table.setGroupBy(grid.grouping.fields);
+  grid.table.modules.groupRows.updateGroupRows(true);
 }
 
 // The heading above the chosen cell: closed, or only gone to.
@@ -152,28 +157,41 @@ function leaveForHeading(grid, closing) {
   const row = area && area.rows[area.top];
   const group = row && grid.grouping ? row.getGroup() : null;
   if (!group) return false;
+  const path = pathOf(group);
   if (closing) group.hide();
-  focusHeading(grid, group);
+  focusHeading(grid, path);
   return true;
 }
 
-function focusHeading(grid, group) {
-  const element = group.getElement();
-  if (!element.isConnected) grid.table.rowManager.scrollToRow(group._getSelf ? group._getSelf() : group._group, "top", false).catch(() => {});
-  element.focus({ preventScroll: false });
+function focusHeading(grid, path) {
+  const made = grid.headings.get(path);
+  if (!made) return;
+  const group = grid.groupOf.get(made.element);
+  if (!made.element.isConnected) grid.table.rowManager.scrollToRow(group._group, "top", false).catch(() => {});
+  made.element.focus();
 }
 
 function handleHeadingKey(grid, event, element) {
   const group = grid.groupOf.get(element);
   if (!group) return false;
-  if (event.key === "Enter" || event.key === " ") group.toggle();
-  else if (event.key === "ArrowRight" && !group.isVisible()) group.show();
-  else if (event.key === "ArrowLeft" && group.isVisible()) group.hide();
-  else if (event.key === "ArrowLeft" && group.getParentGroup()) focusHeading(grid, group.getParentGroup());
-  else if (event.key === "ArrowDown" || event.key === "ArrowUp") stepFromHeading(grid, element, event.key === "ArrowDown" ? 1 : -1);
-  else if (event.key === "Escape") grid.table.rowManager.element.focus();
-  else return false;
-  if (!element.isConnected || document.activeElement === document.body) setTimeout(() => focusHeading(grid, group));
+  const path = pathOf(group);
+  const open = group.isVisible();
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    stepFromHeading(grid, element, event.key === "ArrowDown" ? 1 : -1);
+    return true;
+  }
+  if (event.key === "Escape") {
+    grid.table.rowManager.element.focus();
+    return true;
+  }
+  if (event.key === "ArrowLeft" && !open && group.getParentGroup()) {
+    focusHeading(grid, pathOf(group.getParentGroup()));
+    return true;
+  }
+  const wanted = { ArrowRight: true, ArrowLeft: false, Enter: !open, " ": !open }[event.key];
+  if (wanted === undefined) return false;
+  if (wanted !== open) (wanted ? group.show : group.hide).call(group);
+  focusHeading(grid, path);
   return true;
 }
 
@@ -182,6 +200,6 @@ function stepFromHeading(grid, element, step) {
   const at = shown.findIndex((row) => row.element === element);
   const next = at < 0 ? null : shown[at + step];
   if (!next) return;
-  if (next.type === "group") focusHeading(grid, next.getComponent());
+  if (next.type === "group") focusHeading(grid, pathOf(next.getComponent()));
   else chooseCell(grid, next.getComponent(), grid.chosen ? grid.chosen.field : grid.columns[0].field);
 }
