@@ -101,7 +101,7 @@ def type_prices(page: Page, edits: int) -> tuple[Times, Times, Times]:
         cell = page.locator(".tabulator-table .tabulator-cell[tabulator-field=unit_price]").nth(number % 8)
         cell.click()
         page.evaluate(WATCH)
-        page.keyboard.type(f"{12 + number}.500.000")
+        page.keyboard.type(f"{12 + number}.500.{137 + number}")
         page.keyboard.press("Enter")
         page.wait_for_function(SETTLED)
         taken.append(page.evaluate(TAKEN))

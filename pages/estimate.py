@@ -3,13 +3,13 @@
 import streamlit as st
 
 from budget.model.ids import BASE
-from budget.plan.terms import LineFilter
 from pages.parts.desk import Desk, current_desk
 from pages.parts.estimate_columns import COLUMN_SETS
 from pages.parts.estimate_filters import draw_filters
-from pages.parts.estimate_grid import PAGE_ROWS, SORT, Chosen, draw_grid, scope_of
+from pages.parts.estimate_grid import PAGE_ROWS, SORT, Chosen, draw_grid, draw_marks, scope_of
 from pages.parts.estimate_groups import GROUPINGS
-from pages.parts.grid_review import held_acts, review_held
+from pages.parts.grid import pick_line
+from pages.parts.grid_review import GRID, review_held
 from pages.parts.line_forms import add_line
 from pages.parts.line_panel import draw_line
 from pages.parts.line_saving import REASON
@@ -53,23 +53,15 @@ def draw_toolbar(desk: Desk, count: int, amount: int) -> Chosen:
 
 
 @st.fragment
-def draw_workbench(desk: Desk, wanted: LineFilter, chosen: Chosen) -> None:
-    """The grid and the panel of the chosen line. Choosing a line runs this alone; anything saved runs the whole screen."""
-    if state_drawn(desk) != st.session_state[_DRAWN]:
+def draw_panel(desk: Desk) -> None:
+    """The chosen line beside the grid. Choosing a line runs this alone; anything saved here runs the whole screen."""
+    if desk.plan.head() != st.session_state[_DRAWN]:
         st.rerun()
-    left, right = st.columns([3.1, 1] if st.session_state["show-line"] else [200, 1], gap="small")
-    with left:
-        selected = draw_grid(desk, wanted, chosen)
-    follow_selection(desk, selected)
+    follow_selection(desk, pick_line(GRID, scope_of(desk)))
     if st.session_state["show-line"]:
-        with right, st.container(height=490, border=False):
+        with st.container(height=490, border=False):
             draw_line(desk, desk.view.text("khoan-muc") or None)
     write_address(desk.view)
-
-
-def state_drawn(desk: Desk) -> tuple[int, tuple[str, ...]]:
-    """What the whole screen stands on: the journal's head and the acts that wait for the person."""
-    return desk.plan.head(), tuple(held_acts())
 
 
 def follow_selection(desk: Desk, selected: str | None) -> None:
@@ -84,10 +76,15 @@ desk = current_desk()
 if desk.scenario != BASE:
     name = desk.plan.scenarios.get(desk.scenario).name
     st.info(f"Đang xem **{name}**: số trong bảng là kết quả của phương án, chỉ để xem. Chọn Phương án gốc ở dòng trên để sửa số liệu.")
-st.session_state[_DRAWN] = state_drawn(desk)
+st.session_state[_DRAWN] = desk.plan.head()
 wanted = draw_filters(desk)
 count, amount = desk.plan.lines.count(wanted, desk.scenario)
 st.session_state.setdefault("show-line", True)
 chosen = draw_toolbar(desk, count, amount)
 review_held(desk, scope_of(desk))
-draw_workbench(desk, wanted, chosen)
+left, right = st.columns([3.1, 1] if st.session_state["show-line"] else [200, 1], gap="small")
+with left:
+    drawn = draw_grid(desk, wanted, chosen)
+with right:
+    draw_panel(desk)
+draw_marks(desk, drawn)

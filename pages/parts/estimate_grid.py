@@ -12,8 +12,8 @@ from pages.parts.desk import Desk, current_desk, show_error
 from pages.parts.estimate_columns import columns_of
 from pages.parts.estimate_groups import GROUPINGS, make_grouping
 from pages.parts.estimate_rows import read_rows
-from pages.parts.grid import GridAction, GridColumn, OperationAnswer, render_grid
-from pages.parts.grid_messages import read_messages
+from pages.parts.grid import GridAction, GridColumn, OperationAnswer, render_grid, send_marks
+from pages.parts.grid_messages import Messages, changed_marks, known_messages, read_messages
 from pages.parts.grid_review import GRID, hold_act
 from pages.parts.grid_saving import answer_action
 from pages.parts.line_page import read_line_page
@@ -49,6 +49,15 @@ class Chosen:
         return self.count <= PAGE_ROWS
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What the grid was drawn with: the rows' data set, their page of lines, the marks."""
+
+    dataset: str
+    page: LinePage
+    messages: Messages
+
+
 def scope_of(desk: Desk) -> str:
     """The plan an outbox belongs to; a restored backup has the id of the plan it was taken from, so the file's name is in it."""
     return f"{desk.plan.info().id}|{desk.plan.path.stem}"
@@ -72,8 +81,8 @@ def chosen_sort(desk: Desk, columns: list[GridColumn]) -> tuple[str, bool] | Non
     return (name, text.startswith("-")) if known and name in SORTABLE else None
 
 
-def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> str | None:
-    """The grid; the chosen line's id."""
+def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
+    """The grid, with the marks known so far; `draw_marks` sends the fresh ones when everything else is drawn."""
     plan, catalogue = desk.plan, desk.plan.catalogue()
     columns = columns_of(chosen.columns, catalogue)
     sort = chosen_sort(desk, columns)
@@ -82,13 +91,14 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> str | None:
     rows = read_rows(found.rows, columns, chosen.groups, catalogue, chosen.whole)
     dataset = f"{plan.path.stem}|{desk.scenario}|{wanted}|{order}|{chosen.page}|{chosen.columns}|{chosen.groups}"
     figures = read_figures(desk, wanted, chosen, columns)
-    events = render_grid(
+    messages = known_messages(dataset)
+    render_grid(
         GRID,
         rows,
         columns,
         scope=scope_of(desk),
         dataset=dataset,
-        messages=read_messages(plan, desk.scenario, dataset, [str(row["id"]) for row in found.rows]),
+        messages=messages,
         on_action=save_action,
         totals_row={"name": "Tổng cộng theo bộ lọc", **totals_of(figures[()], columns)},
         money_unit=desk.unit,
@@ -101,7 +111,13 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> str | None:
         label="Dự toán chi tiết",
         empty_text=EMPTY_PLAN if not plan.totals().lines() else EMPTY_FILTER,
     )
-    return events.selected
+    return Drawn(dataset, found, messages)
+
+
+def draw_marks(desk: Desk, drawn: Drawn) -> None:
+    """Check the lines shown, or only those touched since, and mark the cells of what failed: no figure waits for this."""
+    after = read_messages(desk.plan, desk.scenario, drawn.dataset, [str(row["id"]) for row in drawn.page.rows])
+    send_marks(GRID, scope_of(desk), changed_marks(drawn.messages, after))
 
 
 def _read_page(desk: Desk, wanted: LineFilter, order: Order, page: int) -> LinePage:

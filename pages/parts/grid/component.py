@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from budget.money import MoneyUnit
-from pages.parts.grid.assets import engine_script, engine_style, mount_script
+from pages.parts.grid.assets import engine_script, engine_style, marker_script, mount_script, picker_script
 from pages.parts.grid.columns import Cell, GridColumn, GridGrouping, Row, exact_for_browser
 from pages.parts.grid.memory import ActionHandler, GridMemory
 from pages.parts.grid.outbox import GridAction, OperationAnswer, read_order, read_selected
@@ -21,11 +21,13 @@ EMPTY_TEXT = "Không có dòng nào khớp. Bỏ bớt điều kiện lọc ho�
 
 _engine = st.components.v2.component("du_toan_grid_engine", css=engine_style(), js=engine_script(), isolate_styles=False)
 _grid = st.components.v2.component("du_toan_grid", js=mount_script(), isolate_styles=False)
+_marker = st.components.v2.component("du_toan_grid_marker", js=marker_script(), isolate_styles=False)
+_picker = st.components.v2.component("du_toan_grid_picker", js=picker_script(), isolate_styles=False)
 
 
 @dataclass(frozen=True)
 class GridEvents:
-    """What the person did: the chosen line's id (None before a choice), the acts answered for this run and their answers."""
+    """What the person did: the chosen line's id (None before a choice, and where `pick_line` is used), the acts answered, the answers."""
 
     selected: str | None
     actions: tuple[GridAction, ...]
@@ -77,6 +79,7 @@ def render_grid(
     message = {
         "scope": scope,
         "key": key,
+        "picker": component_key,
         "label": label,
         "height": height,
         "unit": money_unit.value,
@@ -100,6 +103,30 @@ def render_grid(
     actions = memory.take_handled()
     answers = tuple(memory.answers[operation.op] for action in actions for operation in action.operations)
     return GridEvents(read_selected(result.get("selected")), actions, answers)
+
+
+def pick_line(key: str, scope: str) -> str | None:
+    """The line chosen in the grid; called in a fragment, it lets a choice run that fragment only. None before a choice."""
+    component_key = _component_key(key, scope)
+    picker = f"{component_key}-picker"
+    result = _picker(key=picker, data={"grid": component_key}, on_selected_change=partial(_notice_pick, component_key, picker))
+    return read_selected(result.get("selected"))
+
+
+def send_marks(key: str, scope: str, marks: Mapping[str, Mapping[str, str] | None]) -> None:
+    """Show the failed checks of some lines ({field: sentence}, None = none) after the grid itself was sent.
+
+    The next `render_grid` must be given the same messages.
+    """
+    component_key = _component_key(key, scope)
+    shown = {line: dict(found) if found else None for line, found in marks.items()}
+    _marker(key=f"{component_key}-marker", data={"grid": component_key, "marks": shown})
+
+
+def _notice_pick(component_key: str, picker: str) -> None:
+    memory, state = st.session_state.get(f"{component_key}-memory"), st.session_state.get(picker)
+    if isinstance(memory, GridMemory) and isinstance(state, Mapping):
+        memory.notice_sighting("picker", state.get("selected"))
 
 
 def settle_held(key: str, scope: str, answers: Sequence[OperationAnswer]) -> None:

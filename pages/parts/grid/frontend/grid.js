@@ -1,5 +1,6 @@
 // One grid on the page: Tabulator for showing, the outbox for edits, messages from the server for everything that changes.
 const grids = new WeakMap();
+const byKey = new Map();
 const SELECT_DELAY = 180;
 
 function buildShell(parent, message) {
@@ -219,7 +220,8 @@ function chooseLine(grid) {
     const line = grid.chosen ? grid.chosen.line : null;
     if (line === null || line === grid.selected) return;
     grid.selected = line;
-    grid.component.setStateValue("selected", { line, mark: newIdentifier(), have: grid.have });
+    const tell = window.duToanPickers?.get(grid.component.data.picker) || grid.component.setStateValue;
+    tell("selected", { line, mark: newIdentifier(), have: grid.have });
   }, SELECT_DELAY);
 }
 
@@ -260,12 +262,23 @@ function submit(grid, cells, repaint, origin) {
   grid.paint();
 }
 
+// The rows of some lines; Tabulator looks through all of them for each.
+function findRows(grid, lines) {
+  const wanted = new Set(lines);
+  return grid.table.rowManager.rows.filter((row) => wanted.has(row.data.id));
+}
+
+// Marks that came after the rows they belong to.
+function markLines(grid, marks) {
+  for (const row of findRows(grid, Object.keys(marks))) row.data.messages = marks[row.data.id];
+  const edited = grid.isEditing() ? grid.table.modules.edit.currentCell.row.getData().id : null;
+  repaintLines(grid, Object.keys(marks).filter((line) => line !== edited));
+  grid.paint();
+}
+
 function repaintLines(grid, lines) {
-  for (const line of new Set(lines)) {
-    const component = grid.table.getRow(line);
-    if (!component) continue;
+  for (const row of findRows(grid, lines)) {
     // Rows out of sight are painted when they are scrolled to; row.reformat() would measure the page once for each row.
-    const row = component._getSelf();
     if (row.element && row.element.isConnected) row.cells.forEach((cell) => cell.loaded && cell.layoutElement());
     else row.deinitialize();
   }
@@ -416,12 +429,19 @@ window.duToanGrid = {
   shownText,
   exactText,
   copiedText,
+  // A grid that has its rows, by its key.
+  find(key) {
+    const grid = byKey.get(key);
+    return grid && grid.have ? grid : null;
+  },
+  mark: markLines,
   async mount(component) {
     const { parentElement } = component;
     let grid = grids.get(parentElement);
     if (!grid) {
       grid = createGrid(component);
       grids.set(parentElement, grid);
+      byKey.set(component.data.picker, grid);
       await grid.ready;
       if (grid.outbox.size() || grid.outbox.heldSize()) grid.outbox.resend();
     }
@@ -431,6 +451,7 @@ window.duToanGrid = {
     const grid = grids.get(parentElement);
     if (!grid) return;
     grids.delete(parentElement);
+    if (byKey.get(grid.component.data.picker) === grid) byKey.delete(grid.component.data.picker);
     clearTimeout(grid.selectTimer);
     grid.outbox.stop();
     window.removeEventListener("beforeunload", grid.beforeUnload);
