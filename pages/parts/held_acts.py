@@ -130,7 +130,7 @@ def save_edits(
     try:
         saved = plan.lines.edit([edit for _, edit in edits], reason, operation_id=action.action)
     except PlanError as error:
-        conflict = find_conflict(plan, replace(action, operations=tuple(operation for operation, _ in edits)))
+        conflict = find_conflict(plan, replace(action, operations=tuple(_as_edited(*pair) for pair in edits)))
         if error.problem.code != STALE or conflict is None:
             sentence = f"{error.problem.sentence} {error.problem.fix}".strip()
             return [OperationAnswer(operation.op, accepted=False, sentence=sentence) for operation, _ in edits], None
@@ -145,6 +145,11 @@ def save_edits(
         ], None
     seq = saved.receipt.seq if saved.receipt else None
     return [OperationAnswer(each.op, True, sentence, seq) for (each, _), sentence in zip(edits, sentences, strict=True)], None
+
+
+def _as_edited(operation: GridOperation, edit: LineEdit) -> GridOperation:
+    """The operation with what the person has decided of it by now, so that they are not asked the same again."""
+    return replace(operation, text=edit.text, seen=operation.seen if edit.seen is None else edit.seen)
 
 
 def words_of(problems: Sequence[Problem]) -> str:
