@@ -1,4 +1,4 @@
-"""The estimate's grid as a spreadsheet, in real Chromium over a small plan: real pastes, folding, sorting, undo, two people on one figure."""
+"""The estimate's grid as a spreadsheet, in real Chromium: real pastes, folding, sorting, undo, two people on one figure."""
 
 from __future__ import annotations
 

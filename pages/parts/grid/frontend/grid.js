@@ -45,6 +45,8 @@ function createGrid(component) {
     statusElement: shell.status,
     notice: "",
     root: shell.root,
+    parent: parentElement,
+    lateMarks: {},
     storageKey,
     whole: first.whole,
     sort: first.sort,
@@ -268,8 +270,11 @@ function findRows(grid, lines) {
   return grid.table.rowManager.rows.filter((row) => wanted.has(row.data.id));
 }
 
-// Marks that came after the rows they belong to.
-function markLines(grid, marks) {
+// Marks that came after the rows they belong to; they wait for rows that wait themselves.
+async function markLines(grid, marks) {
+  await grid.ready;
+  await grid.parent.duToanGridQueue;
+  if (grid.deferred) grid.lateMarks = { ...grid.lateMarks, ...marks };
   for (const row of findRows(grid, Object.keys(marks))) row.data.messages = marks[row.data.id];
   const edited = grid.isEditing() ? grid.table.modules.edit.currentCell.row.getData().id : null;
   repaintLines(grid, Object.keys(marks).filter((line) => line !== edited));
@@ -327,6 +332,9 @@ async function takeDeferred(grid) {
   if (!message || grid.isEditing()) return;
   grid.deferred = null;
   await applyMessage(grid, message);
+  const marks = grid.lateMarks;
+  grid.lateMarks = {};
+  await markLines(grid, marks);
   grid.paint();
 }
 
