@@ -26,7 +26,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, plan: Plan, action: GridAction) -> AppT
     held: list[Held] = []
     answer_action(plan, action, "", held.append)
     app = open_screen(monkeypatch, plan.path, "estimate")
-    app.session_state[KEY] = {action.action: held[0]}
+    app.session_state[KEY] = {f"{plan.info().id}|{plan.path.stem}": {action.action: held[0]}}
     app.run()
     assert not app.exception, app.exception[0].message
     return app

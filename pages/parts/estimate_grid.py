@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -65,7 +66,8 @@ def scope_of(desk: Desk) -> str:
 
 def save_action(action: GridAction) -> list[OperationAnswer]:
     """Save one act of the grid with the reason that stands above it."""
-    return answer_action(current_desk().plan, action, st.session_state.get(REASON, ""), hold_act)
+    desk = current_desk()
+    return answer_action(desk.plan, action, st.session_state.get(REASON, ""), partial(hold_act, scope_of(desk)))
 
 
 def sort_by(column: str, descending: bool) -> None:

@@ -23,20 +23,20 @@ COLUMNS = (
 THEIRS, MINE = "Giữ của họ", "Ghi số của tôi"
 
 
-def held_acts() -> dict[str, Held]:
-    """The acts of this session that wait, by act id."""
-    found: dict[str, Held] = st.session_state.setdefault(KEY, {})
-    return found
+def held_acts(scope: str) -> dict[str, Held]:
+    """The acts of this session on one plan that wait, by act id."""
+    every: dict[str, dict[str, Held]] = st.session_state.setdefault(KEY, {})
+    return every.setdefault(scope, {})
 
 
-def hold_act(held: Held) -> None:
+def hold_act(scope: str, held: Held) -> None:
     """Let an act wait for the person."""
-    held_acts()[held.action.action] = held
+    held_acts(scope)[held.action.action] = held
 
 
 def review_held(desk: Desk, scope: str) -> None:
     """Open the question of the oldest act that waits, if any."""
-    held = next(iter(held_acts().values()), None)
+    held = next(iter(held_acts(scope).values()), None)
     if held is None:
         return
     drop = (desk, scope, held)
@@ -128,9 +128,9 @@ def settle_conflict(desk: Desk, scope: str, held: HeldConflict, *, mine: tuple[s
 
 
 def _take_over(scope: str, held: Held, answers: list[OperationAnswer], waits: Held | None) -> None:
-    held_acts().pop(held.action.action, None)
+    held_acts(scope).pop(held.action.action, None)
     if waits is not None:
-        hold_act(waits)
+        hold_act(scope, waits)
     settle_held(GRID, scope, answers)
 
 
