@@ -50,6 +50,7 @@ WATCH = """() => {
   };
   settle();
 }"""
+QUIET = "() => !document.querySelector('[data-testid=stStatusWidget]')"
 SETTLED = "() => window.__watch.saved !== null && !document.querySelector('[data-testid=stStatusWidget]')"
 TAKEN = """() => {
   const { start, figure, total, saved } = window.__watch;
@@ -96,6 +97,10 @@ def measure_screen(report: Report, lines: int, edits: int) -> None:
 
 def type_prices(page: Page, edits: int) -> tuple[Times, Times, Times]:
     """Type `edits` prices down the grid: until the figure above is painted, until every total is, until nothing is unsaved."""
+    # a line that is appraised takes no figure without a reason
+    page.get_by_placeholder("Lý do sửa").fill("đo tốc độ")
+    page.keyboard.press("Enter")
+    page.wait_for_function(QUIET)
     taken: list[list[float]] = []
     for number in range(edits):
         cell = page.locator(".tabulator-table .tabulator-cell[tabulator-field=unit_price]").nth(number % 8)
