@@ -1,6 +1,6 @@
 """What a person waits for: a price typed in the grid until the new total stands on screen, pages drawn and changed.
 
-`python -m bench.browser --lines 2000 100000 --edits 40`
+`python -m bench.browser --lines 5000 1000000 --edits 40`: the grid shows 5,000 rows of either.
 """
 
 import argparse
@@ -19,10 +19,11 @@ from budget.plan.shared import close_plan
 
 SEED = 7
 READY = "document.querySelector('.tabulator-table .tabulator-cell[tabulator-field=unit_price]')"
-# The clock runs in the page: from the key that ends the edit to the frame that paints the new figure.
+# The clock runs in the page: from the key that ends the edit to the frame that paints the new figure above, and the new total below.
 WATCH = """() => {
   const figure = () => document.querySelector('.st-key-figures a')?.innerText;
-  const watch = { before: figure(), start: null, end: null, saved: null };
+  const total = () => document.querySelector('.tabulator-footer .tabulator-cell[tabulator-field=amount]')?.innerText;
+  const watch = { before: [figure(), total()], start: null, figure: null, total: null, saved: null };
   window.__watch = watch;
   const started = (event) => {
     if (event.key !== 'Enter') return;
@@ -30,27 +31,38 @@ WATCH = """() => {
     window.removeEventListener('keydown', started, true);
   };
   window.addEventListener('keydown', started, true);
+  const look = (name, read, before) => {
+    if (watch[name] !== null || !read() || read() === before) return;
+    watch[name] = 0;
+    requestAnimationFrame(() => { watch[name] = performance.now(); });
+  };
   const observer = new MutationObserver(() => {
-    if (watch.start === null || watch.end !== null || !figure() || figure() === watch.before) return;
-    requestAnimationFrame(() => { watch.end = performance.now(); observer.disconnect(); });
+    if (watch.start === null) return;
+    look('figure', figure, watch.before[0]);
+    look('total', total, watch.before[1]);
+    if (watch.figure && watch.total) observer.disconnect();
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   const settle = () => {
     const grid = document.querySelector('.tabulator')?.__grid;
-    if (watch.end !== null && grid && grid.outbox.size() === 0) watch.saved = performance.now();
+    if (watch.figure && watch.total && grid && grid.outbox.size() === 0) watch.saved = performance.now();
     else requestAnimationFrame(settle);
   };
   settle();
 }"""
+QUIET = "() => !document.querySelector('[data-testid=stStatusWidget]')"
 SETTLED = "() => window.__watch.saved !== null && !document.querySelector('[data-testid=stStatusWidget]')"
-TAKEN = "() => [window.__watch.end - window.__watch.start, window.__watch.saved - window.__watch.start]"
+TAKEN = """() => {
+  const { start, figure, total, saved } = window.__watch;
+  return [figure - start, Math.max(figure, total) - start, saved - start];
+}"""
 SCREENS = (("Tổng quan", "tong-quan"), ("Nguồn kinh phí", "nguon-kinh-phi"), ("Phương án cắt giảm", "phuong-an-cat-giam"))
 
 
 def main() -> None:
     """Measure each size and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lines", type=int, nargs="+", default=[2_000, 100_000])
+    parser.add_argument("--lines", type=int, nargs="+", default=[5_000, 1_000_000])
     parser.add_argument("--edits", type=int, default=40)
     chosen = parser.parse_args()
     report = Report("browser")
@@ -69,9 +81,12 @@ def measure_screen(report: Report, lines: int, edits: int) -> None:
             _enter_name(page, url)
             report.timed("screen: estimate page drawn afresh", lines, measure(lambda: _draw_estimate(page, url), 5))
             busy = processor_seconds(process)
-            painted, saved = type_prices(page, edits)
+            rows = page.evaluate("document.querySelector('.tabulator').__grid.table.getDataCount()")
+            report.add(Row("screen: rows in the grid", lines, rows, unit="rows"))
+            figure, totals, saved = type_prices(page, edits)
             busy = processor_seconds(process) - busy
-            report.timed("screen: price typed -> new total painted", lines, painted, aim="p95 < 300 ms at 100,000")
+            report.timed("screen: price typed -> new figure above the grid painted", lines, figure)
+            report.timed("screen: price typed -> every total painted", lines, totals, aim="p95 < 300 ms, 5,000 rows of 1,000,000")
             report.timed("screen: price typed -> row confirmed too", lines, saved)
             # a busy machine stretches the times above, not this one
             report.add(Row("screen: processor time of the server, each edit", lines, busy * 1000 / edits, runs=edits))
@@ -80,18 +95,23 @@ def measure_screen(report: Report, lines: int, edits: int) -> None:
             report.add(Row("screen: memory of the server", lines, _resident(process), unit="MB"))
 
 
-def type_prices(page: Page, edits: int) -> tuple[Times, Times]:
-    """Type `edits` prices down the grid; until the total is painted, and until the grid holds nothing unsaved."""
+def type_prices(page: Page, edits: int) -> tuple[Times, Times, Times]:
+    """Type `edits` prices down the grid: until the figure above is painted, until every total is, until nothing is unsaved."""
+    # a line that is appraised takes no figure without a reason
+    page.get_by_placeholder("Lý do sửa").fill("đo tốc độ")
+    page.keyboard.press("Enter")
+    page.wait_for_function(QUIET)
     taken: list[list[float]] = []
     for number in range(edits):
         cell = page.locator(".tabulator-table .tabulator-cell[tabulator-field=unit_price]").nth(number % 8)
         cell.click()
         page.evaluate(WATCH)
-        page.keyboard.type(f"{12 + number}.500.000")
+        page.keyboard.type(f"{12 + number}.500.{137 + number}")
         page.keyboard.press("Enter")
         page.wait_for_function(SETTLED)
         taken.append(page.evaluate(TAKEN))
-    return Times(tuple(pair[0] for pair in taken)), Times(tuple(pair[1] for pair in taken))
+    figure, totals, saved = (Times(tuple(times)) for times in zip(*taken, strict=True))
+    return figure, totals, saved
 
 
 def _enter_name(page: Page, url: str) -> None:

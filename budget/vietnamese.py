@@ -14,6 +14,7 @@ _LETTER_CODE = dict(zip(_ALPHABET, _CODES, strict=False)) | {"ð": _CODES[_ALPHA
 _SHAPED = {unicodedata.normalize("NFD", letter): letter for letter in "ăâêôơư"}
 _TONE_CODE = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _APOSTROPHES = "'’‘ʼ`´"
+_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 _INVISIBLE = ("Cc", "Cf", "Cs")
 _VISIBLE = re.compile(r"[\s!-~\u00a1-\u00ac\u00ae-\u024f\u0300-\u036f\u1e00-\u1eff\u2013-\u2015\u2018-\u201f\u2026]*")
 """The letters and signs of ordinary texts, none of them invisible: what is made of them alone need not be looked through."""
@@ -22,6 +23,7 @@ _NUMBER = "#"
 _OTHER = "~"
 _PLAIN_SIGNS = str.maketrans({"đ": "d", "ð": "d", "–": "-", "—": "-", "‐": "-", "‑": "-"})
 """ð stands for đ in texts from old fonts."""
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
 
 
@@ -71,6 +73,17 @@ def sort_key(text: str) -> str:
     return "".join(words) + _END + case + _END + exact
 
 
+def order_key(text: str) -> str:
+    """`sort_key` of a text as it is stored, without the last tie-breaks; for ordering many texts: each word is taken apart once."""
+    plain = text.translate(_NO_APOSTROPHES).lower()
+    return "".join(map(_kept_word_key, _WORD.findall(plain)))
+
+
+@lru_cache(maxsize=100_000)
+def _kept_word_key(word: str) -> str:
+    return _word_key(unicodedata.normalize("NFD", word))
+
+
 def _begins_a_word(haystack: str, word: str) -> bool:
     place = haystack.find(word)
     while place > 0 and word[0].isalnum() and haystack[place - 1].isalnum():
@@ -117,4 +130,4 @@ def _token_key(token: str) -> str:
 
 
 def _drop_apostrophes(text: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, _APOSTROPHES)))
+    return text.translate(_NO_APOSTROPHES)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pages.parts.grid.assets import FRONTEND_ORDER, HERE, engine_script, engine_style, mount_script, wrap_library
+from pages.parts.grid.assets import (
+    FRONTEND_ORDER,
+    HERE,
+    engine_script,
+    engine_style,
+    marker_script,
+    mount_script,
+    picker_script,
+    wrap_library,
+)
 
 
 def test_the_engine_is_one_module_with_the_library_inside_a_function() -> None:
@@ -18,12 +27,12 @@ def test_the_engine_is_one_module_with_the_library_inside_a_function() -> None:
 
 def test_every_part_of_the_frontend_is_sent() -> None:
     files = {path.name for path in (HERE / "frontend").glob("*.js")}
-    assert files == {*FRONTEND_ORDER, "mount.js"}
+    assert files == {*FRONTEND_ORDER, "mount.js", "picker.js", "marker.js"}
 
 
 def test_strings_are_not_taken_for_paths() -> None:
     # Streamlit takes a one-line css or js string for the path of a file.
-    assert all("\n" in text for text in (engine_script(), engine_style(), mount_script()))
+    assert all("\n" in text for text in (engine_script(), engine_style(), mount_script(), picker_script(), marker_script()))
 
 
 def test_the_licence_stands_beside_the_library() -> None:

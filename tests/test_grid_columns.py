@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.grid.columns import LARGEST_EXACT_IN_BROWSER, GridColumn, GridGrouping, exact_for_browser, group_path, prepare_rows
+from pages.parts.grid.columns import (
+    LARGEST_EXACT_IN_BROWSER,
+    GridColumn,
+    GridGrouping,
+    PreparedRows,
+    exact_for_browser,
+    group_path,
+    prepare_rows,
+)
 
 
 @given(st.integers(-(10**30), 10**30))
@@ -44,6 +52,22 @@ def test_a_read_only_grid_has_no_editable_column() -> None:
     assert column.to_browser(read_only=True)["editable"] is False
 
 
-def test_a_group_is_found_by_the_path_of_its_values() -> None:
-    grouping = GridGrouping(("block", "unit"), {group_path(["Huyện", None]): "Tổng 5 đ"})
-    assert grouping.to_browser() == {"fields": ["block", "unit"], "notes": {"Huyện\x1f": "Tổng 5 đ"}, "openLevels": 1}
+def test_a_group_is_found_by_the_path_of_its_values_and_keeps_every_digit() -> None:
+    figures = {group_path(["H", None]): {"lines": 5, "amount": 2**60, "finance_amount": None}}
+    grouping = GridGrouping(("block", "unit"), ({"H": "Huyện"}, {}), figures)
+    assert grouping.to_browser() == {
+        "fields": ["block", "unit"],
+        "labels": [{"H": "Huyện"}, {}],
+        "figures": {"H\x1f": {"lines": 5, "amount": str(2**60), "finance_amount": None}},
+        "openLevels": 1,
+    }
+
+
+def test_a_row_that_is_the_very_same_is_not_prepared_again() -> None:
+    kept, rows = PreparedRows(), [{"id": "line-1", "seen": 1}, {"id": "line-2", "seen": 1}]
+    before = kept.prepare(rows, {})
+    after = kept.prepare([rows[0], {"id": "line-2", "seen": 2}], {("line-1", "price"): "Vượt định mức."})
+    assert [row["messages"] for row in after] == [{"price": "Vượt định mức."}, None]
+    assert kept.prepare(rows, {})[0] == before[0]
+    again = kept.prepare(rows, {})
+    assert [one is other for one, other in zip(again, kept.prepare(rows, {}), strict=True)] == [True, True]

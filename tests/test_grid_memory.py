@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.grid.memory import HANDLER_FAILED, GridMemory
+from pages.parts.grid.memory import HANDLER_FAILED, NOTHING_SAVED, GridMemory
 from pages.parts.grid.outbox import NOT_EDITABLE, GridAction, OperationAnswer
 from pages.parts.grid.patches import HeldVersion
 
@@ -52,7 +52,7 @@ def test_an_operation_that_arrives_again_is_not_applied_again(sizes: list[int], 
             assert not memory.receive(state(*made), "plan-1", EDITABLE, handler)
     assert [operation.op for action in handler.acts for operation in action.operations] == [op for op, _ in made]
     assert len(handler.acts) == len(sizes)
-    assert memory.acknowledgement() == {"through": made[-1][0], "answers": {}}
+    assert memory.acknowledgement() == {"through": made[-1][0], "answers": {}, "held": [], "settled": []}
     assert list(memory.take_handled()) == handler.acts
     assert memory.take_handled() == ()
 
@@ -91,7 +91,7 @@ def test_a_handler_that_fails_leaves_no_operation_without_an_answer() -> None:
 
     memory = GridMemory()
     memory.receive(state(("op-1", "act-1")), "plan-1", EDITABLE, fail)
-    assert memory.acknowledgement() == {"through": "op-1", "answers": {"op-1": [False, HANDLER_FAILED]}}
+    assert memory.acknowledgement() == {"through": "op-1", "answers": {"op-1": [False, HANDLER_FAILED]}, "held": [], "settled": []}
 
 
 def test_a_handler_that_forgets_an_operation_is_not_taken_for_consent() -> None:
@@ -116,3 +116,31 @@ def test_an_old_state_does_not_undo_what_a_newer_one_said_about_the_rows_on_scre
     assert memory.held == HeldVersion("all#0", 4)
     memory.notice_sighting("outbox", {"mark": "m-3", "have": None})
     assert memory.held is None
+
+
+def test_what_is_held_stays_held_until_it_is_settled() -> None:
+    memory = GridMemory()
+    memory.receive(
+        state(("op-1", "act-1")), "plan-1", EDITABLE, lambda _: [OperationAnswer("op-1", accepted=False, sentence="?", held=True)]
+    )
+    said = memory.acknowledgement()
+    assert (said["held"], said["settled"], said["answers"]) == (["op-1"], [], {"op-1": [False, "?"]})
+    memory.settle([OperationAnswer("op-1", accepted=True, seq=7)])
+    said = memory.acknowledgement()
+    assert (said["held"], said["settled"], said["answers"]) == ([], ["op-1"], {})
+    memory.settle([OperationAnswer("op-1", accepted=False, sentence="nữa")])
+    assert memory.acknowledgement()["answers"] == {}, "what is settled is not settled again"
+
+
+def test_an_undo_asked_for_while_a_refused_edit_was_on_its_way_takes_nothing_back() -> None:
+    memory, acts = GridMemory(), list[str]()
+
+    def refuse(action: GridAction) -> Sequence[OperationAnswer]:
+        acts.append(action.operations[0].kind)
+        return [OperationAnswer(operation.op, accepted=False, sentence="sai") for operation in action.operations]
+
+    sent = state(("op-1", "act-1"))
+    sent["operations"].append({"op": "op-2", "action": "act-2", "kind": "undo", "follows": "op-1"})
+    memory.receive(sent, "plan-1", EDITABLE, refuse)
+    assert acts == ["set"]
+    assert memory.answers["op-2"] == OperationAnswer("op-2", accepted=True, sentence=NOTHING_SAVED)

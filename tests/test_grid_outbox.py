@@ -20,6 +20,7 @@ from pages.parts.grid.outbox import (
     group_actions,
     pending_operations,
     raise_seen,
+    read_order,
     read_outbox,
     read_selected,
     read_sighting,
@@ -158,3 +159,30 @@ def test_a_second_quick_edit_of_a_line_has_seen_the_first() -> None:
     assert raised.operations[0].seen == 9
     assert raise_seen(second, {}).operations[0].seen == 7
     assert raise_seen(second, {"op-1": OperationAnswer("op-1", accepted=False, sentence="Sai.")}).operations[0].seen == 7
+
+
+@pytest.mark.parametrize(
+    ("given", "origin", "base", "exact"),
+    [
+        ({}, "type", "", None),
+        ({"origin": "paste", "base": "15.000.000", "exact": "-12.5"}, "paste", "15.000.000", "-12.5"),
+        ({"origin": "hack", "base": 7, "exact": "1e9"}, "type", "", None),
+        ({"exact": "9" * 30}, "type", "", None),
+    ],
+)
+def test_what_an_edit_says_of_its_origin_is_taken_only_when_it_can_be_read(
+    given: dict[str, Any], origin: str, base: str, exact: str | None
+) -> None:
+    entry = {"op": "a", "action": "b", "kind": "set", "line": "l", "field": "price", "text": "1", "seen": 1, **given}
+    (operation,) = read_outbox({"scope": "p", "operations": [entry]}, "p", (), ("price",)).operations
+    assert (operation.origin, operation.base, operation.exact) == (origin, base, exact)
+
+
+@pytest.mark.parametrize("raw", [None, {}, {"mark": "m"}, {"field": "name"}, {"mark": "", "field": "name"}, {"mark": "m", "field": 3}])
+def test_an_order_that_cannot_be_read_is_none(raw: object) -> None:
+    assert read_order(raw) is None
+
+
+def test_an_order_is_a_column_a_direction_and_its_mark() -> None:
+    assert read_order({"mark": "m", "field": "name", "descending": True}) == ("name", True, "m")
+    assert read_order({"mark": "m", "field": "name", "descending": "yes"}) == ("name", False, "m")

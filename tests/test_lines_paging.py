@@ -7,31 +7,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.lines.editing import LineEdit
+from budget.lines.ordering import Order
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
-from budget.plan.face import Plan
+from budget.plan.face import Plan, open_plan
 from tests.plans import COMMUNE, DEPARTMENT, PC, a_plan, branch, operate
 
 LINES = [
     {"unit": (DEPARTMENT, COMMUNE)[number % 2], "unit_price": f"{number + 2}.000.000", "priority": str(number % 4 + 1)}
     for number in range(6)
 ]
-ACTS = ("price", "name", "unit", "add", "delete", "cut", "undo", "ceiling", "nothing")
-ASKED = st.sampled_from([("unit", 3, 0), ("amount", 3, 0), ("number", 4, 2), ("name", 10, 0)])
+ACTS = ("price", "name", "unit", "appraise", "source", "priority", "add", "delete", "cut", "undo", "ceiling", "nothing")
+ORDERS = ["unit", "amount", "number", Order(column="name", descending=True), Order(column="unit_price"), Order(groups=("source", "unit"))]
+ASKED = st.tuples(st.sampled_from(ORDERS), st.sampled_from([3, 10]), st.sampled_from([0, 2]))
+WANTED = st.sampled_from(
+    [LineFilter(), LineFilter(text="may"), LineFilter(priorities=(1, 2)), LineFilter(levels=("commune",)), LineFilter(appraised=False)]
+)
 
 
-@settings(max_examples=12, deadline=None)
-@given(acts=st.lists(st.tuples(st.sampled_from(ACTS), ASKED, st.booleans()), min_size=1, max_size=6))
-def test_a_page_in_step_is_the_page_read_anew(acts: list[tuple[str, tuple[str, int, int], bool]]) -> None:
+@settings(max_examples=25, deadline=None)
+@given(acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=6), asked=ASKED, wanted=WANTED, again=ASKED, in_scenario=st.booleans())
+def test_a_page_in_step_is_the_page_read_anew(
+    acts: list[str], asked: tuple[str | Order, int, int], wanted: LineFilter, again: tuple[str | Order, int, int], in_scenario: bool
+) -> None:
     with tempfile.TemporaryDirectory() as folder, a_plan(Path(folder), LINES) as plan:
-        chosen = (BASE, branch(plan, "Phương án 1"))
+        chosen = (BASE, branch(open_plan(plan.path, "Bình"), "Phương án 1"))  # by another, so that no undo takes it away
         known = None
-        for number, (act, (order, limit, offset), in_scenario) in enumerate(acts):
+        for number, act in enumerate(acts):
             _do(plan, chosen[1], act, number)
+            order, limit, offset = again if number == len(acts) - 1 else asked
             scenario = chosen[in_scenario]
-            known = plan.lines.page(LineFilter(), scenario, order=order, limit=limit, offset=offset, known=known)
-            assert list(known.rows) == plan.lines.rows(LineFilter(), scenario, order=order, limit=limit, offset=offset), act
+            known = plan.lines.page(wanted, scenario, order=order, limit=limit, offset=offset, known=known)
+            assert list(known.rows) == plan.lines.rows(wanted, scenario, order=order, limit=limit, offset=offset), act
             assert known.seq == plan.head()
 
 
@@ -49,9 +57,15 @@ def test_a_row_that_nothing_touched_is_the_same_row(tmp_path: Path) -> None:
 def _do(plan: Plan, scenario: str, act: str, number: int) -> None:
     rows = plan.lines.rows(LineFilter(), order="number")
     line = str(rows[number % len(rows)]["id"])
-    texts = {"price": ("unit_price", f"{number + 3}.250.000"), "name": ("name", f"A {9 - number}"), "unit": ("unit", COMMUNE)}
+    texts = {
+        "price": ("unit_price", f"{number + 3}.250.000"),
+        "name": ("name", f"A {9 - number}"),
+        "unit": ("unit", COMMUNE),
+        "appraise": ("finance_quantity", "1"),
+    }
+    texts |= {"source": ("source", "NQ36-H"), "priority": ("priority", "1")}
     if act in texts:
-        assert not plan.lines.edit([LineEdit(line, *texts[act], plan.head())]).refused
+        assert not plan.lines.edit([LineEdit(line, *texts[act], plan.head())], "thẩm định").refused
     elif act == "add":
         assert plan.lines.add({**PC, "name": f"Máy in {number}"})[0]
     elif act == "delete" and len(rows) > 2:

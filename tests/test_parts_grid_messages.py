@@ -12,7 +12,7 @@ from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.plan.face import Plan
 from pages.parts.estimate_columns import COLUMN_SETS, columns_of
-from pages.parts.grid_messages import field_of, mark_cells, read_messages
+from pages.parts.grid_messages import changed_marks, field_of, known_messages, mark_cells, read_messages
 from tests.plans import a_plan, edit
 
 
@@ -55,3 +55,23 @@ def test_an_edit_renews_the_marks_of_its_line_and_leaves_the_others(tmp_path: Pa
         assert marks(plan) == before - {(first, "basis")}
         edit(plan, first, "basis", "")
         assert marks(plan) == before == marks(plan, "another data set")
+
+
+def test_the_grid_is_drawn_with_what_is_known_and_told_only_what_changed(tmp_path: Path, session: dict[str, object]) -> None:
+    with a_plan(tmp_path, [{}, {}]) as plan:
+        first = plan.lines.find_id("1")
+        assert known_messages("d") == {}
+        marks(plan)
+        before = known_messages("d")
+        edit(plan, first, "basis", "03 báo giá")
+        assert known_messages("d") == before, "nothing is checked for the asking"
+        after = read_messages(plan, BASE, "d", plan.lines.select(LineFilter()))
+        moved = changed_marks(before, after)
+        assert list(moved) == [first]
+        assert moved[first] == {field: sentence for (line, field), sentence in after.items() if line == first}
+        assert known_messages("another data set") == {}
+
+
+def test_a_line_without_marks_any_more_is_told_so() -> None:
+    assert changed_marks({("a", "basis"): "Thiếu."}, {}) == {"a": None}
+    assert changed_marks({("a", "basis"): "Thiếu."}, {("a", "basis"): "Thiếu."}) == {}

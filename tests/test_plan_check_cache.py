@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from budget.checks.run import check_lines
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
-from budget.plan import check_cache
+from budget.plan import check_cache, checks_part
 from budget.plan.check_cache import CheckCache
 from budget.plan.face import Plan
 from budget.store.journal import head
@@ -116,3 +117,17 @@ def test_only_a_few_scenarios_are_kept(tmp_path: Path) -> None:
             for name in names:
                 cache.read(cursor, name, seq)
         assert [cache.peek(name, seq) is None for name in names] == [True, *[False] * check_cache.KEPT]
+
+
+def test_a_few_lines_are_checked_once_a_revision_however_often_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, [{}, {}]) as plan:
+        asked: list[object] = []
+        monkeypatch.setattr(checks_part, "check_lines", lambda *given: asked.append(given) or check_lines(*given))
+        one = plan.lines.find_id("1")
+        first = plan.checks.of_lines([one])
+        first.clear()
+        assert plan.checks.of_lines([one]), "what one part of a screen does with its answer is its own affair"
+        assert len(asked) == 1
+        edit(plan, one, "basis", "03 báo giá")
+        assert "missing_basis" not in {problem.code for problem in plan.checks.of_lines([one])}
+        assert len(asked) == 2

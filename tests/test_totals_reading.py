@@ -13,7 +13,7 @@ from budget.model.states import OperationKind
 from budget.plan.face import Plan
 from budget.totals.cube import EMPTY
 from budget.totals.reading import GROUPINGS, contribution_of, group_totals, read_scenario_totals, read_totals
-from tests.plans import COMMUNE, DISTRICT, a_plan, branch, operate
+from tests.plans import COMMUNE, DISTRICT, a_plan, branch, edit, operate
 
 LINES = [
     {"name": "Máy chủ", "quantity": "2", "unit_price": "100.000.000", "priority": "1"},
@@ -96,3 +96,37 @@ def test_groups_whose_sum_leaves_sixty_four_bits_are_added_up_whole() -> None:
             return pd.DataFrame({"priority": [1, 2], "amount": [6 * 10**18] * 2, "lines": [6000, 6000]}, dtype="Int64")
 
     assert group_totals(Huge(), ["priority"]).amount == 12 * 10**18  # type: ignore[arg-type]  # all it asks of a cursor
+
+
+def test_group_figures_add_up_at_every_level_and_missing_is_not_nought(tmp_path: Path) -> None:
+    with a_plan(tmp_path, LINES) as made:
+        edit(made, made.lines.find_id("2"), "finance_unit_price", "8.000.000")
+        figures = made.group_figures(("source", "unit"))
+        assert figures[()] == {
+            "lines": 3,
+            "amount": 283_000_000,
+            "requested_amount": 293_000_000,
+            "finance_amount": 80_000_000,
+            "difference": -10_000_000,
+        }
+        assert figures["QD334",]["finance_amount"] is None
+        assert figures["NQ36-H",] == {
+            "lines": 2,
+            "amount": 83_000_000,
+            "requested_amount": 93_000_000,
+            "finance_amount": 80_000_000,
+            "difference": -10_000_000,
+        }
+        assert figures["NQ36-H", COMMUNE]["amount"] == 3_000_000
+        for level in (1, 2):
+            paths = [path for path in figures if len(path) == level]
+            assert sum(figures[path]["amount"] or 0 for path in paths) == 283_000_000
+        nothing = made.group_figures(("unit",), wanted=LineFilter(text="khongcogi"))
+        assert nothing == {(): {"lines": 0, "amount": 0, "requested_amount": None, "finance_amount": None, "difference": None}}
+
+
+def test_group_figures_of_a_scenario_are_its_own(tmp_path: Path) -> None:
+    with a_plan(tmp_path, LINES) as made:
+        scenario = branch(made, "PA")
+        operate(made, scenario, OperationKind.PERCENT, {"share_bp": 1000}, units=(DISTRICT,))
+        assert made.group_figures(("unit",), scenario)[(DISTRICT,)]["amount"] == 81_000_000

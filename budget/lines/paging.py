@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from budget.lines.query import LineFilter, read_whole, select_page
+from budget.lines.ordering import Order
+from budget.lines.query import LineFilter, asks_what_is_told, read_whole, select_page, stored_columns
+from budget.model.ids import BASE
 from budget.store.database import Cursor
 from budget.store.journal import head
+from budget.store.kinds import LINE
 
 _KNOWN_TO_TOUCH = frozenset({"line", "ceiling", "comment", "attachment", "dismissal", "profile"})
 """Kinds of which at most the lines themselves show on a page."""
+
+_TOLD_OF_LINES = frozenset({"comment", "attachment"})
 
 LineRow = dict[str, int | str | bool | None]
 
@@ -23,7 +28,7 @@ class Asked:
 
     wanted: LineFilter
     scenario: str
-    order: str
+    order: str | Order
     limit: int
     offset: int
 
@@ -42,9 +47,13 @@ def read_page(cursor: Cursor, asked: Asked, known: LinePage | None = None) -> Li
     seq = head(cursor)[0]
     if known is not None and known.asked == asked and known.seq == seq:
         return known
-    ids = select_page(cursor, asked.wanted, asked.scenario, asked.order, asked.limit, asked.offset)
-    kept = _still_true(cursor, asked, known, seq)
-    order = [str(line) for line in ids["id"].to_pylist()]
+    moved = _moved_since(cursor, asked, known, seq)
+    kept = {} if moved is None or known is None else {str(row["id"]): row for row in known.rows if row["id"] not in moved}
+    if known is not None and moved is not None and known.asked == asked and not _can_move(asked, moved):
+        order = [str(row["id"]) for row in known.rows]
+    else:
+        ids = select_page(cursor, asked.wanted, asked.scenario, asked.order, asked.limit, asked.offset)
+        order = [str(line) for line in ids["id"].to_pylist()]
     missing = [line for line in order if line not in kept]
     if missing:
         rows = read_whole(cursor, pa.table({"id": pa.array(missing, pa.string())}), asked.scenario).to_pylist()
@@ -52,16 +61,25 @@ def read_page(cursor: Cursor, asked: Asked, known: LinePage | None = None) -> Li
     return LinePage(asked, seq, tuple(kept[line] for line in order))
 
 
-def _still_true(cursor: Cursor, asked: Asked, known: LinePage | None, seq: int) -> dict[str, LineRow]:
-    """The known rows that stand as they were: none when another scenario, or more than single lines and ceilings, moved since."""
+def _moved_since(cursor: Cursor, asked: Asked, known: LinePage | None, seq: int) -> dict[str, set[str]] | None:
+    """Line -> groups moved since the known page; None when the page says nothing now: another scenario, or more than lines moved."""
     if known is None or known.asked.scenario != asked.scenario or known.seq > seq:
-        return {}
+        return None
     if cursor.rows("SELECT 1 FROM payload WHERE seq > ?::BIGINT LIMIT 1", [known.seq]):
-        return {}
-    touched: set[str] = set()
-    for kind, entity in cursor.rows("SELECT DISTINCT kind, entity FROM change WHERE seq > ?::BIGINT", [known.seq]):
-        if kind not in _KNOWN_TO_TOUCH:
-            return {}
+        return None
+    moved: dict[str, set[str]] = {}
+    sql = "SELECT DISTINCT kind, entity, grp, old IS NULL OR new IS NULL FROM change WHERE seq > ?::BIGINT"
+    for kind, entity, group, came_or_went in cursor.rows(sql, [known.seq]):
+        if kind not in _KNOWN_TO_TOUCH or (kind in _TOLD_OF_LINES and asks_what_is_told(asked.wanted)):
+            return None
         if kind == "line":
-            touched.add(str(entity))
-    return {str(row["id"]): row for row in known.rows if row["id"] not in touched}
+            moved.setdefault(str(entity), set()).add("all" if came_or_went else str(group))
+    return moved
+
+
+def _can_move(asked: Asked, moved: dict[str, set[str]]) -> bool:
+    """Whether these changes may bring a line onto the page, take one off, or change their order."""
+    if asked.scenario != BASE:
+        return bool(moved)
+    deciding = stored_columns(asked.wanted, asked.order)
+    return any(group not in LINE.groups or deciding & set(LINE.groups[group]) for groups in moved.values() for group in groups)

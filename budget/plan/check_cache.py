@@ -1,6 +1,6 @@
 """What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,6 +12,8 @@ from budget.model.problem import Problem
 from budget.store.database import Cursor
 
 KEPT = 4
+FEW = 40
+"""Lines checked together that are remembered together."""
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
@@ -41,11 +43,21 @@ class CheckCache:
     def __init__(self) -> None:
         """Start with nothing known."""
         self._held: dict[str, Checked] = {}
+        self._few: dict[tuple[str, int, tuple[str, ...]], list[Problem]] = {}
 
     def peek(self, scenario: str, seq: int) -> Checked | None:
         """What is known of a scenario at exactly this seq; None when it must be worked out."""
         held = self._held.get(scenario)
         return held if held is not None and held.seq == seq else None
+
+    def of_few(self, scenario: str, seq: int, lines: Sequence[str], check: Callable[[], list[Problem]]) -> list[Problem]:
+        """The problems of a few lines at a seq, checked once however many parts of a screen ask (the grid's marks, the panel)."""
+        key = (scenario, seq, tuple(lines))
+        found = self._few.get(key)
+        if found is None:
+            found = check()
+            self._few = {**dict(list(self._few.items())[-KEPT:]), key: found}
+        return list(found)
 
     def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
         """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""

@@ -13,7 +13,7 @@ from budget.checks.scope import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
 from budget.model.problem import Problem
-from budget.plan.check_cache import CheckCache
+from budget.plan.check_cache import FEW, CheckCache
 from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Preview, plan_operations
 from budget.store.database import Cursor
@@ -52,7 +52,11 @@ class Checks:
         """The problems of some lines, the most pressing first."""
         with self._snapshot(scenario) as (cursor, seq, _):
             known = self._cache.peek(scenario, seq)
-            return known.of(lines) if known else check_lines(cursor, scenario, lines)
+            if known:
+                return known.of(lines)
+            if len(lines) > FEW:
+                return check_lines(cursor, scenario, lines)
+            return self._cache.of_few(scenario, seq, lines, lambda: check_lines(cursor, scenario, lines))
 
     def of_ceilings(self, scenario: str = BASE) -> list[Problem]:
         """The problems of the pots, the most pressing first."""

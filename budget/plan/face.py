@@ -22,7 +22,7 @@ from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
 from budget.totals.cube import Totals
-from budget.totals.reading import GroupedTotals, group_totals
+from budget.totals.reading import Figures, GroupedTotals, group_figures, group_totals
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,11 @@ class Plan:
         """The totals of a scenario by any of GROUPINGS, read afresh from its resolved lines."""
         with self.store.read() as cursor:
             return group_totals(cursor, by, scenario, wanted)
+
+    def group_figures(self, by: Sequence[str], scenario: str = BASE, wanted: LineFilter | None = None) -> dict[tuple[str, ...], Figures]:
+        """Lines and sums (đồng; requested, appraised, working) of a filter at every level of `by`; () is the whole."""
+        with self.store.read() as cursor:
+            return group_figures(cursor, by, scenario, wanted)
 
     def catalogue(self) -> Catalogue:
         """What the plan's codes mean."""

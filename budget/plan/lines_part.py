@@ -12,13 +12,15 @@ from budget.lines.history import LineEvent, line_history
 from budget.lines.listing import read_listing
 from budget.lines.many import plan_additions, plan_copies
 from budget.lines.numbering import next_number
+from budget.lines.ordering import Order
 from budget.lines.paging import Asked, LinePage, read_page
 from budget.lines.query import LineFilter, count_lines, read_line_rows, read_lines, read_records, select_ids
+from budget.lines.understanding import Overtaken, Understood, find_overtaken, understand_edits
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Layer, Severity
 from budget.store.database import Cursor
-from budget.store.journal import read_bulks, read_changes
+from budget.store.journal import find_operation, read_bulks, read_changes
 from budget.store.kinds import LINE
 from budget.store.records import Batch, Change, Receipt
 from budget.store.store import Store
@@ -62,14 +64,14 @@ class Lines:
         self._totals = totals
 
     def find(
-        self, wanted: LineFilter, scenario: str = BASE, *, order: str = "unit", limit: int | None = None, offset: int = 0
+        self, wanted: LineFilter, scenario: str = BASE, *, order: str | Order = "unit", limit: int | None = None, offset: int = 0
     ) -> pd.DataFrame:
         """The resolved lines a filter selects, with LINE_COLUMNS (đồng, thousandths)."""
         with self._store.read() as cursor:
             return read_lines(cursor, wanted, scenario, order, limit, offset)
 
     def rows(
-        self, wanted: LineFilter, scenario: str = BASE, *, order: str = "unit", limit: int | None = None, offset: int = 0
+        self, wanted: LineFilter, scenario: str = BASE, *, order: str | Order = "unit", limit: int | None = None, offset: int = 0
     ) -> list[dict[str, int | str | bool | None]]:
         """The same lines as plain rows (column -> value), for grids and panels."""
         with self._store.read() as cursor:
@@ -80,7 +82,7 @@ class Lines:
         wanted: LineFilter,
         scenario: str = BASE,
         *,
-        order: str = "unit",
+        order: str | Order = "unit",
         limit: int = 2_000,
         offset: int = 0,
         known: LinePage | None = None,
@@ -127,15 +129,28 @@ class Lines:
     def edit(self, edits: Sequence[LineEdit], reason: str = "", operation_id: str | None = None) -> Saved:
         """Save some edits as one batch, or none of them; StaleWriteError when a group moved since it was seen."""
         with self._store.database.lock:  # what the changes start from must still stand when they are written
-            with self._store.read() as cursor:
-                records = read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
-            changes, problems = plan_edits(records, edits, self._known())
+            changes, problems = plan_edits(self._records_of(edits), edits, self._known())
             if not reason.strip() and any(change.group in APPRAISAL for change in changes):
                 problems = [*problems, CellProblem(0, _REASON_NEEDED)]
             if has_errors(problems) or not changes:
                 return Saved(None, tuple(changes), tuple(problems))
             receipt = self._store.commit(Batch(self._actor, "edit", reason, changes, operation_id=operation_id))
         return Saved(receipt, tuple(changes), tuple(problems))
+
+    def understand(self, edits: Sequence[LineEdit]) -> list[Understood]:
+        """How each edit would be read and judged; nothing is saved."""
+        return understand_edits(self._records_of(edits), edits, self._known())
+
+    def find_saved(self, operation_id: str) -> Receipt | None:
+        """The receipt of an action saved before under this id; None when it was not."""
+        with self._store.read() as cursor:
+            return find_operation(cursor, operation_id)
+
+    def overtaken(self, edits: Sequence[LineEdit]) -> list[Overtaken]:
+        """The edits whose figure somebody else has changed since it was seen, with what stands there now."""
+        with self._store.read() as cursor:
+            records = read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
+            return find_overtaken(cursor, records, edits)
 
     def add(self, texts: Mapping[str, str], reason: str = "", operation_id: str | None = None) -> tuple[str | None, list[Problem]]:
         """Add one line from field texts; its id, or None with what is wrong."""
@@ -208,6 +223,10 @@ class Lines:
         """Who changed which figure of a line, newest first."""
         with self._store.read() as cursor:
             return line_history(cursor, line)
+
+    def _records_of(self, edits: Sequence[LineEdit]) -> dict[str, dict[str, int | str | bool | None]]:
+        with self._store.read() as cursor:
+            return read_records(cursor, _COLUMNS, sorted({edit.line for edit in edits}))
 
     def _next_number(self) -> int:
         with self._store.read() as cursor:

@@ -15,9 +15,11 @@ from budget.lines.editing import CellProblem, LineEdit
 from budget.lines.entitlement import describe_room, room_left
 from budget.lines.fields import FIELDS
 from budget.lines.many import MOVABLE, ManyPlanned
+from budget.lines.ordering import SORTABLE, Order
 from budget.lines.paging import LinePage
 from budget.lines.query import LineFilter
 from budget.lines.splitting import SPLIT_BY, PlannedSplit, SplitBy, SplitPart, working_layer
+from budget.lines.understanding import Overtaken, Understood
 from budget.scenarios.bridge import BridgeStep
 from budget.scenarios.compare import Compared, Comparison, label_difference
 from budget.scenarios.compare_lines import column_of
@@ -31,6 +33,7 @@ __all__ = [
     "MOVABLE",
     "REGISTRY",
     "ROW_KIND",
+    "SORTABLE",
     "SPLIT_BY",
     "BridgeStep",
     "CellProblem",
@@ -45,7 +48,9 @@ __all__ = [
     "LinePage",
     "ManyPlanned",
     "Meaning",
+    "Order",
     "Outcome",
+    "Overtaken",
     "PlannedSplit",
     "PotSums",
     "Question",
@@ -58,6 +63,7 @@ __all__ = [
     "SplitBy",
     "SplitPart",
     "TotalCheck",
+    "Understood",
     "UploadKind",
     "column_key",
     "column_letter",

@@ -28,6 +28,7 @@ GROUPINGS = {
     "quarter": "r.quarter",
     "route": "r.route",
     "listing": "r.listing",
+    "heading": "r.heading",
 }
 
 
@@ -86,6 +87,38 @@ def group_totals(cursor: Cursor, by: Sequence[str], scenario: str = BASE, wanted
     filled = frame.fillna({"amount": 0})
     # added up as Python's whole numbers: sixty-four bits would wrap round in silence where groups of that size meet
     return GroupedTotals(filled, sum(filled["amount"].tolist()), sum(filled["lines"].tolist()))
+
+
+GROUP_FIGURES = ("lines", "amount", "requested_amount", "finance_amount", "difference")
+"""What `group_figures` gives of each group: lines, and đồng; a figure nobody has given yet is None, never 0."""
+Figures = dict[str, int | None]
+
+
+def group_figures(
+    cursor: Cursor, by: Sequence[str], scenario: str = BASE, wanted: LineFilter | None = None
+) -> dict[tuple[str, ...], Figures]:
+    """GROUP_FIGURES of the whole filter at every level: () the whole, then each value of `by[0]`, of `by[:2]` and so on.
+
+    The levels are added up from the finest, as Python's whole numbers. KeyError for an unknown grouping.
+    """
+    condition, parameters = where_clause(wanted or LineFilter())
+    names = "".join(f"COALESCE({GROUPINGS[name]}::TEXT, ''), " for name in by)
+    sql = f"""SELECT {names}count(*)::BIGINT, sum(r.amount)::HUGEINT, sum(r.requested_amount)::HUGEINT, sum(r.finance_amount)::HUGEINT,
+                     sum(r.finance_amount - r.requested_amount)::HUGEINT
+              FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition} GROUP BY ALL"""
+    found: dict[tuple[str, ...], Figures] = {}
+    for row in cursor.rows(sql, [scenario, *parameters]):
+        values = tuple(str(value) for value in row[: len(by)])
+        figures = [None if value is None else int(str(value)) for value in row[len(by) :]]
+        for level in range(len(by) + 1):
+            _add_figures(found.setdefault(values[:level], dict.fromkeys(GROUP_FIGURES)), figures)
+    return found or {(): {name: 0 if name in ("lines", "amount") else None for name in GROUP_FIGURES}}
+
+
+def _add_figures(group: Figures, figures: Sequence[int | None]) -> None:
+    for name, figure in zip(GROUP_FIGURES, figures, strict=True):
+        held = group[name]
+        group[name] = figure if held is None else held + (figure or 0)
 
 
 def _contributions(rows: Iterable[tuple[object, ...]]) -> Iterable[Contribution]:

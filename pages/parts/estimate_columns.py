@@ -29,6 +29,8 @@ _AS_TEXT = (
     *("request_document", "request_date", "excess_authority", "excess_document", "excess_date"),
 )
 """Fields shown as their text: labels, days, percent."""
+_DAYS = ("price_date", "spent_on", "request_date", "excess_date")
+"""Shown as 05/03/2024, sorted as 2024-03-05."""
 _AS_NUMBER = ("price_quotes", "last_year_outturn", "this_year_allotted", "this_year_spent", "request_round")
 _AMOUNT = GridColumn("amount", "Thành tiền", "money", width=150)
 
@@ -152,6 +154,8 @@ def _grid_row(row: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value
         "nature": labels.NATURE.get(str(row["nature"]), row["nature"]),
         "difference": difference,
         "unit_name__sort": unit.position if unit else 0,
+        "vat__sort": row["vat_bp"],
+        **{f"{name}__sort": row[name] or "" for name in _DAYS},
     }
 
 

@@ -34,6 +34,23 @@ class Kept:
     messages: Messages = field(default_factory=dict)
 
 
+def known_messages(dataset: str) -> Messages:
+    """What is known of the rows shown without checking anything: what the grid is drawn with before the fresh marks follow."""
+    kept: Kept = st.session_state.get(KEY, Kept())
+    return kept.messages if kept.dataset == dataset else {}
+
+
+def changed_marks(before: Messages, after: Messages) -> dict[str, dict[str, str] | None]:
+    """The marks of every line whose marks differ, whole; None for a line that has none any more."""
+    moved: dict[str, dict[str, str] | None] = {line: None for (line, _), _ in before.items() ^ after.items()}
+    for (line, column), sentence in after.items():
+        if line in moved:
+            held = moved[line] or {}
+            held[column] = sentence
+            moved[line] = held
+    return moved
+
+
 def read_messages(plan: Plan, scenario: str, dataset: str, lines: Sequence[str]) -> Messages:
     """(line id, field) -> the sentence of its failed checks, for the lines shown; notes are left to the panel."""
     kept: Kept = st.session_state.setdefault(KEY, Kept())

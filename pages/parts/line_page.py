@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from budget.plan.terms import LineFilter, LinePage
+from budget.plan.terms import LineFilter, LinePage, Order
 from pages.parts.desk import Desk
 
 KEY = "line-page"
 
 
-def read_line_page(desk: Desk, wanted: LineFilter, order: str, page: int, size: int) -> LinePage:
+def read_line_page(desk: Desk, wanted: LineFilter, order: str | Order, page: int, size: int) -> LinePage:
     """The lines of page `page` (from 1) of a filter in the chosen scenario, at the journal's head."""
     store, known = st.session_state.get(KEY, (None, None))
     if store is not desk.plan.store:  # another plan, or a backup put back under the same name

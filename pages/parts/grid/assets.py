@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FRONTEND_ORDER = ("format.js", "outbox.js", "clipboard.js", "cells.js", "keyboard.js", "grid.js")
+FRONTEND_ORDER = ("format.js", "outbox.js", "clipboard.js", "sorting.js", "groups.js", "cells.js", "filling.js", "keyboard.js", "grid.js")
 _EXPORTS = re.compile(r"export\{([^}]*)\};?\s*$")
 
 
@@ -45,3 +45,15 @@ def engine_style() -> str:
 def mount_script() -> str:
     """The few lines sent with every message: wait for the engine, hand it the message."""
     return (HERE / "frontend" / "mount.js").read_text("utf-8")
+
+
+@cache
+def picker_script() -> str:
+    """The few lines that tell the server which line was chosen."""
+    return (HERE / "frontend" / "picker.js").read_text("utf-8")
+
+
+@cache
+def marker_script() -> str:
+    """The few lines that hand late marks to the grid."""
+    return (HERE / "frontend" / "marker.js").read_text("utf-8")

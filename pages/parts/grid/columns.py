@@ -51,18 +51,27 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridGrouping:
-    """Levels by which rows are folded, outermost first, and the text on each group's heading.
+    """Levels by which rows are folded, outermost first; rows must come in the order of the groups.
 
-    `notes` maps a group's path (its values joined by GROUP_PATH_SEPARATOR) to the subtotal sentence Python worked out for it.
+    `fields` are row fields holding each level's code; `labels` maps a code to the words on the heading, level by level. `figures`
+    maps a group's path (its codes joined by GROUP_PATH_SEPARATOR) to its subtotals by column field, and "lines" to how many lines
+    it has in all, also those on other pages.
     """
 
     fields: tuple[str, ...]
-    notes: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[Mapping[str, str], ...] = ()
+    figures: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
     open_levels: int = 1
 
     def to_browser(self) -> dict[str, Any]:
-        """The grouping as JSON values for the browser."""
-        return {"fields": list(self.fields), "notes": dict(self.notes), "openLevels": self.open_levels}
+        """The grouping as JSON values for the browser, without losing a digit."""
+        figures = {path: {name: exact_for_browser(value) for name, value in held.items()} for path, held in self.figures.items()}
+        return {
+            "fields": list(self.fields),
+            "labels": [dict(level) for level in self.labels],
+            "figures": figures,
+            "openLevels": self.open_levels,
+        }
 
 
 def group_path(values: Sequence[object]) -> str:
@@ -82,24 +91,54 @@ def exact_for_browser(value: Cell) -> Cell:
     return value
 
 
+class PreparedRows:
+    """Rows ready to send, remembered by the row they were made of: a row that is the very same object is not prepared again."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._kept: dict[int, tuple[Row, object, dict[str, Any]]] = {}
+
+    def prepare(self, rows: Sequence[Row], messages: Mapping[tuple[str, str], str]) -> list[dict[str, Any]]:
+        """What `prepare_rows` gives for these rows and messages."""
+        by_line = _by_line(messages)
+        kept: dict[int, tuple[Row, object, dict[str, Any]]] = {}
+        prepared = []
+        for row in rows:
+            own = by_line.get(str(row.get("id")))
+            known = self._kept.get(id(row))
+            if known is None or known[0] is not row or known[1] != own:
+                known = (row, own, _prepare_row(row, own))
+            kept[id(row)] = known
+            prepared.append(known[2])
+        self._kept = kept
+        return _refuse_repeated(prepared)
+
+
 def prepare_rows(rows: Sequence[Row], messages: Mapping[tuple[str, str], str]) -> list[dict[str, Any]]:
     """Rows ready to send: exact numbers, and each row's failed checks as `messages` {field: sentence}.
 
     `messages` is keyed by (line id, field). Raises ValueError for a row without a text `id` or an int `seen`, or a repeated id.
     """
+    return PreparedRows().prepare(rows, messages)
+
+
+def _by_line(messages: Mapping[tuple[str, str], str]) -> dict[str, dict[str, str]]:
     by_line: dict[str, dict[str, str]] = {}
     for (line, column), sentence in messages.items():
         by_line.setdefault(line, {})[column] = sentence
-    prepared = [_prepare_row(row, by_line) for row in rows]
+    return by_line
+
+
+def _refuse_repeated(prepared: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if len({row["id"] for row in prepared}) != len(prepared):
         raise ValueError("two rows of the grid have the same id")
     return prepared
 
 
-def _prepare_row(row: Row, by_line: Mapping[str, dict[str, str]]) -> dict[str, Any]:
+def _prepare_row(row: Row, messages: object) -> dict[str, Any]:
     line, seen = row.get("id"), row.get("seen")
     if not isinstance(line, str) or not line or not isinstance(seen, int):
         raise ValueError(f"a grid row needs a text id and an int seen: {line!r}, {seen!r}")
     prepared: dict[str, Any] = {name: exact_for_browser(value) for name, value in row.items()}
-    prepared["messages"] = by_line.get(line)
+    prepared["messages"] = messages
     return prepared

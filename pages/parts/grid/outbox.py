@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pages.parts.grid.patches import HeldVersion
 
 OperationKind = Literal["set", "undo", "redo"]
+Origin = Literal["type", "paste", "fill", "clear"]
+ORIGINS: tuple[Origin, ...] = ("type", "paste", "fill", "clear")
 
 LONGEST_TEXT = 10_000
 MOST_OPERATIONS = 50_000
+_EXACT = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 _IDENTIFIER = re.compile(r"[0-9A-Za-z_.|:-]{1,120}")
 
 MALFORMED = "Bảng gửi lên một sửa đổi không đọc được nên chưa lưu. Tải lại trang (F5) rồi nhập lại ô này."
@@ -25,7 +28,8 @@ class GridOperation:
     """One cell set to a raw text, or one request to undo or redo; `seen` is the journal seq the person saw on the line.
 
     `follows` is the id of the person's own earlier unanswered operation on the same line, so that two quick edits of one line
-    are not taken for a conflict with somebody else.
+    are not taken for a conflict with somebody else; of an undo it names the newest edit that was unanswered then. `base` is the text
+    the person saw in the cell. `exact` is the number the other spreadsheet holds behind the pasted text ("12500000"), where it told.
     """
 
     op: str
@@ -36,6 +40,9 @@ class GridOperation:
     text: str
     seen: int
     follows: str | None = None
+    origin: Origin = "type"
+    base: str = ""
+    exact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,15 +52,24 @@ class GridAction:
     action: str
     operations: tuple[GridOperation, ...]
 
+    @property
+    def pasted(self) -> bool:
+        """Whether the act was a paste."""
+        return any(operation.origin == "paste" for operation in self.operations)
+
 
 @dataclass(frozen=True)
 class OperationAnswer:
-    """What became of an operation: accepted or not, the sentence to show (may be empty), and the journal seq it got."""
+    """What became of an operation: accepted or not, the sentence to show (may be empty), and the journal seq it got.
+
+    `held`: nothing is saved yet, the person is asked first; the browser keeps the operation until a later answer settles it.
+    """
 
     op: str
     accepted: bool
     sentence: str = ""
     seq: int | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +123,15 @@ def read_sighting(raw: object) -> Sighting | None:
     return None if mark is None or not isinstance(raw, Mapping) else Sighting(mark, _read_held(raw.get("have")))
 
 
+def read_order(raw: object) -> tuple[str, bool, str] | None:
+    """The column the person sorted by, whether downwards, and the mark of the message that said so; None before any choice."""
+    mark = _read_identifier(raw.get("mark")) if isinstance(raw, Mapping) else None
+    column = raw.get("field") if isinstance(raw, Mapping) else None
+    if mark is None or not isinstance(raw, Mapping) or not isinstance(column, str):
+        return None
+    return column, raw.get("descending") is True, mark
+
+
 def read_selected(raw: object) -> str | None:
     """The chosen line's id in the browser's state; None when there is none."""
     return _read_identifier(raw.get("line")) if isinstance(raw, Mapping) else None
@@ -134,7 +159,7 @@ def _raise_operation(operation: GridOperation, answers: Mapping[str, OperationAn
     earlier = answers.get(operation.follows) if operation.follows else None
     if earlier is None or earlier.seq is None or earlier.seq <= operation.seen:
         return operation
-    return GridOperation(**{**operation.__dict__, "seen": earlier.seq})
+    return replace(operation, seen=earlier.seq)
 
 
 def _read_operation(op: str, entry: Mapping[str, Any], editable: Collection[str]) -> GridOperation | str:
@@ -142,7 +167,7 @@ def _read_operation(op: str, entry: Mapping[str, Any], editable: Collection[str]
     if action is None:
         return MALFORMED
     if kind == "undo" or kind == "redo":
-        return GridOperation(op, action, kind, "", "", "", 0)
+        return GridOperation(op, action, kind, "", "", "", 0, _read_identifier(entry.get("follows")))
     line, field, text = _read_identifier(entry.get("line")), entry.get("field"), entry.get("text")
     if kind != "set" or line is None or not isinstance(field, str) or not isinstance(text, str):
         return MALFORMED
@@ -152,7 +177,13 @@ def _read_operation(op: str, entry: Mapping[str, Any], editable: Collection[str]
         return NOT_EDITABLE
     if len(text) > LONGEST_TEXT:
         return TOO_LONG
-    return GridOperation(op, action, "set", line, field, text, seen, _read_identifier(entry.get("follows")))
+    base, exact, origin = entry.get("base"), entry.get("exact"), entry.get("origin")
+    return GridOperation(
+        *(op, action, "set", line, field, text, seen, _read_identifier(entry.get("follows"))),
+        origin=next((known for known in ORIGINS if known == origin), "type"),
+        base=base[:LONGEST_TEXT] if isinstance(base, str) else "",
+        exact=exact if isinstance(exact, str) and _EXACT.fullmatch(exact) else None,
+    )
 
 
 def _read_identifier(value: object) -> str | None:

@@ -40,7 +40,7 @@ def diff_rows(old: Sequence[Row], new: Sequence[Row]) -> list[Patch] | None:
     for before, after in zip(old, new, strict=True):
         if before["id"] != after["id"]:
             return None
-        if before != after:
+        if before is not after and before != after:
             patches.append(_diff_row(before, after))
     return [patch for patch in patches if len(patch) > 1]
 

@@ -88,7 +88,7 @@ total = {"name": "Tổng cộng", "amount": sum(line["amount"] for line in lines
 units = {unit.label: unit for unit in MoneyUnit}
 unit = units[st.segmented_control("Đơn vị tiền", list(units), default="đồng", key="money-unit") or "đồng"]
 grouped = st.toggle("Nhóm theo đơn vị")
-notes = {name: f"Tổng {sum(x['amount'] for x in lines if x['unit'] == name):,} đ".replace(",", ".") for name in UNITS}
+figures = {name: {"lines": len(own := [x for x in lines if x["unit"] == name]), "amount": sum(x["amount"] for x in own)} for name in UNITS}
 events = render_grid(
     "du-toan",
     [dict(line) for line in lines],
@@ -101,6 +101,6 @@ events = render_grid(
     money_unit=unit,
     money_decimals=3,
     height=470,
-    grouping=GridGrouping(("unit",), notes) if grouped else None,
+    grouping=GridGrouping(("unit",), figures=figures) if grouped else None,
 )
 st.text(f"selected={events.selected} total={total['amount']} seq={book()['seq']}")

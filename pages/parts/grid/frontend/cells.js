@@ -1,10 +1,13 @@
 // How a cell looks and how it is edited. Text that waits for the server lies over the row's value; the row itself changes only by
 // what the server sends, so a refusal needs no repair: the old value is still there.
 const PENDING_SENTENCE = "Đang lưu…";
+const HELD_SENTENCE = "Chưa lưu: đang chờ bạn chọn trong bảng xem lại.";
 
 function cellState(grid, line, field, row) {
   const pending = grid.outbox.pending(line, field);
   if (pending) return { kind: "pending", sentence: PENDING_SENTENCE, text: pending.text };
+  const held = grid.outbox.held(line, field);
+  if (held) return { kind: "held", sentence: HELD_SENTENCE, text: held.text };
   const rejected = grid.rejected.get(cellKey(line, field));
   if (rejected) return { kind: "rejected", sentence: rejected.sentence };
   const failed = row.messages && row.messages[field];
@@ -21,18 +24,29 @@ function buildFormatter(grid, column) {
     const state = cellState(grid, row.id, column.field, row);
     const element = cell.getElement();
     element.classList.toggle("cell-pending", state.kind === "pending");
+    element.classList.toggle("cell-held", state.kind === "held");
     element.classList.toggle("cell-rejected", state.kind === "rejected");
     element.classList.toggle("cell-failed", state.kind === "failed");
     element.classList.toggle("cell-fixed", !canEdit(column, row));
     element.classList.toggle("cell-negative", column.kind !== "text" && String(row[column.field]).startsWith("-"));
-    const shown = state.kind === "pending" ? state.text : shownText(column, row[column.field], grid.unit, grid.decimals);
+    const shown = "text" in state ? state.text : shownText(column, row[column.field], grid.unit, grid.decimals);
     element.title = state.sentence || hoverText(grid, column, row[column.field], shown);
-    element.setAttribute("aria-invalid", state.kind === "rejected" || state.kind === "failed");
+    describeCell(element, state, canEdit(column, row));
     const content = document.createElement("span");
     content.className = "cell-text";
     content.textContent = shown;
     return content;
   };
+}
+
+// What the colour and the mark say, for whoever hears the table read.
+function describeCell(element, state, editable) {
+  const told = { "aria-invalid": state.kind === "rejected" || state.kind === "failed" ? "true" : null, "aria-description": state.sentence || null };
+  Object.assign(told, { "aria-readonly": editable ? null : "true" });
+  for (const [name, value] of Object.entries(told)) {
+    if (value === null) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
 }
 
 function hoverText(grid, column, value, shown) {
@@ -61,7 +75,7 @@ function buildEditor(grid, column) {
       closed = true;
       const changed = keep && input.value !== opening;
       // The operation is queued first, so that the cell is painted "đang lưu" in the same stroke that closes the editor.
-      if (changed) grid.submit([{ row, column, text: input.value }], false);
+      if (changed) grid.submit([{ row, column, text: input.value }], false, "type");
       cancel();
       if (direction) grid.move(direction);
     };
@@ -106,7 +120,7 @@ function buildColumns(grid, columns) {
       headerHozAlign: numeric ? "right" : "left",
       cssClass: numeric ? "cell-number" : "cell-words",
       formatter: buildFormatter(grid, column),
-      sorter: (a, b, left, right) => compareRows(column.field, left.getData(), right.getData()),
+      sorter: (a, b, left, right, _, direction) => compareInOrder(grid, column.field, left.getData(), right.getData(), direction),
       editor: column.editable ? buildEditor(grid, column) : undefined,
       editable: (cell) => canEdit(column, cell.getData()),
       minWidth: 60,
@@ -124,6 +138,6 @@ function totalElement(grid, column, value) {
   const content = document.createElement("span");
   content.className = "cell-text";
   content.textContent = shownText(column, value, grid.unit, grid.decimals);
-  if (column.kind === "money" && grid.unit !== "dong" && !isEmptyValue(value)) content.title = `${exactText(column, value)} đ`;
+  if (column.kind === "money" && !isEmptyValue(value)) content.title = `${exactText(column, value)} đ`;
   return content;
 }

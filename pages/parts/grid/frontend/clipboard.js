@@ -54,7 +54,7 @@ function writeClipboard(rows) {
 
 // Which text goes to which cell, relative to the top left of the chosen range: one copied cell fills the range, a block repeats when
 // the range is a multiple of it, anything else is laid once from the corner.
-function spreadPaste(source, rangeHeight, rangeWidth) {
+function spreadPaste(source, exact, rangeHeight, rangeWidth) {
   const height = source.length;
   const width = Math.max(...source.map((row) => row.length));
   const repeats = rangeHeight % height === 0 && rangeWidth % width === 0;
@@ -63,8 +63,29 @@ function spreadPaste(source, rangeHeight, rangeWidth) {
     const row = source[down % height];
     for (let across = 0; across < (repeats ? rangeWidth : width); across += 1) {
       const text = row[across % width];
-      if (text !== undefined) targets.push({ down, across, text });
+      if (text !== undefined) targets.push({ down, across, text, exact: exact ? exact[down % height][across % width] : null });
     }
   }
   return targets;
+}
+
+// The numbers that stand behind the shown texts, where the other spreadsheet tells them (LibreOffice: sdval, Excel: x:num), in the same rows
+// and columns as the plain text; null where it does not, or where the two tables are not of one shape.
+function readExactNumbers(html, source) {
+  if (!html || html.length > 20_000_000) return null;
+  const rows = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("tr")];
+  if (rows.length !== source.length) return null;
+  const found = [];
+  for (const [down, row] of rows.entries()) {
+    const cells = [...row.querySelectorAll("td, th")];
+    if (cells.length !== source[down].length || cells.some((cell) => cell.colSpan > 1 || cell.rowSpan > 1)) return null;
+    found.push(cells.map((cell) => cell.getAttribute("sdval") || cell.getAttribute("x:num") || null));
+  }
+  return found;
+}
+
+// The texts of a table that came as web page only.
+function parseHtmlTable(html) {
+  const rows = [...new DOMParser().parseFromString(html || "", "text/html").querySelectorAll("tr")];
+  return rows.map((row) => [...row.querySelectorAll("td, th")].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()));
 }

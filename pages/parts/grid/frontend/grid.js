@@ -1,5 +1,6 @@
 // One grid on the page: Tabulator for showing, the outbox for edits, messages from the server for everything that changes.
 const grids = new WeakMap();
+const byKey = new Map();
 const SELECT_DELAY = 180;
 
 function buildShell(parent, message) {
@@ -13,13 +14,15 @@ function buildShell(parent, message) {
   status.setAttribute("aria-live", "polite");
   const words = document.createElement("span");
   words.className = "grid-words";
+  const folding = document.createElement("span");
+  folding.className = "grid-folding";
   const saved = document.createElement("span");
   saved.className = "grid-saved";
-  status.append(words, saved);
+  status.append(words, folding, saved);
   root.append(holder, status);
   holder.setAttribute("aria-label", message.label);
   parent.append(root);
-  return { root, holder, status, words, saved };
+  return { root, holder, status, words, folding, saved };
 }
 
 function createGrid(component) {
@@ -41,6 +44,19 @@ function createGrid(component) {
     touched: false,
     statusElement: shell.status,
     notice: "",
+    root: shell.root,
+    parent: parentElement,
+    lateMarks: {},
+    storageKey,
+    whole: first.whole,
+    sort: first.sort,
+    orderMark: null,
+    groupOf: new WeakMap(),
+    groupRank: new Map(),
+    groupOpen: {},
+    headings: new Map(),
+    chosen: null,
+    refused: false,
     selected: null,
     isEditing: () => Boolean(grid.table.modules.edit.currentCell),
     move: (direction) => grid.table.modules.selectRange.navigate(false, false, direction),
@@ -56,14 +72,26 @@ function createGrid(component) {
     paintStatus(grid, shell);
   };
   grid.paint = () => paintStatus(grid, shell);
-  grid.submit = (cells, repaint) => submit(grid, cells, repaint);
+  grid.submit = (cells, repaint, origin) => submit(grid, cells, repaint, origin);
   grid.requestHistory = (kind) => {
+    if (kind === "undo" && forgetRefused(grid)) return;
     grid.outbox.enqueue([{ kind, line: "", field: "", text: "", seen: 0 }]);
     grid.say(kind === "undo" ? "Đang hoàn tác…" : "Đang làm lại…");
   };
   grid.ready = buildTable(grid, shell, first, storageKey);
   listen(grid, shell);
   return grid;
+}
+
+// After an edit that was refused, undo means: away with it. The good edit before it is taken back only by asking again.
+function forgetRefused(grid) {
+  if (!grid.refused || grid.outbox.size()) return false;
+  grid.refused = false;
+  const lines = [...grid.rejected.keys()].map((key) => key.split("\u0000")[0]);
+  grid.rejected.clear();
+  repaintLines(grid, lines);
+  grid.say("Đã bỏ lần nhập chưa lưu được. Bấm Ctrl+Z lần nữa để hoàn tác lần sửa trước đó.");
+  return true;
 }
 
 function deliver(grid, queue) {
@@ -98,6 +126,7 @@ function buildTable(grid, shell, message, storageKey) {
   takeColumns(grid, message);
   grid.groupText = JSON.stringify(message.grouping);
   grid.grouping = message.grouping;
+  rankGroups(grid, message.rows.full || []);
   const options = {
     index: "id",
     data: message.rows.full || [],
@@ -117,10 +146,11 @@ function buildTable(grid, shell, message, storageKey) {
     columnDefaults: { resizable: "header" },
     headerSortClickElement: "header",
     headerSortElement: "<span class='sort-mark'></span>",
-    persistence: { sort: true, columns: ["width"] },
+    persistence: { columns: ["width"] },
     persistenceID: storageKey,
     groupUpdateOnCellEdit: false,
     groupToggleElement: "header",
+    initialSort: message.sort ? [{ column: message.sort.field, dir: message.sort.descending ? "desc" : "asc" }] : [],
     ...groupOptions(grid),
   };
   if (message.rows.full) grid.have = { dataset: message.rows.dataset, version: message.rows.version };
@@ -139,61 +169,94 @@ function keepClearOfFrozen(table) {
   };
 }
 
-function groupOptions(grid) {
-  if (!grid.grouping) return { groupBy: false };
-  const { fields, openLevels } = grid.grouping;
-  return {
-    groupBy: fields,
-    groupStartOpen: fields.map((_, level) => level < openLevels),
-    groupHeader: fields.map(() => (value, count, data, group) => groupHeading(grid, value, count, group)),
-  };
-}
-
-function groupHeading(grid, value, count, group) {
-  const path = [];
-  for (let level = group; level; level = level.getParentGroup()) path.unshift(isEmptyValue(level.getKey()) ? "" : String(level.getKey()));
-  const heading = document.createElement("span");
-  const name = Object.assign(document.createElement("span"), { className: "group-name", textContent: isEmptyValue(value) ? "(chưa rõ)" : value });
-  const note = grid.grouping.notes[path.join("\x1f")];
-  const rest = Object.assign(document.createElement("span"), { className: "group-note", textContent: note || `${countText(count)} dòng` });
-  heading.append(name, rest);
-  return heading;
-}
-
 function listen(grid, shell) {
   const { table } = grid;
   shell.holder.addEventListener("keydown", (event) => handleKey(grid, event), true);
+  shell.holder.addEventListener("mousedown", (event) => event.target.className === "fill-handle" && startFilling(grid, event), true);
+  listenToSorting(grid);
+  table.on("groupVisibilityChanged", (group, visible) => rememberOpen(grid, group, visible));
+  for (const name of ["columnResized", "columnVisibilityChanged", "tableBuilt"]) table.on(name, () => placeFigures(grid));
+  for (const [words, open] of [["Mở hết", true], ["Đóng hết", false]]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", () => setAllOpen(grid, open));
+    shell.folding.append(button);
+  }
   // The range that Tabulator lays on its own is not a choice of the person.
   for (const name of ["mousedown", "keydown"]) shell.holder.addEventListener(name, () => (grid.touched = true), true);
   // The browser sends clipboard events to where the text selection is, which may be outside the grid; the focus decides.
   const ours = (handle) => (event) => shell.holder.contains(document.activeElement) && handle(grid, event);
   grid.listeners = { copy: ours(handleCopy), cut: ours(handleCopy), paste: ours(handlePaste) };
   for (const [name, listener] of Object.entries(grid.listeners)) document.addEventListener(name, listener, true);
-  table.on("rangeChanged", () => chooseLine(grid));
+  table.on("rangeChanged", () => noticeRange(grid));
   table.on("cellEditCancelled", () => setTimeout(() => takeDeferred(grid)));
   grid.beforeUnload = (event) => {
-    if (grid.outbox.size() || grid.isEditing()) event.preventDefault();
+    if (grid.outbox.size() || grid.outbox.heldSize() || grid.isEditing()) event.preventDefault();
   };
   window.addEventListener("beforeunload", grid.beforeUnload);
 }
 
+function noticeRange(grid) {
+  const area = selectedArea(grid);
+  const row = area && area.rows[area.top];
+  if (row && grid.touched && !grid.restoring) grid.chosen = { line: row.getData().id, field: area.columns[area.left].field };
+  // Cleared at once and not later: an answer that arrives meanwhile must stay readable.
+  if (!grid.restoring) grid.notice = "";
+  setTimeout(() => {
+    grid.paint();
+    markActive(grid);
+    placeHandle(grid);
+  });
+  chooseLine(grid);
+}
+
+// The server hears of the chosen line once the choice has stood for a moment and nothing is being typed or saved: its answer would only
+// hold up the edit.
 function chooseLine(grid) {
   clearTimeout(grid.selectTimer);
-  // Cleared at once and not in the timer: an answer that arrives meanwhile must stay readable.
-  grid.notice = "";
   grid.selectTimer = setTimeout(() => {
-    const area = selectedArea(grid);
-    const row = area && area.rows[area.top];
-    grid.paint();
-    const line = row ? row.getData().id : null;
-    if (line === grid.selected || !grid.touched) return;
+    if (grid.isEditing() || grid.outbox.size()) {
+      grid.selectLater = true;
+      return;
+    }
+    grid.selectLater = false;
+    const line = grid.chosen ? grid.chosen.line : null;
+    if (line === null || line === grid.selected) return;
     grid.selected = line;
-    grid.component.setStateValue("selected", { line, mark: newIdentifier(), have: grid.have });
+    const tell = window.duToanPickers?.get(grid.component.data.picker) || grid.component.setStateValue;
+    tell("selected", { line, mark: newIdentifier(), have: grid.have });
   }, SELECT_DELAY);
 }
 
-function submit(grid, cells, repaint) {
-  const operations = cells.map(({ row, column, text }) => ({ kind: "set", line: row.id, field: column.field, text, seen: row.seen }));
+// Tells a screen reader which cell is meant, for the focus itself stays on the table.
+function markActive(grid) {
+  const area = selectedArea(grid);
+  const row = area && area.rows[area.top];
+  const cell = row && row._getSelf().getCell(area.columns[area.left].field);
+  const holder = grid.table.rowManager.element;
+  if (!cell || !cell.element) return;
+  cell.element.id ||= `cell-${newIdentifier()}`;
+  holder.setAttribute("aria-activedescendant", cell.element.id);
+}
+
+// After rows were sorted or replaced: the same line stays chosen, wherever it stands now.
+function restoreChosen(grid, scroll) {
+  const row = grid.chosen && grid.table.initialized ? grid.table.getRow(grid.chosen.line) : false;
+  const range = row && grid.table.getRanges()[0];
+  if (!range || !grid.columnByField.has(grid.chosen.field)) return;
+  const cell = row.getCell(grid.chosen.field);
+  if (!cell || !selectedArea(grid).rows.some((shown) => shown._getSelf() === row._getSelf())) return;
+  grid.restoring = true;
+  range.setBounds(cell, cell);
+  grid.restoring = false;
+  if (scroll) scrollToCell(grid, row, cell);
+}
+
+function submit(grid, cells, repaint, origin) {
+  const operations = cells.map(({ row, column, text, exact }) => ({
+    ...{ kind: "set", line: row.id, field: column.field, text, seen: row.seen, origin },
+    ...{ base: cellText(grid, column, row), exact: exact ?? null },
+  }));
+  grid.refused = false;
   for (const { row, column } of cells) grid.rejected.delete(cellKey(row.id, column.field));
   grid.outbox.enqueue(operations);
   if (repaint) repaintLines(grid, cells.map(({ row }) => row.id));
@@ -201,12 +264,26 @@ function submit(grid, cells, repaint) {
   grid.paint();
 }
 
+// The rows of some lines; Tabulator looks through all of them for each.
+function findRows(grid, lines) {
+  const wanted = new Set(lines);
+  return grid.table.rowManager.rows.filter((row) => wanted.has(row.data.id));
+}
+
+// Marks that came after the rows they belong to; they wait for rows that wait themselves.
+async function markLines(grid, marks) {
+  await grid.ready;
+  await grid.parent.duToanGridQueue;
+  if (grid.deferred) grid.lateMarks = { ...grid.lateMarks, ...marks };
+  for (const row of findRows(grid, Object.keys(marks))) row.data.messages = marks[row.data.id];
+  const edited = grid.isEditing() ? grid.table.modules.edit.currentCell.row.getData().id : null;
+  repaintLines(grid, Object.keys(marks).filter((line) => line !== edited));
+  grid.paint();
+}
+
 function repaintLines(grid, lines) {
-  for (const line of new Set(lines)) {
-    const component = grid.table.getRow(line);
-    if (!component) continue;
+  for (const row of findRows(grid, lines)) {
     // Rows out of sight are painted when they are scrolled to; row.reformat() would measure the page once for each row.
-    const row = component._getSelf();
     if (row.element && row.element.isConnected) row.cells.forEach((cell) => cell.loaded && cell.layoutElement());
     else row.deinitialize();
   }
@@ -216,7 +293,8 @@ async function receive(grid, component) {
   grid.component = component;
   await grid.ready;
   const message = component.data;
-  const settled = grid.outbox.settle(message.through);
+  const held = grid.outbox.heldLines();
+  const settled = grid.outbox.settle(message.through, message.held, message.settled);
   for (const operation of settled) judge(grid, operation, message.answers[operation.op]);
   if (settled.length) grid.savedAt = new Date();
   if (grid.isEditing()) {
@@ -225,8 +303,9 @@ async function receive(grid, component) {
     repaintOthers(grid, settled);
   } else {
     await applyMessage(grid, message);
-    repaintLines(grid, settled.filter((operation) => operation.line).map((operation) => operation.line));
+    repaintLines(grid, [...settled.filter((operation) => operation.line).map((operation) => operation.line), ...held, ...grid.outbox.heldLines()]);
   }
+  if (grid.selectLater) chooseLine(grid);
   grid.paint();
 }
 
@@ -237,6 +316,7 @@ function judge(grid, operation, answer) {
     return;
   }
   const key = cellKey(operation.line, operation.field);
+  grid.refused = !accepted;
   if (accepted) grid.rejected.delete(key);
   else grid.rejected.set(key, { sentence: `“${operation.text}” chưa được lưu. ${sentence}`, text: operation.text });
   if (sentence) grid.notice = accepted ? sentence : grid.rejected.get(key).sentence;
@@ -252,6 +332,9 @@ async function takeDeferred(grid) {
   if (!message || grid.isEditing()) return;
   grid.deferred = null;
   await applyMessage(grid, message);
+  const marks = grid.lateMarks;
+  grid.lateMarks = {};
+  await markLines(grid, marks);
   grid.paint();
 }
 
@@ -265,22 +348,12 @@ async function applyMessage(grid, message) {
     takeColumns(grid, message);
     grid.table.setColumns(buildColumns(grid, message.columns));
   }
-  if (JSON.stringify(message.grouping) !== grid.groupText) regroup(grid, message);
+  grid.whole = message.whole;
+  regroup(grid, message);
   await applyRows(grid, message.rows);
+  applyGrouping(grid);
+  takeSort(grid, message);
   if (totalsChanged) grid.table.recalc();
-}
-
-function regroup(grid, message) {
-  grid.groupText = JSON.stringify(message.grouping);
-  const before = JSON.stringify(grid.grouping && grid.grouping.fields);
-  grid.grouping = message.grouping;
-  const options = groupOptions(grid);
-  if (before === JSON.stringify(message.grouping && message.grouping.fields)) {
-    grid.table.setGroupHeader(options.groupHeader);
-    return;
-  }
-  Object.assign(grid.table.options, options);
-  grid.table.setGroupBy(options.groupBy);
 }
 
 async function applyRows(grid, rows) {
@@ -301,16 +374,13 @@ async function applyRows(grid, rows) {
 }
 
 async function replaceRows(grid, full) {
-  const area = selectedArea(grid);
-  const line = area && area.rows[area.top] ? area.rows[area.top].getData().id : null;
-  const column = area ? area.columns[area.left] : null;
+  rankGroups(grid, full);
+  const { scrollTop, scrollLeft } = grid.table.rowManager.element;
   await grid.table.replaceData(full);
-  const row = line === null ? false : grid.table.getRow(line);
-  const range = grid.table.getRanges()[0];
-  if (row && column && range && grid.columnByField.has(column.field)) {
-    const cell = row.getCell(column.field);
-    range.setBounds(cell, cell);
-  }
+  if (grid.sort && grid.whole) applySort(grid);
+  Object.assign(grid.table.rowManager.element, { scrollTop, scrollLeft });
+  restoreChosen(grid, false);
+  grid.notice = "";
 }
 
 async function patchRows(grid, patches) {
@@ -330,9 +400,12 @@ async function patchRows(grid, patches) {
 function paintStatus(grid, shell) {
   const waiting = grid.outbox.size();
   shell.words.textContent = grid.notice || activeSentence(grid);
+  shell.folding.hidden = !grid.grouping;
   shell.saved.classList.toggle("is-waiting", waiting > 0);
+  const held = grid.outbox.heldSize();
   if (waiting && grid.outbox.waiting()) shell.saved.textContent = `Chưa lưu được ${countText(waiting)} ô, đang gửi lại. Đừng đóng trang.`;
   else if (waiting) shell.saved.textContent = `Đang lưu ${countText(waiting)} ô…`;
+  else if (held) shell.saved.textContent = `${countText(held)} ô chưa lưu, đang chờ bạn chọn`;
   else shell.saved.textContent = grid.savedAt ? `Đã lưu ${grid.savedAt.toLocaleTimeString("vi-VN", { hour12: false })}` : "";
 }
 
@@ -364,14 +437,21 @@ window.duToanGrid = {
   shownText,
   exactText,
   copiedText,
+  // A grid that has its rows, by its key.
+  find(key) {
+    const grid = byKey.get(key);
+    return grid && grid.have ? grid : null;
+  },
+  mark: markLines,
   async mount(component) {
     const { parentElement } = component;
     let grid = grids.get(parentElement);
     if (!grid) {
       grid = createGrid(component);
       grids.set(parentElement, grid);
+      byKey.set(component.data.picker, grid);
       await grid.ready;
-      if (grid.outbox.size()) grid.outbox.resend();
+      if (grid.outbox.size() || grid.outbox.heldSize()) grid.outbox.resend();
     }
     await receive(grid, component);
   },
@@ -379,6 +459,7 @@ window.duToanGrid = {
     const grid = grids.get(parentElement);
     if (!grid) return;
     grids.delete(parentElement);
+    if (byKey.get(grid.component.data.picker) === grid) byKey.delete(grid.component.data.picker);
     clearTimeout(grid.selectTimer);
     grid.outbox.stop();
     window.removeEventListener("beforeunload", grid.beforeUnload);

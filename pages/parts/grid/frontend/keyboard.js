@@ -15,6 +15,14 @@ function selectedArea(grid) {
 
 function handleKey(grid, event) {
   if (grid.isEditing() || event.isComposing) return;
+  const heading = event.target.closest && event.target.closest(".tabulator-group");
+  if (heading) {
+    if (!handleHeadingKey(grid, event, heading)) return;
+    event.stopPropagation();
+    event.preventDefault();
+    return;
+  }
+  if (event.target.closest && event.target.closest(".tabulator-header")) return;
   const command = event.ctrlKey || event.metaKey;
   const act = command ? commandKey(grid, event) : plainKey(grid, event);
   if (act === "typing") {
@@ -31,12 +39,13 @@ function commandKey(grid, event) {
   if (key === "z") grid.requestHistory(event.shiftKey ? "redo" : "undo");
   else if (key === "y") grid.requestHistory("redo");
   else if (key === "d") fillDown(grid);
+  else if (key === "home" || key === "end") jumpTo(grid, key === "home" ? 0 : Infinity, key === "home" ? 0 : Infinity);
   else return null;
   return "done";
 }
 
 function plainKey(grid, event) {
-  if (event.altKey) return null;
+  if (event.altKey) return event.shiftKey ? groupKey(grid, event.key) : null;
   if (event.key === "Escape") {
     grid.statusElement.focus();
     return "done";
@@ -45,12 +54,51 @@ function plainKey(grid, event) {
     clearArea(grid);
     return "done";
   }
-  if (event.key === "F2" || event.key === "Enter") return openEditor(grid, false) ? "done" : "done";
+  if (event.key === "Home" || event.key === "End") {
+    jumpTo(grid, null, event.key === "Home" ? 0 : Infinity);
+    return "done";
+  }
+  if (event.key === "Enter") {
+    grid.move(event.shiftKey ? "up" : "down");
+    return "done";
+  }
+  if (event.key === "F2") {
+    openEditor(grid, false);
+    return "done";
+  }
   if (event.key.length === 1 || event.key === "Process") {
     openEditor(grid, true);
     return "typing";
   }
   return null;
+}
+
+function groupKey(grid, key) {
+  if (key === "ArrowLeft") return leaveForHeading(grid, true) ? "done" : null;
+  if (key === "ArrowUp") return leaveForHeading(grid, false) ? "done" : null;
+  return null;
+}
+
+// Chooses the cell of a row (null: the one chosen) and a column by their places; Infinity is the last.
+function jumpTo(grid, rowAt, columnAt) {
+  const area = selectedArea(grid);
+  if (!area || !area.rows.length) return;
+  const at = rowAt === null ? area.top : Math.min(rowAt, area.rows.length - 1);
+  chooseCell(grid, area.rows[at], area.columns[Math.min(columnAt, area.columns.length - 1)].field);
+}
+
+function chooseCell(grid, row, field) {
+  const range = grid.table.getRanges()[0];
+  const cell = row.getCell(field);
+  if (!range || !cell) return;
+  range.setBounds(cell, cell);
+  grid.table.rowManager.element.focus({ preventScroll: true });
+  scrollToCell(grid, row, cell);
+}
+
+function scrollToCell(grid, row, cell) {
+  row.scrollTo(undefined, false).catch(() => {});
+  if (!grid.columnByField.get(cell.getField()).frozen) cell.getColumn().scrollTo(undefined, false).catch(() => {});
 }
 
 function openEditor(grid, typed) {
@@ -73,10 +121,10 @@ function eachSelected(area, visit) {
   }
 }
 
-function submitCells(grid, wanted, verb) {
+function submitCells(grid, wanted, verb, origin) {
   const allowed = wanted.filter(({ row, column }) => canEdit(column, row));
   const skipped = wanted.length - allowed.length;
-  if (allowed.length) grid.submit(allowed, true);
+  if (allowed.length) grid.submit(allowed, true, origin);
   if (skipped) grid.say(`Đã ${verb} ${countText(allowed.length)} ô; ${countText(skipped)} ô chỉ để xem hoặc đã khóa nên giữ nguyên.`);
 }
 
@@ -87,7 +135,7 @@ function clearArea(grid) {
   eachSelected(area, (row, column) => {
     if (cellText(grid, column, row) !== "") wanted.push({ row, column, text: "" });
   });
-  if (wanted.length) submitCells(grid, wanted, "xóa");
+  if (wanted.length) submitCells(grid, wanted, "xóa", "clear");
 }
 
 function fillDown(grid) {
@@ -102,7 +150,7 @@ function fillDown(grid) {
   eachSelected(area, (row, column, at) => {
     if (at !== source) wanted.push({ row, column, text: cellText(grid, column, area.rows[source].getData()) });
   });
-  submitCells(grid, wanted, "chép xuống");
+  submitCells(grid, wanted, "chép xuống", "fill");
 }
 
 function handleCopy(grid, event) {
@@ -125,23 +173,28 @@ function handlePaste(grid, event) {
   if (grid.isEditing() || !area) return;
   event.preventDefault();
   event.stopPropagation();
-  const source = parseClipboard(event.clipboardData.getData("text/plain"));
+  const html = event.clipboardData.getData("text/html");
+  const plain = parseClipboard(event.clipboardData.getData("text/plain"));
+  const source = plain.length ? plain : parseHtmlTable(html);
   if (!source.length) {
     grid.say("Bộ nhớ tạm không có chữ nên không dán được. Sao chép lại các ô rồi dán.");
     return;
   }
-  pasteAt(grid, area, source);
+  pasteAt(grid, area, source, readExactNumbers(html, source));
 }
 
-function pasteAt(grid, area, source) {
-  const targets = spreadPaste(source, area.bottom - area.top + 1, area.right - area.left + 1);
+function pasteAt(grid, area, source, exact) {
+  const targets = spreadPaste(source, exact, area.bottom - area.top + 1, area.right - area.left + 1);
   const inside = targets.filter(({ down, across }) => area.rows[area.top + down] && area.columns[area.left + across]);
-  const wanted = inside.map(({ down, across, text }) => ({
+  const wanted = inside.map(({ down, across, text, exact: number }) => ({
     row: area.rows[area.top + down].getData(),
     column: area.columns[area.left + across],
     text,
+    exact: number,
   }));
-  submitCells(grid, wanted, "dán");
-  const outside = targets.length - inside.length;
-  if (outside) grid.say(`${countText(outside)} ô thừa ra ngoài bảng nên chưa dán. Thêm dòng rồi dán phần còn lại.`);
+  submitCells(grid, wanted, "dán", "paste");
+  const rowsLeft = Math.max(0, area.top + source.length - area.rows.length);
+  const columnsLeft = Math.max(0, area.left + Math.max(...source.map((row) => row.length)) - area.columns.length);
+  if (rowsLeft) grid.say(`${countText(rowsLeft)} dòng cuối chưa dán vì quá cuối bảng. Thêm khoản mục rồi dán tiếp các dòng ấy.`);
+  else if (columnsLeft) grid.say(`${countText(columnsLeft)} cột bên phải chưa dán vì quá mép bảng.`);
 }

@@ -17,8 +17,14 @@ function cellKey(line, field) {
   return `${line}\u0000${field}`;
 }
 
+function heldKey(storageKey) {
+  return `${storageKey}|held`;
+}
+
 function createOutbox({ storageKey, deliver, storageFailed }) {
-  let queue = load();
+  let queue = load(storageKey);
+  // Operations the server has answered with a question: nothing of them is saved, and they stay here until the person has decided.
+  let held = load(heldKey(storageKey));
   let sentAt = 0;
   let sentLast = null;
   let sendTimer = null;
@@ -26,11 +32,12 @@ function createOutbox({ storageKey, deliver, storageFailed }) {
   let retryDelay = FIRST_RETRY;
   const byCell = new Map();
   const byLine = new Map();
+  const heldByCell = new Map();
   index();
 
-  function load() {
+  function load(key) {
     try {
-      const stored = JSON.parse(sessionStorage.getItem(storageKey) || "[]");
+      const stored = JSON.parse(sessionStorage.getItem(key) || "[]");
       return Array.isArray(stored) ? stored : [];
     } catch (error) {
       return [];
@@ -39,8 +46,10 @@ function createOutbox({ storageKey, deliver, storageFailed }) {
 
   function keep() {
     try {
-      if (queue.length) sessionStorage.setItem(storageKey, JSON.stringify(queue));
-      else sessionStorage.removeItem(storageKey);
+      for (const [key, operations] of [[storageKey, queue], [heldKey(storageKey), held]]) {
+        if (operations.length) sessionStorage.setItem(key, JSON.stringify(operations));
+        else sessionStorage.removeItem(key);
+      }
     } catch (error) {
       storageFailed();
     }
@@ -49,6 +58,8 @@ function createOutbox({ storageKey, deliver, storageFailed }) {
   function index() {
     byCell.clear();
     byLine.clear();
+    heldByCell.clear();
+    for (const operation of held) heldByCell.set(cellKey(operation.line, operation.field), operation);
     for (const operation of queue) {
       if (operation.kind !== "set") continue;
       byCell.set(cellKey(operation.line, operation.field), operation);
@@ -61,7 +72,7 @@ function createOutbox({ storageKey, deliver, storageFailed }) {
     sendTimer = null;
     sentAt = Date.now();
     sentLast = queue.length ? queue[queue.length - 1].op : null;
-    deliver(queue);
+    deliver([...held, ...queue]);
     scheduleRetry();
   }
 
@@ -85,21 +96,26 @@ function createOutbox({ storageKey, deliver, storageFailed }) {
     // Operations of one act; each is {kind, line, field, text, seen}.
     enqueue(operations) {
       const action = newIdentifier();
+      const newest = [...queue].reverse().find((operation) => operation.kind === "set");
       for (const given of operations) {
-        const earlier = byLine.get(given.line);
+        const earlier = given.kind === "set" ? byLine.get(given.line) : newest;
         queue.push({ op: newIdentifier(), action, follows: earlier ? earlier.op : null, ...given });
       }
       index();
       keep();
       send();
     },
-    // Drops everything up to and including the operation answered last; gives back what was dropped.
-    settle(through) {
+    // Drops everything up to and including the operation answered last, and what was held and is decided; gives back what was dropped.
+    // What the server holds is laid aside and not given back.
+    settle(through, heldNow, decided) {
       const last = queue.findIndex((operation) => operation.op === through);
-      if (last < 0) return [];
-      const settled = queue.slice(0, last + 1);
+      const released = held.filter((operation) => decided.includes(operation.op));
+      if (last < 0 && !released.length) return [];
+      const answered = queue.slice(0, last + 1);
+      const settled = [...released, ...answered.filter((operation) => !heldNow.includes(operation.op))];
+      held = [...held.filter((operation) => !released.includes(operation)), ...answered.filter((operation) => heldNow.includes(operation.op))];
       queue = queue.slice(last + 1);
-      if (settled.some((operation) => operation.op === sentLast)) sentLast = null;
+      if (answered.some((operation) => operation.op === sentLast)) sentLast = null;
       retryDelay = FIRST_RETRY;
       index();
       keep();
@@ -108,6 +124,9 @@ function createOutbox({ storageKey, deliver, storageFailed }) {
       return settled;
     },
     pending: (line, field) => byCell.get(cellKey(line, field)),
+    held: (line, field) => heldByCell.get(cellKey(line, field)),
+    heldLines: () => held.map((operation) => operation.line),
+    heldSize: () => held.length,
     size: () => queue.length,
     resend: () => sendNow(),
     waiting: () => queue.length > 0 && retryDelay > FIRST_RETRY,
