@@ -84,6 +84,7 @@ def test_jpeg_is_jpg() -> None:
         ("a.pdf", b"%PDF-" + b"x" * MOST_BYTES, "file_too_large", "vượt 10 MB"),
         ("../..", b"%PDF-", "file_name_missing", "tên"),
     ],
+    ids=["empty", "exe", "txt", "html", "zip", "macros", "old macros", "password", "damaged", "odt", "too large", "no name"],
 )
 def test_what_is_not_taken_is_said(name: str, data: bytes, code: str, says: str) -> None:
     found, sentence = refusal(name, data)
