@@ -22,6 +22,8 @@ from pages.parts.view import write_address
 _SELECTED = "grid-selected"
 _ORDER = "order-drawn"
 _DRAWN = "estimate-drawn"
+_CHOICE = 146
+"""Width of a choice, in pixels: the bar must stay one row at 1366."""
 ORDERS = {
     "unit": "Theo đơn vị",
     "number": "Theo số thứ tự",
@@ -35,24 +37,29 @@ def draw_toolbar(desk: Desk, wanted: LineFilter, count: int, amount: int) -> Cho
     """Column set, grouping, order and page; what is shown of how much."""
     pages = max(1, -(-count // PAGE_ROWS))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Thêm khoản mục", icon=":material/add:", type="primary"):
+        if st.button("Thêm", help="Thêm khoản mục", icon=":material/add:", type="primary"):
             add_line(desk)
         link("import_workbook", "Nhập tệp", icon=":material/upload_file:")
-        columns = choose_one(desk.view, "cot", "Cột", list(COLUMN_SETS), COLUMN_SETS.__getitem__, default="co-ban", hidden=True)
+        columns = choose_one(
+            desk.view, "cot", "Cột", list(COLUMN_SETS), COLUMN_SETS.__getitem__, default="co-ban", hidden=True, width=_CHOICE
+        )
         names = {code: label for code, (label, _) in GROUPINGS.items()}
-        grouping = choose_one(desk.view, "gop", "Gộp theo", list(names), names.__getitem__, default="khong", hidden=True)
-        order = choose_one(desk.view, "thu-tu", "Thứ tự", list(ORDERS), ORDERS.__getitem__, default="unit", hidden=True)
+        grouping = choose_one(desk.view, "gop", "Gộp theo", list(names), names.__getitem__, default="khong", hidden=True, width=_CHOICE)
+        order = choose_one(desk.view, "thu-tu", "Thứ tự", list(ORDERS), ORDERS.__getitem__, default="unit", hidden=True, width=_CHOICE)
         if st.session_state.setdefault(_ORDER, order) != order:  # an order chosen here replaces a click on a heading
             st.session_state[_ORDER] = order
             desk.view.choose(SORT, None)
         page = 1
         if pages > 1:
             numbers = [str(number) for number in range(1, pages + 1)]
-            page = int(choose_one(desk.view, "trang", "Trang", numbers, lambda number: f"Trang {number}/{pages}", default="1", hidden=True))
-        st.toggle("Bảng bên phải", key="show-line", persist_state="session")
-        hint = "Lý do sửa (ghi vào nhật ký)"
-        st.text_input("Lý do", key=REASON, placeholder=hint, label_visibility="collapsed", persist_state="session")
-        st.markdown(f"**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}".replace(",", "."))
+            page = int(
+                choose_one(
+                    desk.view, "trang", "Trang", numbers, lambda number: f"Trang {number}/{pages}", default="1", hidden=True, width=126
+                )
+            )
+        st.toggle("Dòng chọn", key="show-line", persist_state="session")
+        st.text_input("Lý do", key=REASON, placeholder="Lý do sửa", label_visibility="collapsed", persist_state="session", width=136)
+        st.markdown(f":small[**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}]".replace(",", "."), width=178)
         if desk.scenario == BASE and count and st.button("Cả nhóm", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc"):
             change_together(desk, desk.plan.lines.select(wanted), desk.plan.head())
     return Chosen(columns, order, grouping, page, count, amount)

@@ -18,10 +18,10 @@ COLUMN_SETS = {
     "van-ban": "Văn bản đề nghị, vượt định mức",
 }
 
-_NUMBER = GridColumn("number", "STT", "integer", width=58, frozen=True)
+_NUMBER = GridColumn("number", "STT", "integer", width=62, frozen=True)
 _NAME = GridColumn("name", "Nội dung chi", width=204, editable=True, frozen=True)
 _UNIT = GridColumn("unit_name", "Đơn vị", width=112)
-_MEASURE = GridColumn("measure", "ĐVT", width=60, editable=True)
+_MEASURE = GridColumn("measure", "ĐVT", width=76, editable=True)
 _PRICE = GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editable=True)
 _DAY = "Ngày/tháng/năm, ví dụ 05/03/2024"
 _AS_TEXT = (

@@ -6,6 +6,7 @@ run's session value; a select box would then show its first option over the figu
 """
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -39,6 +40,7 @@ def choose_one(
     default: str | None = None,
     *,
     hidden: bool = False,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A select box that remembers; the chosen option (the default, else the first, when what was chosen is gone)."""
     key = f"w-{name}"
@@ -46,7 +48,7 @@ def choose_one(
         st.session_state[key] = next(option for option in (view.text(name), default, options[0]) if option in options)
     visibility = "collapsed" if hidden else "visible"
     begin = list(options).index(st.session_state[key])
-    chosen: str = st.selectbox(label, options, begin, key=key, format_func=show, label_visibility=visibility)
+    chosen: str = st.selectbox(label, options, begin, key=key, format_func=show, label_visibility=visibility, width=width)
     view.choose(name, None if chosen == default else chosen)
     return chosen
 
