@@ -175,6 +175,8 @@ class PlanMachine(RuleBasedStateMachine):
         later = self.pictures[seq]
         for line in earlier[0].keys() | later[0].keys():
             before, after = earlier[0].get(line), later[0].get(line)
+            if before == after:  # the batch left it alone, and later ones may have taken it away
+                continue
             if before is None:
                 self.lines.pop(line)
             elif after is None:
