@@ -107,7 +107,10 @@ class _Lander:
         if row.problem is not None:
             self._note(row, row.problem)
         owner = self._owners.of(row)
-        extra = [f"Đơn vị trong tệp: {owner.unknown}"] if owner.unknown else []
+        extra = []
+        if owner.unknown:
+            extra.append(f"Đơn vị trong tệp: {owner.unknown}")
+            self._note(row, _tell_unknown(owner.unknown))
         amount = row.amount or 0
         paying = self._payers.of(row, amount, self._directory.levels.get(owner.code, ""))
         if paying.problem is not None:
@@ -264,6 +267,11 @@ class _Lander:
 
     def _note(self, row: ReadRow, problem: Problem) -> None:
         self.notes.append(RowProblem(row.row, problem, self._reading.sheet))
+
+
+def _tell_unknown(unit: str) -> Problem:
+    sentence = f"Đơn vị “{unit}” không có trong danh mục nên khoản mục ghi vào đơn vị đã chọn; tên giữ trong ghi chú."
+    return Problem("unit_unknown", sentence, "Chọn đơn vị cho tên này nếu cần.", Severity.NOTE)
 
 
 def _refuse(row: ReadRow) -> Problem | None:

@@ -83,7 +83,7 @@ class Imports:
             batch = Batch(
                 self._actor,
                 "import",
-                reason or f"Nhập từ tệp {fresh.file}",
+                _reason(fresh, reason),
                 [*planned.changes, *changes],
                 bulks,
                 operation_id=fresh.id,
@@ -163,6 +163,13 @@ class Imports:
     def _next_number(self) -> int:
         with self._store.read() as cursor:
             return next_number(cursor)
+
+
+def _reason(preview: ImportPreview, given: str) -> str:
+    """What the journal says of an import: the person's words or the file, and rows left out, which nobody should find out later."""
+    said = given or f"Nhập từ tệp {preview.file}"
+    left_out = len({(item.sheet, item.row) for item in preview.rejected})
+    return f"{said} (bỏ {left_out} dòng bị từ chối)" if left_out else said
 
 
 def _same(one: _PlannedFor, other: _PlannedFor) -> bool:
