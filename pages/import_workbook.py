@@ -7,7 +7,7 @@ from pages.parts.desk import Desk, current_desk
 from pages.parts.import_account import draw_account, draw_sheet_state
 from pages.parts.import_choices import choose_defaults, choose_sheets, draw_questions, offer_profile
 from pages.parts.import_columns import correct_columns, point_out_headings
-from pages.parts.import_finish import apply_import, draw_done, keep_reading
+from pages.parts.import_finish import apply_import, cure_of, draw_done, keep_reading
 from pages.parts.import_rows import draw_rows
 from pages.parts.import_upload import KINDS, current_import, settle, take_template, upload
 
@@ -30,7 +30,7 @@ def draw_import(desk: Desk) -> None:
     st.markdown(f"#### {preview.file}")
     if preview.problems and not preview.sheets:
         for problem in preview.problems:
-            st.error(f"**{problem.sentence}**  \n{problem.fix}", icon=":material/block:")
+            st.error(f"**{problem.sentence}**  \n{cure_of(problem)}", icon=":material/block:")
         return
     stranger = preview.kind == KINDS.STRANGER
     if stranger:

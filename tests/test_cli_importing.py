@@ -104,6 +104,7 @@ def test_a_row_that_cannot_be_taken_refuses_all_until_it_is_left_out(tmp_path: P
         assert ask("total", path)["amount"] == 0
         done = ask("import", path, file, "--unit", "SBN-STC", "--skip-rejected")
         assert (done["lines"], done["amount"]) == (2, 74_500_000)
+        assert ask("history", path)["entries"][0]["reason"] == "Nhập từ tệp du-toan.xlsx (bỏ 1 dòng bị từ chối)"
 
 
 def test_junk_and_hidden_sheets_give_nothing_and_say_why(tmp_path: Path) -> None:

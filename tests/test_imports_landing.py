@@ -57,6 +57,12 @@ def test_codes_the_plan_does_not_have_are_kept_in_the_note_and_said() -> None:
     assert {note.row for note in landed.notes} == {6}
 
 
+def test_a_unit_nobody_knows_is_said_and_kept() -> None:
+    landed = land(reading([line(5, 1, unit="Phòng Kế hoạch")]))
+    assert landed.lines[0].note == "Đơn vị trong tệp: Phòng Kế hoạch"
+    assert [note.problem.code for note in landed.notes] == ["unit_unknown"]
+
+
 def test_investment_codes_and_investment_sources_make_investment_lines() -> None:
     rows = [line(5, 1, budget_sub_item="9202"), line(6, 1, source="Đầu tư công"), line(7, 1, source="QĐ 334")]
     assert [one.nature for one in land(reading(rows)).lines] == ["investment", "investment", "recurrent"]

@@ -69,7 +69,7 @@ def test_without_a_file_the_page_teaches(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_strangers_estimate_comes_in_and_goes_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write_estimate(tmp_path / "so-tai-chinh.xlsx", ROWS)
-    with a_plan(tmp_path) as plan:
+    with a_plan(tmp_path, [{}]) as plan:
         app = bring(open_screen(monkeypatch, plan.path, "import_workbook", don_vi_tien="dong"), file.name, file.read_bytes())
         said = words_of(app)
         assert "Chưa biết trang “Dự toán” là dự toán của đơn vị nào" in said
@@ -81,10 +81,15 @@ def test_a_strangers_estimate_comes_in_and_goes_out_again(tmp_path: Path, monkey
         assert button_of(app, "Nhập 2 khoản mục, tổng 74.500.000 đ").disabled
         choose(app, "Đơn vị (cho dòng", "SBN-STC")
         press(app, "Nhập 2 khoản mục, tổng 74.500.000 đ")
-        assert (plan.totals().lines(), plan.totals().amount()) == (2, 74_500_000)
+        assert (plan.totals().lines(), plan.totals().amount()) == (3, 94_500_000)
         assert "Đã nhập **2** khoản mục từ so-tai-chinh.xlsx" in words_of(app)
+        press(app, "Xem các khoản mục vừa nhập")
+        said = words_of(app)
+        assert "Lần nhập" in said
+        assert "**2** khoản mục" in said
+        app.switch_page("pages/import_workbook.py").run()
         press(app, "Hoàn tác lần nhập này")
-        assert plan.totals().lines() == 0
+        assert plan.totals().lines() == 1
         assert problems_of(plan, tmp_path) == []
 
 

@@ -83,7 +83,8 @@ def test_an_import_and_its_undo_leave_the_plan_as_it_was(tmp_path_factory, made:
     preview = plan.imports.preview(folder / "a.xlsx", UNIT)
     receipt, problems = plan.imports.apply(preview)
     assert receipt is not None, problems
-    assert plan.totals().amount() == before + sum(amount for _, amount in made.leaves)
+    assert preview.amount == sum(amount for _, amount in made.leaves)
+    assert plan.totals().amount() == before + preview.working_amount
     plan.undo(receipt.seq)
     assert plan.totals().amount() == before
     assert problems_of(plan, folder) == []

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from budget.imports.decisions import Decisions
 from budget.imports.directory import Directory
-from budget.imports.line_words import category_by_words, read_category, read_priority, read_quarter, read_vat, read_year
 from budget.imports.lines_table import DraftLine
-from budget.imports.questions import TASK, Asked, Question
+from budget.imports.questions import Asked
+from budget.imports.row_values import RowValues
 from budget.imports.understanding import Meaning, ReadRow, RowKind, SheetReading
 from budget.imports.who_pays import Part, Payers
 from budget.imports.whose import Owners
 from budget.model.problem import Problem
-from budget.model.states import Category, Nature, Severity
+from budget.model.states import Nature, Severity
 from budget.money import LARGEST_AMOUNT, scale_amount, spread
 from budget.vietnamese import fold, normalise
 
@@ -27,11 +27,6 @@ _NAMED = (
     (Meaning.UNIT_PRICE, "đơn giá"),
     (Meaning.TIMES, "số lần"),
 )
-_GIVEN = {
-    Meaning.LAST_YEAR_OUTTURN: "Thực hiện năm trước",
-    Meaning.THIS_YEAR_ALLOTTED: "Dự toán năm nay đã giao",
-    Meaning.THIS_YEAR_SPENT: "Đã chi đến ngày",
-}
 _INVESTMENT_CODES = ("92", "93", "94")
 
 
@@ -91,12 +86,16 @@ class _Lander:
         self._asked = asked
         self._owners = Owners(directory, decisions, asked, reading.sheet)
         self._payers = Payers(directory, decisions, asked, reading)
-        self._tells_given = any(column.meaning in _GIVEN for column in reading.columns)
+        self._values = RowValues(reading, directory, decisions, asked, self._note)
         self._place = f"{file}, trang {reading.sheet}, dòng "
         self._headings: dict[tuple[str, ...], str | None] = {}
         self.rejected: list[RowProblem] = []
         self.notes: list[RowProblem] = []
-        self.proposed = 0
+
+    @property
+    def proposed(self) -> int:
+        """How many rows got their category by words."""
+        return self._values.proposed
 
     def land(self, row: ReadRow) -> list[DraftLine]:
         """The lines a row gives; none when it is rejected."""
@@ -107,7 +106,10 @@ class _Lander:
         if row.problem is not None:
             self._note(row, row.problem)
         owner = self._owners.of(row)
-        extra = [f"Đơn vị trong tệp: {owner.unknown}"] if owner.unknown else []
+        extra = []
+        if owner.unknown:
+            extra.append(f"Đơn vị trong tệp: {owner.unknown}")
+            self._note(row, _tell_unknown(owner.unknown))
         amount = row.amount or 0
         paying = self._payers.of(row, amount, self._directory.levels.get(owner.code, ""))
         if paying.problem is not None:
@@ -120,14 +122,14 @@ class _Lander:
         texts = row.texts
         name = normalise(texts.get(Meaning.NAME, ""))
         folded = fold(name)
-        code = self._budget_code(row, extra)
-        category = self._category(row, folded, extra)
-        year, quarter = self._time(row, extra)
-        task = self._task(row, extra)
-        priority = self._priority(row, extra)
-        vat = self._vat(row, extra)
+        code = self._values.budget_code(row, extra)
+        category = self._values.category(row, folded, extra)
+        year, quarter = self._values.time(row, extra)
+        task = self._values.task(row, extra)
+        priority = self._values.priority(row, extra)
+        vat = self._values.vat(row, extra)
         drivers = self._drivers(row, parts, extra)
-        given = self._given(row, extra)
+        given = self._values.given(row, extra)
         if len(parts) > 1:
             extra.append(f"Tách theo nguồn từ dòng {row.row}")
         note = "; ".join(filter(None, [_tidy(texts.get(Meaning.NOTE, "")), *extra]))
@@ -176,94 +178,18 @@ class _Lander:
                 extra.append(f"Trong tệp: {', '.join(told)}")
         return drivers
 
-    def _budget_code(self, row: ReadRow, extra: list[str]) -> str:
-        item, sub_item = (_code(row.texts.get(meaning, "")) for meaning in (Meaning.BUDGET_ITEM, Meaning.BUDGET_SUB_ITEM))
-        if not item and not sub_item:
-            return ""
-        known = self._directory.known.budget_codes
-        for code in (sub_item, item):
-            if code and code in known:
-                return code
-        told = sub_item or item
-        if told:
-            self._keep(row, extra, "Mục, tiểu mục", told, "không có trong mục lục ngân sách đang dùng")
-        return ""
-
-    def _category(self, row: ReadRow, folded: str, extra: list[str]) -> str:
-        told = row.texts.get(Meaning.CATEGORY, "")
-        if told:
-            category = read_category(told)
-            if category:
-                return category
-            self._keep(row, extra, "Nhóm chi", told, "không có trong danh mục")
-        by_words = category_by_words(folded) or next(filter(None, (category_by_words(fold(above)) for above in reversed(row.path))), "")
-        if self._decisions.category:
-            return self._decisions.category
-        self.proposed += bool(by_words)
-        return by_words or Category.OTHER
-
-    def _time(self, row: ReadRow, extra: list[str]) -> tuple[int, int]:
-        told_year, told_quarter = row.texts.get(Meaning.YEAR, ""), row.texts.get(Meaning.QUARTER, "")
-        quarter, year_beside = read_quarter(told_quarter) if told_quarter else (None, None)
-        year = read_year(told_year) if told_year else year_beside
-        if told_year and year is None:
-            self._keep(row, extra, "Năm", told_year, "không rõ là một năm nào")
-        if told_quarter and quarter is None:
-            self._keep(row, extra, "Thời gian", told_quarter, "không rõ là một quý nào, tạm ghi quý 1")
-        return year or self._decisions.year or self._directory.year, quarter or 1
-
-    def _task(self, row: ReadRow, extra: list[str]) -> str:
-        told = row.texts.get(Meaning.TASK, "").strip()
-        if not told:
-            return ""
-        found = self._directory.tasks.match(told)
-        code = self._decisions.tasks.get(normalise(told)) or found.code
-        if not code:
-            if told != row.texts.get(Meaning.NAME):
-                extra.append(f"Nhiệm vụ trong tệp: {told}")
-            self._asked.ask(Question(TASK, normalise(told), told, found.candidates, False, self._reading.sheet, row.row))
-        return code
-
-    def _priority(self, row: ReadRow, extra: list[str]) -> int:
-        told = row.texts.get(Meaning.PRIORITY, "")
-        priority = read_priority(told) if told else None
-        if told and priority is None:
-            self._keep(row, extra, "Mức ưu tiên", told, "không phải mức 1 đến 4, tạm ghi mức 3")
-        return priority or 3
-
-    def _vat(self, row: ReadRow, extra: list[str]) -> int | None:
-        told = row.texts.get(Meaning.VAT, "")
-        rate = read_vat(told) if told else None
-        if told and rate is None:
-            self._keep(row, extra, "Thuế GTGT", told, "không phải thuế suất")
-        return rate
-
-    def _given(self, row: ReadRow, extra: list[str]) -> tuple[int | None, int | None, int | None]:
-        if not self._tells_given or not row.money:
-            return None, None, None
-        money = row.money
-        found: list[int | None] = []
-        for meaning, label in _GIVEN.items():
-            value = money.get(meaning)
-            if value is not None and not 0 <= value <= LARGEST_AMOUNT:
-                self._keep(row, extra, label, str(value), "không phải số tiền nhận được")
-                value = None
-            found.append(value)
-        return found[0], found[1], found[2]
-
     def _heading(self, path: tuple[str, ...]) -> str | None:
         if path not in self._headings:
             self._headings[path] = normalise(" › ".join(path)) or None
         return self._headings[path]
 
-    def _keep(self, row: ReadRow, extra: list[str], what: str, told: str, why: str) -> None:
-        """Nothing is lost: what the plan has no place for goes to the line's note, and is said."""
-        extra.append(f"{what} trong tệp: {told}")
-        sentence = f"{what} “{told}” {why}; giữ nguyên chữ trong ghi chú."
-        self._note(row, Problem("kept_in_note", sentence, "Sửa ở khoản mục sau khi nhập.", Severity.NOTE))
-
     def _note(self, row: ReadRow, problem: Problem) -> None:
         self.notes.append(RowProblem(row.row, problem, self._reading.sheet))
+
+
+def _tell_unknown(unit: str) -> Problem:
+    sentence = f"Đơn vị “{unit}” không có trong danh mục nên khoản mục ghi vào đơn vị đã chọn; tên giữ trong ghi chú."
+    return Problem("unit_unknown", sentence, "Chọn đơn vị cho tên này nếu cần.", Severity.NOTE)
 
 
 def _refuse(row: ReadRow) -> Problem | None:
@@ -303,12 +229,6 @@ def _says_one(row: ReadRow) -> bool:
 def _tidy(text: str) -> str:
     """A text of a column that repeats few texts, as it is stored."""
     return normalise(text)
-
-
-@lru_cache(maxsize=10_000)
-def _code(text: str) -> str:
-    cleaned = normalise(text).removesuffix(",0").removesuffix(".0")
-    return cleaned if cleaned.isdecimal() else normalise(text)
 
 
 def rejected_rows(reading: SheetReading, landed: LandedSheet) -> Iterable[RowProblem]:

@@ -16,6 +16,7 @@ _SAME = {
     "sources_not_amount": "Các cột nguồn cộng lại khác thành tiền.",
     "sources_short": "Các cột nguồn không đủ thành tiền; phần còn lại để trống nguồn.",
     "sources_spread": "Các cột nguồn được chia lại cho khớp thành tiền.",
+    "unit_unknown": "Tên đơn vị không có trong danh mục nên khoản mục ghi vào đơn vị đã chọn; tên giữ trong ghi chú.",
     "kept_in_note": "Có chữ không thuộc danh mục, giữ nguyên trong ghi chú.",
 }
 

@@ -28,6 +28,8 @@ def take_in(path: Path, kind: UploadKind, decisions: Decisions, names_source: Na
     if kind is UploadKind.TEMPLATE:
         rows, problems = read_template(path)
         return Content(template_rows=tuple(rows)), problems
+    if kind is UploadKind.RETURNED:
+        return Content(), [_refuse_own(path.name)]
     workbook, problems = read_workbook(path)
     if workbook is None:
         return Content(), problems
@@ -71,6 +73,12 @@ def column_letter(position: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _refuse_own(name: str) -> Problem:
+    """Its lines are in the plan already: read as a stranger's, every amount would be counted twice."""
+    sentence = f"Tệp “{name}” do chính chương trình xuất ra nên các khoản mục đã có trong bộ dự toán; nhập lại sẽ tính hai lần."
+    return Problem("own_workbook", sentence, "Nhận lại phần đã sửa của tệp này ở trang “Nhận lại tệp đã xuất” (dòng lệnh: return).")
 
 
 def _understand(sheet: Sheet, decisions: Decisions, names_source: NamesSource) -> SheetReading:

@@ -1,4 +1,7 @@
-"""What sort of file a person brings: our own template, or a stranger's workbook. One place to ask, before anything is read in earnest."""
+"""What sort of file a person brings: a stranger's workbook, our own template, or our own workbook come back.
+
+One place to ask, before anything is read in earnest.
+"""
 
 import re
 import zipfile
@@ -6,6 +9,7 @@ from enum import StrEnum
 from html import unescape
 from pathlib import Path
 
+from budget.exports.passport import SHEET as PASSPORT
 from budget.exports.template_columns import CODES_SHEET, SHEET
 
 _MOST_NAMES = 2**20
@@ -17,11 +21,14 @@ class UploadKind(StrEnum):
 
     TEMPLATE = "template"
     STRANGER = "stranger"
+    RETURNED = "returned"
 
 
 def kind_of_upload(path: Path) -> UploadKind:
     """The kind of a file by its sheets; what cannot be told, or is no workbook at all, is a stranger's and judged by its reader."""
     names = set(sheet_names(path))
+    if PASSPORT in names:
+        return UploadKind.RETURNED
     return UploadKind.TEMPLATE if {SHEET, CODES_SHEET} <= names else UploadKind.STRANGER
 
 

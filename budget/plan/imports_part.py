@@ -27,13 +27,16 @@ _UNDERSTOOD_BY = ("columns", "money_unit", "header_rows")
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """Where the lines of an import are to be seen: their number, the first of them, the codes of their units."""
+    """Where the lines of an import are to be seen: their number, the first of them, their units, and their ids when they are few."""
 
     lines: int
     first: str
     units: tuple[str, ...]
+    ids: tuple[str, ...]
 
 
+MOST_LISTED = 2_000
+"""The most lines of one import that can be filtered by themselves."""
 _PlannedFor = tuple[Content, Decisions, Directory, str]
 
 
@@ -80,7 +83,7 @@ class Imports:
             batch = Batch(
                 self._actor,
                 "import",
-                reason or f"Nhập từ tệp {fresh.file}",
+                _reason(fresh, reason),
                 [*planned.changes, *changes],
                 bulks,
                 operation_id=fresh.id,
@@ -90,9 +93,11 @@ class Imports:
     def landed(self, seq: int) -> Landed:
         """What an import of this seq added, as it stands now: how many lines, the first of them, their units."""
         with self._store.read() as cursor:
-            rows = cursor.rows("SELECT unit, count(*)::BIGINT FROM line WHERE created_seq = ?::BIGINT GROUP BY unit", [seq])
-            first = cursor.rows("SELECT id FROM line WHERE created_seq = ?::BIGINT ORDER BY number LIMIT 1", [seq])
-        return Landed(sum(int(str(row[1])) for row in rows), str(first[0][0]) if first else "", tuple(sorted(str(row[0]) for row in rows)))
+            units = cursor.rows("SELECT unit, count(*)::BIGINT FROM line WHERE created_seq = ?::BIGINT GROUP BY unit ORDER BY unit", [seq])
+            sql = "SELECT id FROM line WHERE created_seq = ?::BIGINT ORDER BY number LIMIT ?::BIGINT"
+            ids = tuple(str(row[0]) for row in cursor.rows(sql, [seq, MOST_LISTED + 1]))
+        lines = sum(int(str(row[1])) for row in units)
+        return Landed(lines, ids[0] if ids else "", tuple(str(row[0]) for row in units), ids if len(ids) <= MOST_LISTED else ())
 
     def profiles(self) -> list[Profile]:
         """The ways of reading kept in this plan, newest first."""
@@ -158,6 +163,13 @@ class Imports:
     def _next_number(self) -> int:
         with self._store.read() as cursor:
             return next_number(cursor)
+
+
+def _reason(preview: ImportPreview, given: str) -> str:
+    """What the journal says of an import: the person's words or the file, and rows left out, which nobody should find out later."""
+    said = given or f"Nhập từ tệp {preview.file}"
+    left_out = len({(item.sheet, item.row) for item in preview.rejected})
+    return f"{said} (bỏ {left_out} dòng bị từ chối)" if left_out else said
 
 
 def _same(one: _PlannedFor, other: _PlannedFor) -> bool:

@@ -5,12 +5,14 @@ import streamlit as st
 from budget.model import labels
 from budget.plan.terms import LineFilter
 from pages.parts.desk import Desk
+from pages.parts.landed_filter import LANDED, draw_landed
 from pages.parts.remembered import choose_many, choose_one, forget, type_text
 
 PROBLEM = "van-de"
 """The choice that shows only the lines with problems of one check code."""
 NAMES = (
     PROBLEM,
+    LANDED,
     "tim",
     "khoi",
     "don-vi",
@@ -60,7 +62,7 @@ def draw_filters(desk: Desk) -> LineFilter:
         sources = choose_many(view, "nguon", "Nguồn", list(catalogue.sources), catalogue.source_name, hidden=True)
     with bar[4], st.popover("Lọc thêm", icon=":material/filter_alt:", width="stretch"):
         more = _draw_more(desk)
-    problem_lines = _draw_problem(desk)
+    problem_lines = _draw_problem(desk) or draw_landed(desk)
     with bar[5]:
         st.button("Bỏ lọc", width="stretch", on_click=forget, args=(view, *NAMES))
     return LineFilter(

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from budget.model.problem import PlanError
+from budget.model.problem import PlanError, Problem
 from budget.money import format_money
+from budget.plan.imports_part import Landed
 from budget.plan.terms import ImportPreview, stands_in_the_way
 from pages.parts.desk import Desk, show_error
+from pages.parts.estimate_filters import NAMES
 from pages.parts.import_upload import forget_import, settle
+from pages.parts.landed_filter import LANDED
 from pages.parts.navigation import link
+from pages.parts.remembered import forget
 
 _DONE = "import-done"
 _MOST_UNITS = 20
@@ -23,12 +27,17 @@ def apply_import(desk: Desk, preview: ImportPreview) -> None:
         settle(desk, preview, replace(preview.decisions, skip_rejected=skip))
     problems = stands_in_the_way(preview)
     for problem in problems:
-        cure = problem.fix.partition(" (dòng lệnh")[0].rstrip(".") + "." if problem.fix else ""
-        st.warning(f"**{problem.sentence}**  \n{cure}", icon=":material/pending_actions:")
+        st.warning(f"**{problem.sentence}**  \n{cure_of(problem)}", icon=":material/pending_actions:")
     reason = st.text_input("Lý do (ghi vào nhật ký)", value=f"Nhập từ tệp {preview.file}", key=f"nhap-ly-do-{preview.id}")
     label = f"Nhập {format_money(preview.lines)} khoản mục, tổng {format_money(preview.amount)} đ"
     if st.button(label, type="primary", disabled=bool(problems), icon=":material/upload:"):
         _take(desk, preview, reason.strip())
+
+
+def cure_of(problem: Problem) -> str:
+    """What to do on the screen: without the words for the command line."""
+    cure, _, rest = problem.fix.partition(" (dòng lệnh")
+    return f"{cure}." if rest else cure
 
 
 def draw_done(desk: Desk) -> None:
@@ -45,7 +54,7 @@ def draw_done(desk: Desk) -> None:
         see, journal, back = st.columns(3)
         with see:
             if st.button("Xem các khoản mục vừa nhập", icon=":material/table_rows:", width="stretch"):
-                _show_lines(desk, landed.first, landed.units)
+                _show_lines(desk, seq, landed)
         with journal:
             link("journal", f"Lần ghi {seq} trong nhật ký", icon=":material/history:", use_container_width=True)
         with back:
@@ -76,12 +85,14 @@ def _take(desk: Desk, preview: ImportPreview, reason: str) -> None:
         st.rerun()
 
 
-def _show_lines(desk: Desk, first: str, units: tuple[str, ...]) -> None:
-    desk.view.choose("don-vi", units if len(units) <= _MOST_UNITS else None)
-    desk.view.choose("thu-tu", "number")
-    desk.view.choose("khoan-muc", first)
-    for key in ("w-don-vi", "w-thu-tu"):
-        st.session_state.pop(key, None)
+def _show_lines(desk: Desk, seq: int, landed: Landed) -> None:
+    """The estimate with just these lines; the units they belong to when they are too many to be listed."""
+    forget(desk.view, *NAMES)
+    if landed.ids:
+        desk.view.choose(LANDED, str(seq))
+    elif len(landed.units) <= _MOST_UNITS:
+        desk.view.choose("don-vi", landed.units)
+    desk.view.choose("khoan-muc", landed.first)
     st.switch_page("pages/estimate.py")
 
 
