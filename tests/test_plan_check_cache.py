@@ -89,7 +89,7 @@ def test_what_is_known_at_the_head_is_not_worked_out_again(tmp_path: Path, monke
     with a_plan(tmp_path, LINES) as plan, plan.store.read() as cursor:
         cache = CheckCache()
         first = cache.read(cursor, BASE, head(cursor)[0])
-        monkeypatch.setattr(check_cache, "check_lines", None)
+        monkeypatch.setattr(check_cache, "find_problems", None)
         assert cache.read(cursor, BASE, head(cursor)[0]) is first
 
 

@@ -1,6 +1,5 @@
 """What a line of the estimate must state before anybody can appraise it: measure, amount, budget code, price basis."""
 
-from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.model.problem import Problem
 
@@ -14,14 +13,11 @@ _WANTED: tuple[tuple[str, str, str, str], ...] = (
         "Nhập số lượng và đơn giá đề nghị, hoặc xóa khoản mục.",
     ),
     ("missing_code", "budget_code = ''", "chưa có mã mục lục ngân sách", "Chọn mục, tiểu mục theo nội dung chi."),
-    ("missing_basis", "trim(basis) = ''", "chưa có căn cứ giá", f"Ghi căn cứ: {_EXAMPLE}."),
+    ("missing_basis", "trim(basis) = '' AND price_kind = ''", "chưa có căn cứ giá", f"Ghi căn cứ: {_EXAMPLE}."),
 )
 
 
 def check_missing(scope: Scope) -> list[Problem]:
     """Lines of the estimate without measure, amount, budget code or price basis."""
-    problems = []
-    for code, condition, what, fix in _WANTED:
-        for line, _ in scope.rows("", f"kept k WHERE k.listing = 'estimate' AND {condition}"):
-            problems.append(found(code, f"{line} {what}.", fix, line=line.id))
-    return problems
+    asked = "kept k WHERE k.listing = 'estimate' AND "
+    return [problem for code, condition, what, fix in _WANTED for problem in scope.told(code, f"' {what}.'", fix, asked + condition)]

@@ -1,12 +1,13 @@
 """What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 
-from budget.checks.run import check_lines, sort_problems
-from budget.checks.scope import widen
+from budget.checks.run import find_problems, sort_problems
+from budget.checks.widening import widen
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.store.database import Cursor
@@ -15,7 +16,7 @@ KEPT = 4
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
-_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split", "comment", "attachment", "profile"})
+_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split", "comment", "attachment", "dismissal", "profile"})
 _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 
@@ -26,13 +27,33 @@ class Checked:
     seq: int
     lines: Mapping[str, tuple[Problem, ...]]
 
+    @cached_property
+    def paired(self) -> Mapping[str, frozenset[str]]:
+        """The lines whose problems name other lines, with these."""
+        found = {line: frozenset(other for problem in held for other in problem.others) for line, held in self.lines.items()}
+        return {line: others for line, others in found.items() if others}
+
+    @cached_property
+    def slipped(self) -> tuple[str, ...]:
+        """The lines whose price stands alone among others."""
+        return tuple(line for line, held in self.lines.items() if any(problem.code == "unit_slip" for problem in held))
+
     def all(self) -> list[Problem]:
         """Every problem, in no order that counts."""
         return [problem for held in self.lines.values() for problem in held]
 
     def of(self, wanted: Sequence[str]) -> list[Problem]:
-        """The problems of some lines, the most pressing first."""
-        return sort_problems(problem for line in wanted for problem in self.lines.get(line, ()))
+        """The problems of some lines, and those that hold another line against one of them, the most pressing first."""
+        chosen = dict.fromkeys([*wanted, *self.held_against(wanted)])
+        asked = set(wanted)
+        return sort_problems(
+            problem for line in chosen for problem in self.lines.get(line, ()) if line in asked or not asked.isdisjoint(problem.others)
+        )
+
+    def held_against(self, lines: Iterable[str]) -> list[str]:
+        """The lines with a problem that names one of these as the other."""
+        asked = set(lines)
+        return [line for line, others in self.paired.items() if not asked.isdisjoint(others)]
 
 
 class CheckCache:
@@ -49,7 +70,7 @@ class CheckCache:
 
     def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
         """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
-        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked(seq, _by_line(check_lines(cursor, scenario))))
+        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked(seq, _by_line(find_problems(cursor, scenario))))
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
         """The same where it is known or takes little work; None where all lines would have to be checked."""
@@ -86,9 +107,12 @@ def _renew(cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequ
     if not touched:
         return Checked(seq, held.lines)
     given = pa.table({"line": pa.array(touched, pa.string())})
-    scope = widen(cursor, given, former=_former_names(cursor, held.seq))
+    wider = widen(cursor, scenario, given, former=_former_names(cursor, held.seq))
+    # what stood beside a touched line before need not stand beside it now
+    known = pa.table({"line": pa.array([*held.held_against(touched), *held.slipped], pa.string())})
+    scope = pa.concat_tables([wider, known]).group_by("line").aggregate([])
     again = set(scope.column("line").to_pylist())
-    moved = _by_line(check_lines(cursor, scenario, scope))
+    moved = _by_line(find_problems(cursor, scenario, scope))
     return Checked(seq, {**{line: found for line, found in held.lines.items() if line not in again}, **moved})
 
 

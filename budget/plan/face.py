@@ -51,7 +51,7 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
-        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals)
+        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
         self.exports = Exports(shared.store, self.checks.run)
 
     @property

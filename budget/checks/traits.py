@@ -1,0 +1,70 @@
+"""What makes lines comparable, worked out once as numbers: `traits`, one row a living line of the estimate.
+
+`same`: asks for the same thing (name, measure); `again`: the same in one unit and year; `block`: one unit, year and set of numbers;
+`kin`: begins with the same two words in one measure and category (null where prices say nothing); `package`: bears the number of
+the same package (null = none). Hashes of 64 bits, since a hundred thousand names are compared many times; for a few lines only the
+rows they are held against are laid out.
+"""
+
+from collections.abc import Sequence
+
+from budget.store.database import Cursor
+
+WANTED = """CASE WHEN contains(r.folded, 'bo sung') THEN trim(regexp_replace(r.folded, '[ ,;-]*[(]?bo sung[)]?$', '')) ELSE r.folded END"""
+"""A name without the "(bổ sung)" by which the same thing is asked for again."""
+LUMPS = ("gói", "gói thầu", "dự án", "công trình", "hệ thống", "nhiệm vụ", "trọn gói", "đợt", "lần", "năm", "hạng mục", "hợp đồng")
+"""Measures that hold anything, so that two prices of one say nothing of each other."""
+HEAD = "split_part(folded, ' ', 1) || ' ' || split_part(folded, ' ', 2)"
+_LABEL = r"regexp_extract(folded, '\bgoi (?:thau )?(?:so )?([0-9]+|[ivx]+)\b', 1)"
+# words in another order still hold the same numbers, so the numbers are added up; Roman ones in their usual places count too
+_NUMBERS = """list_sum([hash(x) % 1000000007 FOR x IN regexp_extract_all(
+    replace(replace(replace(wanted, ' iii', ' 3'), ' iv', ' 4'), ' ii', ' 2'), '[0-9]+')])"""
+_LUMPS = ", ".join(f"'{measure}'" for measure in LUMPS)
+_COMPARED = f"unit_price > 0 AND measure_key NOT IN ({_LUMPS})"
+_LIVING = "NOT dropped AND listing = 'estimate' AND amount > 0"
+_TRAITS = f"""id, number, unit, source, year, {_LIVING} AS alive, unit_price, amount, requested_amount, hash(wanted, measure_key) AS same,
+    hash(wanted, measure_key, unit, year) AS again, hash(unit, year, {_NUMBERS}) AS block,
+    CASE WHEN {_COMPARED} THEN hash({HEAD}, measure_key, category) END AS kin,
+    CASE WHEN contains(folded, 'goi ') AND {_LABEL} <> '' THEN hash(year, {_LABEL}) END AS package"""
+_INNER = f"""SELECT r.* REPLACE (COALESCE(r.source, '') AS source, COALESCE(r.category, '') AS category,
+      COALESCE(r.year, (SELECT budget_year FROM plan LIMIT 1)) AS year),
+    {WANTED} AS wanted, lower(trim(COALESCE(r.measure, ''))) AS measure_key FROM resolved(?) r"""
+_AROUND = """SELECT unit FROM {lines}
+    UNION SELECT parent FROM unit WHERE level = 'commune' AND code IN (SELECT unit FROM {lines})
+    UNION SELECT t.code FROM {lines} k JOIN unit t ON t.parent = k.unit AND t.level = 'commune' AND contains(k.name, t.short_name)"""
+"""The units whose lines may ask for the same: a line's own, its district, and the communes its name speaks of."""
+_FEW = 8
+
+
+def lay_out_traits(cursor: Cursor, scenario: str, *, whole: bool) -> None:
+    """Make `traits` for what the lines in `checked` are held against; `whole` = all lines are in it."""
+    if whole:
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE traits AS SELECT {_TRAITS} FROM checked WHERE {_LIVING}")
+    else:
+        lay_out_around(cursor, scenario, "checked")
+
+
+def lay_out_around(cursor: Cursor, scenario: str, lines: str, *, living: bool = True) -> None:
+    """Make `traits` for what the lines of a table (id, unit, name, folded) are held against; also the dead unless `living`."""
+    conditions, parameters = [f"r.unit IN ({_AROUND.format(lines=lines)})"], [scenario]
+    asked = (
+        # a name holds what is wanted by it, so a few names are looked for as they stand before any is taken apart
+        ("contains(r.folded, ?)", f"SELECT DISTINCT {WANTED} FROM {lines} r"),
+        ("starts_with(r.folded, ?)", f"SELECT DISTINCT {HEAD} FROM {lines} WHERE folded <> ''"),
+        ("contains(r.folded, 'goi ') AND contains(r.folded, ?)", f"SELECT DISTINCT {_LABEL} FROM {lines} WHERE {_LABEL} <> ''"),
+    )
+    for condition, query in asked:
+        values = [str(row[0]) for row in cursor.rows(f"{query} LIMIT ?::BIGINT", [_FEW + 1])]
+        begun, given = _any_of(condition, values)
+        conditions.append(begun)
+        parameters.extend(given)
+    alive = _LIVING if living else "TRUE"
+    where = " OR ".join(f"({condition})" for condition in conditions)
+    cursor.run(f"CREATE OR REPLACE TEMP TABLE traits AS SELECT {_TRAITS} FROM ({_INNER} WHERE {where}) WHERE {alive}", parameters)
+
+
+def _any_of(condition: str, values: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A cheap condition that holds for any of a few values, with its parameters; TRUE where there are many."""
+    if len(values) > _FEW:
+        return "TRUE", ()
+    return " OR ".join(condition for _ in values) or "FALSE", values
