@@ -49,7 +49,7 @@ def test_what_a_price_lacks_is_told(tmp_path: Path, code: str, texts: Mapping[st
         {**CLEAN, "vat": "0", "vat_included": "không"},  # no VAT is an answer
         {**PER_DIEM, **UNTOLD},  # an allowance is not bought
         {**CLEAN, **UNTOLD, "basis": ""},  # asked for its basis first
-        {**CLEAN, **UNTOLD, "name": "Nhập dữ liệu", "norm": "NL_CT15", "category": "digitisation"},  # the state's own hard rate
+        {**CLEAN, **UNTOLD, "name": "Nhập dữ liệu", "norm": "NL_1", "category": "digitisation"},  # the state's own hard rate
         {**CLEAN, "price_kind": "state_price", "price_date": "", "price_supplier": "", "vat": "", "vat_included": ""},
         {**CLEAN, **UNTOLD, "listing": "other"},
         {**CLEAN, **UNTOLD, "quantity": "0"},

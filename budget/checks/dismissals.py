@@ -138,12 +138,12 @@ def plan_dismissal(cursor: Cursor, scenario: str, problem: Problem, reason: str,
 
 
 def plan_return(cursor: Cursor, scenario: str, keys: Sequence[Key]) -> list[Change]:
-    """The changes that take dismissals back; empty when there are none of these keys."""
+    """The changes that take dismissals back, against every other line where a key names none; empty when there are none."""
     wanted = set(keys)
     return [
         Change("dismissal", held.id, ALL, {name: getattr(held, name) for name in _KEPT}, None)
         for held in read_dismissals(cursor, scenario)
-        if (held.code, held.line, held.other) in wanted
+        if (held.code, held.line, held.other) in wanted or (held.code, held.line, _NOBODY) in wanted
     ]
 
 

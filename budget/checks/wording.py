@@ -101,7 +101,7 @@ def take_apart(name: str) -> Wording:
             proper = place > 0 or (position > 0 and token[0].isupper() and not shouted)
             mark = number is not None or proper or any(sign.isdigit() for sign in token) or len(token) == 1
             words.append(Word(number, number, True) if number else replace(_word(token), mark=True) if mark else _word(token))
-        place = 3 if lower in _PLACE_TYPES and before != "cấp" else max(place - 1, 0)
+        place = 2 if lower in _PLACE_TYPES and before != "cấp" else max(place - 1, 0)
         before = lower
     return Wording(tuple(words), whole.isascii(), filling, shortened)
 
