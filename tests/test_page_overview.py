@@ -50,7 +50,7 @@ def test_a_pressing_problem_leads_to_its_lines(tmp_path: Path, monkeypatch: pyte
         app = open_screen(monkeypatch, plan.path, "overview")
         (button,) = [button for button in app.button if button.key == "viec-source_not_allowed"]
         button.click().run()
-        assert app.session_state["view"].text("van-de") == "source_not_allowed"
+        assert app.session_state["view"].text("viec-ma") == "source_not_allowed"
         assert app.session_state["view"].text("khoan-muc")
 
 

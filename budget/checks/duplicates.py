@@ -47,7 +47,7 @@ def _duplicate(line: Line, year: int, own: str, others: list[Mapping[str, object
     across = any(other["source"] != own for other in others)
     where = f"khoản này lấy nguồn {names[own]}" if own in names else f"khoản này {NO_SOURCE}"
     sentence = f"{line} được đề nghị nhiều lần trong năm {year}: trùng với khoản mục {shown}{more}; {where}."
-    fix = "Giữ một khoản, bỏ hoặc gộp khoản trùng; nếu là hai nhu cầu khác nhau thì ghi rõ trong nội dung chi."
+    fix = "Giữ một khoản, bỏ hoặc gộp khoản trùng; nếu là hai nhu cầu thì ghi rõ trong nội dung chi, hoặc xác nhận không phải trùng."
     older = tuple(str(other["id"]) for other in others)
     return found("duplicate_across_sources" if across else "duplicate_request", sentence, fix, line=line.id, others=older)
 

@@ -4,7 +4,7 @@ Kin differ far more than equals do, so only a price that stands alone is doubted
 every price that is not itself so far away. Measures that hold anything (gói, dự án) compare with nothing.
 """
 
-from budget.checks.prices import MINIMUM, SLIP, times_off
+from budget.checks.prices import MINIMUM, SLIP, slip_cure, times_off
 from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.model.problem import Problem
@@ -38,5 +38,5 @@ def check_kin(scope: Scope) -> list[Problem]:
             f"của {count} khoản gần giống; có thể nhầm đồng với nghìn đồng."
         )
         fix = "Kiểm tra đơn vị tiền của đơn giá rồi nhập lại."
-        problems.append(found("unit_slip", sentence, fix, line=line.id, severity=Severity.WARNING))
+        problems.append(found("unit_slip", sentence, fix, line=line.id, severity=Severity.WARNING, cure=slip_cure(amount, middle)))
     return problems

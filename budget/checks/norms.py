@@ -106,7 +106,8 @@ def _exceeded(case: _Judged, cap: int) -> Problem:
         return found("norm_exceeded", sentence, fix, line=case.line.id, citation=case.citation, severity=Severity.WARNING)
     if case.hard:
         fix = f"Cắt về định mức: đặt đơn giá {format_money(cap)} đ."
-        return found("norm_exceeded", sentence, fix, line=case.line.id, citation=case.citation)
+        cure = ("unit_price", format_money(cap))
+        return found("norm_exceeded", sentence, fix, line=case.line.id, citation=case.citation, cure=cure)
     lacking = _lacking(case)
     if lacking == "":
         authority, document, day = case.decision
@@ -116,9 +117,11 @@ def _exceeded(case: _Judged, cap: int) -> Problem:
     if lacking is not None:
         sentence += f" Quyết định cho phép vượt {lacking} nên chưa được tính."
     taxed = case.full is not None and case.full != case.price
-    lowered = f"{format_money(cap * 10_000 // (10_000 + case.vat_bp))} đ (chưa thuế)" if taxed else f"{format_money(cap)} đ"
-    fix = f"Giảm đơn giá về {lowered}, hoặc kèm quyết định của cấp có thẩm quyền cho phép vượt (cấp, số, ngày)."
-    return found("norm_exceeded", sentence, fix, line=case.line.id, citation=case.citation, severity=Severity.WARNING)
+    lowered = cap * 10_000 // (10_000 + case.vat_bp) if taxed else cap
+    before_tax = " (chưa thuế)" if taxed else ""
+    cure = ("unit_price", format_money(lowered))
+    fix = f"Giảm đơn giá về {format_money(lowered)} đ{before_tax}, hoặc kèm quyết định của cấp có thẩm quyền cho phép vượt (cấp, số, ngày)."
+    return found("norm_exceeded", sentence, fix, line=case.line.id, citation=case.citation, severity=Severity.WARNING, cure=cure)
 
 
 def _sentence(case: _Judged, cap: int) -> str:

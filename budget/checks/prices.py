@@ -61,6 +61,13 @@ def times_off(value: int, middle: int) -> str:
     return f"gấp {format_money(value // middle)} lần" if value > middle else f"chỉ bằng một phần {format_money(middle // value)}"
 
 
+def slip_cure(price: int, middle: int) -> tuple[str, str] | None:
+    """The price with the three zeros that are too many, or too few, set right."""
+    if price < middle:
+        return ("unit_price", format_money(price * 1_000))
+    return ("unit_price", format_money(price // 1_000)) if price % 1_000 == 0 else None
+
+
 def _outlier(line: Line, measure: str, price: int, median: int, count: int, mad: int) -> Problem:
     side = "cao hơn" if price > median else "thấp hơn"
     sentence = (
@@ -75,7 +82,8 @@ def _slip(line: Line, measure: str, price: int, median: int, count: int) -> Prob
         f"{line} có đơn giá {format_money(price)} đ/{measure}, {times_off(price, median)} trung vị {format_money(median)} đ "
         f"của {count} khoản cùng nội dung; có thể nhầm đồng với nghìn đồng."
     )
-    return found("unit_slip", sentence, "Kiểm tra đơn vị tiền của đơn giá rồi nhập lại.", line=line.id)
+    fix = "Kiểm tra đơn vị tiền của đơn giá rồi nhập lại."
+    return found("unit_slip", sentence, fix, line=line.id, cure=slip_cure(price, median))
 
 
 def _amount_slip(line: Line, amount: int, usual: int, count: int) -> Problem:

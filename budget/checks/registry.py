@@ -98,9 +98,10 @@ def found(
     severity: Severity | None = None,
     others: tuple[str, ...] = (),
     confidence: int | None = None,
+    cure: tuple[str, str] | None = None,
 ) -> Problem:
     """A problem of a registered code (KeyError for another); its severity is the code's own unless said otherwise."""
-    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence)
+    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence, cure)
 
 
 def may_dismiss(problem: Problem) -> bool:

@@ -30,7 +30,8 @@ def _over(scope: Scope) -> list[Problem]:
             f"hiện có dùng được {format_quantity(held)}, chỉ còn thiếu {format_quantity(room)}."
         )
         fix = f"Giảm số lượng về {format_quantity(room)}, hoặc sửa lại tiêu chuẩn, số hiện có nếu chưa đúng."
-        problems.append(found("quantity_over_entitlement", sentence, fix, line=line.id))
+        cure = ("quantity", format_quantity(room)) if room else None
+        problems.append(found("quantity_over_entitlement", sentence, fix, line=line.id, cure=cure))
     return problems
 
 

@@ -1,11 +1,13 @@
 """What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pyarrow as pa
 
+from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
+from budget.checks.registry import urgency
 from budget.checks.run import find_problems, sort_problems
 from budget.checks.widening import widen
 from budget.model.ids import BASE
@@ -56,12 +58,22 @@ class Checked:
         return [line for line, others in self.paired.items() if not asked.isdisjoint(others)]
 
 
+@dataclass(frozen=True)
+class Review:
+    """The problems that stand and those that are set aside, the most pressing first, at one journal seq."""
+
+    problems: tuple[Problem, ...]
+    dismissed: tuple[Dismissed, ...]
+    seq: int
+
+
 class CheckCache:
     """The last few scenarios' problems; ask it with a snapshot and its seq."""
 
     def __init__(self) -> None:
         """Start with nothing known."""
         self._held: dict[str, Checked] = {}
+        self._reviews: dict[str, Review] = {}
 
     def peek(self, scenario: str, seq: int) -> Checked | None:
         """What is known of a scenario at exactly this seq; None when it must be worked out."""
@@ -79,6 +91,17 @@ class CheckCache:
             return known
         fresh = self._bring_up(cursor, scenario, seq) or self._derive(cursor, scenario, seq)
         return self._keep(scenario, fresh) if fresh else None
+
+    def review(self, cursor: Cursor, scenario: str, seq: int, pots: Callable[[], Iterable[Problem]]) -> Review:
+        """What stands and what is set aside at the snapshot's seq, in order; `pots` finds the problems of the pots."""
+        known = self._reviews.get(scenario)
+        if known is not None and known.seq == seq:
+            return known
+        standing, dismissed = set_aside([*pots(), *self.read(cursor, scenario, seq).all()], read_dismissals(cursor, scenario))
+        fresh = Review(tuple(sort_problems(standing)), tuple(sorted(dismissed, key=lambda item: urgency(item.problem))), seq)
+        held = {name: other for name, other in self._reviews.items() if name != scenario}
+        self._reviews = dict(list({**held, scenario: fresh}.items())[-KEPT:])
+        return fresh
 
     def _keep(self, scenario: str, checked: Checked) -> Checked:
         held = {name: other for name, other in self._held.items() if name != scenario}

@@ -9,13 +9,13 @@ import pyarrow as pa
 
 from budget.checks.ceilings import check_ceilings
 from budget.checks.dismissals import Dismissed, Key, keys_of_problem, plan_dismissal, plan_return, read_dismissals, set_aside
-from budget.checks.registry import may_dismiss, urgency
+from budget.checks.registry import may_dismiss
 from budget.checks.run import Pressing, check_lines, group_problems, new_problems, sort_problems
 from budget.checks.widening import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
 from budget.model.problem import Problem
-from budget.plan.check_cache import CheckCache
+from budget.plan.check_cache import CheckCache, Review
 from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Preview, plan_operations
 from budget.store.database import Cursor
@@ -35,15 +35,6 @@ class ProblemPreview:
     preview: Preview
     new: tuple[Problem, ...]
     cured: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Review:
-    """The problems that stand and those that are set aside, the most pressing first, at one journal seq."""
-
-    problems: tuple[Problem, ...]
-    dismissed: tuple[Dismissed, ...]
-    seq: int
 
 
 class Checks:
@@ -68,9 +59,7 @@ class Checks:
     def review(self, scenario: str = BASE) -> Review:
         """What stands and what is set aside, of one moment."""
         with self._snapshot(scenario) as (cursor, seq, totals):
-            found = [*check_ceilings(cursor, totals), *self._cache.read(cursor, scenario, seq).all()]
-            standing, dismissed = set_aside(found, read_dismissals(cursor, scenario))
-        return Review(tuple(sort_problems(standing)), tuple(sorted(dismissed, key=lambda item: urgency(item.problem))), seq)
+            return self._cache.review(cursor, scenario, seq, lambda: check_ceilings(cursor, totals))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
         """The problems of some lines that stand, the most pressing first; also those that hold another line against one of them."""
@@ -110,6 +99,11 @@ class Checks:
     def most_pressing(self, scenario: str = BASE, n: int = 7) -> list[Pressing]:
         """The `n` most pressing kinds of problem that stands with their counts, an example and the lines or pots that cure them."""
         return group_problems(self.review(scenario).problems)[:n]
+
+    @staticmethod
+    def group(problems: Iterable[Problem]) -> list[Pressing]:
+        """Some problems by code, the most pressing code first."""
+        return group_problems(problems)
 
     @staticmethod
     def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

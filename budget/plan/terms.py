@@ -1,6 +1,6 @@
 """The terms in which screens and commands talk with a plan: filters and edits in, outcomes and comparisons out."""
 
-from budget.checks.registry import REGISTRY
+from budget.checks.registry import REGISTRY, may_dismiss
 from budget.funding.pots import PotSums
 from budget.lines.editing import CellProblem, LineEdit
 from budget.lines.fields import FIELDS
@@ -28,4 +28,5 @@ __all__ = [
     "Skipped",
     "column_of",
     "label_difference",
+    "may_dismiss",
 ]

@@ -7,6 +7,7 @@ _SCREENS = (
     ("overview", "Tổng quan", "tong-quan", ":material/dashboard:"),
     ("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),
     ("estimate", "Dự toán chi tiết", "du-toan-chi-tiet", ":material/table_rows:"),
+    ("work_list", "Việc cần xử lý", "viec-can-xu-ly", ":material/checklist:"),
     ("cuts", "Phương án cắt giảm", "phuong-an-cat-giam", ":material/content_cut:"),
     ("compare", "So sánh phương án", "so-sanh-phuong-an", ":material/compare_arrows:"),
     ("approval", "Trình duyệt", "trinh-duyet", ":material/task:"),
