@@ -52,7 +52,7 @@ class Plan:
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, lambda: shared.catalogue().known(), year)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
-        self.exports = Exports(shared.store, self.checks.run)
+        self.exports = Exports(shared.store, self.checks.review)
 
     @property
     def path(self) -> Path:
