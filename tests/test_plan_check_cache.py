@@ -191,8 +191,8 @@ def act_on(plan: Plan, what: str, number: int) -> None:
             plan.checks.undismiss(item.problem)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
-@given(st.lists(EDITS, min_size=1, max_size=10))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@given(st.lists(EDITS, min_size=1, max_size=8))
 def test_whatever_is_edited_the_kept_answer_equals_a_fresh_one(tmp_path: Path, edits: list[tuple[str, int, str]]) -> None:
     folder = Path(tempfile.mkdtemp(dir=tmp_path))
     with a_plan(folder, MANY) as plan:

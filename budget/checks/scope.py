@@ -56,7 +56,7 @@ class Scope:
     def told(self, code: str, ending: str, fix: str, source: str) -> list[Problem]:
         """One problem of a code for every line `k` of a FROM ... WHERE ... clause; `ending` is the rest of its sentence, in SQL."""
         severity = REGISTRY[code].severity
-        rows = self.cursor.rows(f"SELECT k.id, {SAID} || {ending} FROM {source} ORDER BY k.number")
+        rows = self.cursor.rows(f"SELECT k.id, {SAID} || {ending} FROM {source}")
         return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
 
 

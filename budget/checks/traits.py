@@ -16,16 +16,20 @@ LUMPS = ("gói", "gói thầu", "dự án", "công trình", "hệ thống", "nhi
 """Measures that hold anything, so that two prices of one say nothing of each other."""
 HEAD = "split_part(folded, ' ', 1) || ' ' || split_part(folded, ' ', 2)"
 _LABEL = r"regexp_extract(folded, '\bgoi (?:thau )?(?:so )?([0-9]+|[ivx]+)\b', 1)"
-# words in another order still hold the same numbers, so the numbers are added up; Roman ones in their usual places count too
-_NUMBERS = """list_sum([hash(x) % 1000000007 FOR x IN regexp_extract_all(
-    replace(replace(replace(wanted, ' iii', ' 3'), ' iv', ' 4'), ' ii', ' 2'), '[0-9]+')])"""
+_ARABIC = """CASE WHEN contains(wanted, ' ii') OR contains(wanted, ' iv')
+    THEN replace(replace(replace(wanted, ' iii', ' 3'), ' iv', ' 4'), ' ii', ' 2') ELSE wanted END"""
+_DIGITS = f"trim(regexp_replace({_ARABIC}, '[^0-9]+', ' ', 'g'))"
+# words in another order still hold the same numbers, so several numbers are added up
+_NUMBERS = """CASE WHEN contains(digits, ' ') THEN list_sum([hash(x) % 1000000007 FOR x IN string_split(digits, ' ')])
+    ELSE hash(digits) % 1000000007 END"""
 _LUMPS = ", ".join(f"'{measure}'" for measure in LUMPS)
 _COMPARED = f"unit_price > 0 AND measure_key NOT IN ({_LUMPS})"
 _LIVING = "NOT dropped AND listing = 'estimate' AND amount > 0"
 _TRAITS = f"""id, number, unit, source, year, {_LIVING} AS alive, unit_price, amount, requested_amount, hash(wanted, measure_key) AS same,
     hash(wanted, measure_key, unit, year) AS again, hash(unit, year, {_NUMBERS}) AS block,
     CASE WHEN {_COMPARED} THEN hash({HEAD}, measure_key, category) END AS kin,
-    CASE WHEN contains(folded, 'goi ') AND {_LABEL} <> '' THEN hash(year, {_LABEL}) END AS package"""
+    NULLIF(hash(year, label), hash(year, '')) AS package"""
+_WITH_NUMBERS = f"*, {_DIGITS} AS digits, {_LABEL} AS label"
 _INNER = f"""SELECT r.* REPLACE (COALESCE(r.source, '') AS source, COALESCE(r.category, '') AS category,
       COALESCE(r.year, (SELECT budget_year FROM plan LIMIT 1)) AS year),
     {WANTED} AS wanted, lower(trim(COALESCE(r.measure, ''))) AS measure_key FROM resolved(?) r"""
@@ -39,7 +43,7 @@ _FEW = 8
 def lay_out_traits(cursor: Cursor, scenario: str, *, whole: bool) -> None:
     """Make `traits` for what the lines in `checked` are held against; `whole` = all lines are in it."""
     if whole:
-        cursor.run(f"CREATE OR REPLACE TEMP TABLE traits AS SELECT {_TRAITS} FROM checked WHERE {_LIVING}")
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE traits AS SELECT {_TRAITS} FROM (SELECT {_WITH_NUMBERS} FROM checked WHERE {_LIVING})")
     else:
         lay_out_around(cursor, scenario, "checked")
 
@@ -60,7 +64,8 @@ def lay_out_around(cursor: Cursor, scenario: str, lines: str, *, living: bool = 
         parameters.extend(given)
     alive = _LIVING if living else "TRUE"
     where = " OR ".join(f"({condition})" for condition in conditions)
-    cursor.run(f"CREATE OR REPLACE TEMP TABLE traits AS SELECT {_TRAITS} FROM ({_INNER} WHERE {where}) WHERE {alive}", parameters)
+    rows = f"SELECT {_WITH_NUMBERS} FROM ({_INNER} WHERE {where}) WHERE {alive}"
+    cursor.run(f"CREATE OR REPLACE TEMP TABLE traits AS SELECT {_TRAITS} FROM ({rows})", parameters)
 
 
 def _any_of(condition: str, values: Sequence[str]) -> tuple[str, Sequence[str]]:

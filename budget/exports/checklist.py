@@ -7,6 +7,7 @@ from budget.exports.cells import Cell, Column, Live, name_cell
 from budget.exports.page import Page
 from budget.model import labels
 from budget.model.problem import Problem
+from budget.money import format_money
 
 SHEET = "Kiểm tra"
 DIFFERENCE, COUNT = 3, 4
@@ -46,4 +47,4 @@ def _heading(stt: str, label: str, page: Page) -> list[Cell]:
 def _problems_heading(problems: Sequence[Problem] | None) -> str:
     if problems is None:
         return "VẤN ĐỀ CỦA BỘ DỰ TOÁN: chưa chạy kiểm tra"
-    return f"VẤN ĐỀ CỦA BỘ DỰ TOÁN ({len(problems)})" if problems else "VẤN ĐỀ CỦA BỘ DỰ TOÁN: không thấy vấn đề nào"
+    return f"VẤN ĐỀ CỦA BỘ DỰ TOÁN ({format_money(len(problems))})" if problems else "VẤN ĐỀ CỦA BỘ DỰ TOÁN: không thấy vấn đề nào"

@@ -12,6 +12,7 @@ from budget.exports.reading import ExportLine, Snapshot
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import Severity
+from budget.money import format_money
 
 SHEET = "PL Kiểm tra"
 
@@ -38,11 +39,11 @@ def write_findings(page: Page, snapshot: Snapshot, problems: Sequence[Problem] |
     for severity in Severity:
         held = [problem for problem in problems or () if problem.severity is severity]
         if held:
-            page.write_row(_heading("", f"{labels.SEVERITY[severity]} ({len(held)})", page), "unit")
+            page.write_row(_heading("", f"{labels.SEVERITY[severity]} ({format_money(len(held))})", page), "unit")
         for problem in held:
             place += 1
             page.write_row(_row(place, problem, snapshot, lines.get(problem.line or ""), problem.fix))
-    page.write_row(_heading("B", f"ĐÃ XEM VÀ BỎ QUA ({len(dismissed)})", page), "block")
+    page.write_row(_heading("B", f"ĐÃ XEM VÀ BỎ QUA ({format_money(len(dismissed))})", page), "block")
     for number, item in enumerate(dismissed, start=1):
         day = "/".join(reversed(item.moment[:10].split("-")))
         why = f"Bỏ qua: {item.reason} ({item.author}, {day})"
@@ -50,13 +51,20 @@ def write_findings(page: Page, snapshot: Snapshot, problems: Sequence[Problem] |
 
 
 def _row(place: int, problem: Problem, snapshot: Snapshot, line: ExportLine | None, cure: str) -> list[Cell]:
-    unit = snapshot.units[line.unit].name if line and line.unit in snapshot.units else ""
+    owner = line.unit if line else _pot_owner(problem)
+    unit = snapshot.units[owner].name if owner in snapshot.units else ""
     where = f"Số {line.number}: {line.name}" if line else _pot_words(problem, snapshot)
     return [str(place), labels.SEVERITY[problem.severity], where, unit, problem.sentence, cure, problem.citation, problem.line]
 
 
 def _pot_words(problem: Problem, snapshot: Snapshot) -> str:
     return f"Nguồn {snapshot.source_name(problem.pot.split('|')[0])}" if problem.pot else ""
+
+
+def _pot_owner(problem: Problem) -> str:
+    """The unit whose money a pot is; "" for all pots of a source, and for the province's own."""
+    parts = (problem.pot or "").split("|")
+    return parts[1] if len(parts) == 4 else ""
 
 
 def _heading(stt: str, label: str, page: Page) -> list[Cell]:
@@ -68,4 +76,4 @@ def _heading(stt: str, label: str, page: Page) -> list[Cell]:
 def _standing_heading(problems: Sequence[Problem] | None) -> str:
     if problems is None:
         return "VẤN ĐỀ CẦN XỬ LÝ: chưa chạy kiểm tra"
-    return f"VẤN ĐỀ CẦN XỬ LÝ ({len(problems)})" if problems else "VẤN ĐỀ CẦN XỬ LÝ: không thấy vấn đề nào"
+    return f"VẤN ĐỀ CẦN XỬ LÝ ({format_money(len(problems))})" if problems else "VẤN ĐỀ CẦN XỬ LÝ: không thấy vấn đề nào"

@@ -171,7 +171,7 @@ def _write_pots(draft: _Draft) -> None:
 
 
 def _write_checklist(draft: _Draft) -> None:
-    page = draft.open_page(checklist.SHEET, checklist.checklist_columns(), 1)
+    page = draft.open_page(checklist.SHEET, checklist.checklist_columns())
     page.write_title("", "KẾT QUẢ KIỂM TRA")
     page.write_head()
     checklist.write_checklist(page, _agreements(draft), draft.content.problems, len(draft.content.dismissed))
