@@ -98,3 +98,9 @@ def test_every_pot_the_estimate_asks_of_is_listed_and_some_are_not_entered() -> 
 def test_nothing_cannot_be_made(lines: int, provinces: int) -> None:
     with pytest.raises(ValueError, match="at least one"):
         synthesize(lines, 1, provinces)
+
+
+def test_asking_for_more_than_one_is_entitled_to_stays_rare_when_quantities_are_drawn_anew() -> None:
+    lines = [line for line in synthesize(20_000, 3).lines.to_pylist() if line["entitled_milli"] is not None]
+    over = sum(line["requested_quantity_milli"] > line["entitled_milli"] - line["usable_milli"] for line in lines)
+    assert 0 < over < 0.15 * len(lines)

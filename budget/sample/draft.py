@@ -25,6 +25,31 @@ class Drivers:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an appraiser asks of a line first, under the line table's column names; None = nobody has told."""
+
+    price_kind: str | None = None
+    price_document: str | None = None
+    price_date: str | None = None
+    price_supplier: str | None = None
+    price_quotes: int | None = None
+    vat_bp: int | None = None
+    vat_included: bool | None = None
+    last_year_outturn: int | None = None
+    this_year_allotted: int | None = None
+    this_year_spent: int | None = None
+    spent_on: str | None = None
+    entitled_milli: int | None = None
+    usable_milli: int | None = None
+    request_document: str | None = None
+    request_date: str | None = None
+    request_round: int | None = None
+    excess_authority: str | None = None
+    excess_document: str | None = None
+    excess_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A line without id and number; `requires` names another draft's `key`."""
 
@@ -53,6 +78,7 @@ class Draft:
     listing: Listing = Listing.ESTIMATE
     content: Drivers | None = None
     finance: Drivers | None = None
+    evidence: Evidence = Evidence()
 
     @property
     def amount(self) -> int:

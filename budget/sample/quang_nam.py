@@ -9,6 +9,7 @@ from budget.sample.appraisal import appraise
 from budget.sample.curated import read_curated
 from budget.sample.departments import draft_departments
 from budget.sample.draft import Draft
+from budget.sample.evidence import tell_evidence
 from budget.sample.flaws import plant_flaws
 from budget.sample.land_and_social import draft_land, draft_social
 from budget.sample.local_units import draft_communes, draft_districts
@@ -32,7 +33,8 @@ def draft_plan(reference: Reference) -> list[Draft]:
     written = [draft for file in ("police.csv", "common.csv", "projects.csv") for draft in read_curated(FOLDER, file)]
     flawed = plant_flaws(_dice("flaws"), generated, reference)
     appraised = appraise(_dice("appraisal"), [*written, *flawed], reference)
-    return [*read_curated(FOLDER, "given.csv"), *appraised, *read_curated(FOLDER, "other.csv")]
+    whole = [*read_curated(FOLDER, "given.csv"), *appraised, *read_curated(FOLDER, "other.csv")]
+    return tell_evidence(_dice("evidence"), whole, reference)
 
 
 def build_lines(reference: Reference) -> pa.Table:

@@ -90,6 +90,7 @@ def _draw_lines(template: pa.Table, reference: Reference, count: int, provinces:
     unit_rows = _draw_units(template, reference, drawn, provinces, dice)
     codes = pa.array([unit.code for unit in copy_units(reference, provinces)])
     number = np.arange(1, total + 1)
+    layers = _draw_layers(template, drawn, dice)
     ordinal = pa.array(number).cast(pa.string())
     columns: dict[str, pa.Array] = {
         **taken,
@@ -101,7 +102,8 @@ def _draw_lines(template: pa.Table, reference: Reference, count: int, provinces:
         "requires": _require_servers(template, drawn, unit_rows, ids),
         "priority": pa.array(_draw_priorities(_whole(taken["priority"]), _flags(taken["locked"]), dice)),
         "quarter": pa.array(dice.integers(1, 5, total)),
-        **_draw_layers(template, drawn, dice),
+        "entitled_milli": _entitled_with(taken, layers["requested_quantity_milli"]),
+        **layers,
     }
     return pa.table([columns[name] for name in LINE_SCHEMA.names], schema=LINE_SCHEMA)
 
@@ -137,6 +139,12 @@ def _require_servers(template: pa.Table, drawn: Whole, unit_rows: Whole, ids: pa
     server_of[owners] = servers[first]
     wanted = np.where(is_software[drawn], server_of[unit_rows], -1)
     return ids.take(pa.array(wanted, mask=wanted < 0))
+
+
+def _entitled_with(taken: dict[str, pa.Array], quantity: pa.Array) -> pa.Array:
+    """What a unit is entitled to moves with what it asks for, so that asking too much stays as rare as in the sample."""
+    moved = pc.subtract(quantity, taken["requested_quantity_milli"])
+    return pc.max_element_wise(pc.add(taken["entitled_milli"], moved), 0, skip_nulls=False)
 
 
 def _draw_priorities(old: Whole, locked: Flags, dice: np.random.Generator) -> Whole:

@@ -1,6 +1,7 @@
 """Drafts to the line table and the line table to CSV and back, without losing a đồng."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -31,6 +32,7 @@ def _row(draft: Draft, line: str, number: int, by_key: Mapping[str, str]) -> dic
     plain = {name: getattr(draft, name) for name in LINE_SCHEMA.names if hasattr(draft, name)}
     row: dict[str, object] = {
         **plain,
+        **asdict(draft.evidence),
         "id": line,
         "number": number,
         "requires": by_key[draft.requires] if draft.requires else None,
