@@ -27,10 +27,16 @@ def _out_of_proportion(scope: Scope) -> list[Problem]:
         ]
         most = max(value for _, value in given)
         beside = ", ".join(f"{words} {format_money(value)} đ" for words, value in given)
-        sentence = f"{line} đề nghị {format_money(amount)} đ, gấp {format_money(amount // most)} lần số đã có: {beside}."
+        sentence = f"{line} đề nghị {format_money(amount)} đ, gấp {say_times(amount, most)} lần số đã có: {beside}."
         fix = "Giải trình phần tăng, hoặc sửa số đề nghị; nếu là nhiệm vụ mới thì xác nhận đã xem và ghi lý do."
         problems.append(found("request_out_of_proportion", sentence, fix, line=line.id))
     return problems
+
+
+def say_times(amount: int, base: int) -> str:
+    """How many times one amount is another, to a tenth that is never rounded up: 3,5."""
+    tenths = amount * 10 // base
+    return f"{format_money(tenths // 10)},{tenths % 10}" if tenths % 10 else format_money(tenths // 10)
 
 
 def _overspent(scope: Scope) -> list[Problem]:

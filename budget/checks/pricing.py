@@ -52,9 +52,11 @@ class _Evidence(NamedTuple):
     judged_on: str
 
 
-_WANTING = f"""k.price_date > k.judged_on OR k.price_document = '' OR k.price_date IS NULL
+_WANTING = f"""k.price_date > k.judged_on
+    OR (k.price_document = '' AND NOT (k.price_kind = '{PriceKind.STATE_PRICE}' AND k.norm <> ''))
+    OR (k.price_date IS NULL AND k.price_kind <> '{PriceKind.STATE_PRICE}')
     OR (k.price_kind = '{PriceKind.QUOTATION}' AND (COALESCE(k.price_quotes, 0) < {LEAST_QUOTES} OR k.price_supplier = ''))
-    OR k.price_kind = '{PriceKind.BID_RESULT}'"""
+    OR (k.price_kind = '{PriceKind.BID_RESULT}' AND k.price_date < (k.year - 1) || substr(k.judged_on, 5))"""
 """Which lines are worth a closer look."""
 
 

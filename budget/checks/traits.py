@@ -1,9 +1,9 @@
 """What makes lines comparable, worked out once as numbers: `traits`, one row a living line of the estimate.
 
 `same`: asks for the same thing (name, measure); `again`: the same in one unit and year; `block`: one unit, year and set of numbers;
-`kin`: begins with the same two words in one measure and category (null where prices say nothing); `package`: bears the number of
-the same package (null = none). Hashes of 64 bits, since a hundred thousand names are compared many times; for a few lines only the
-rows they are held against are laid out.
+`package`: bears the number of the same package (null = none). `kin` stands apart: begins with the same two words in one measure and
+category (null where prices say nothing). Hashes of 64 bits, since a hundred thousand names are compared many times; for a few lines
+only the rows they are held against are laid out.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,8 @@ _NUMBERS = """CASE WHEN contains(digits, ' ') THEN list_sum([hash(x) % 100000000
 _LUMPS = ", ".join(f"'{measure}'" for measure in LUMPS)
 _COMPARED = f"unit_price > 0 AND measure_key NOT IN ({_LUMPS})"
 _LIVING = "NOT dropped AND listing = 'estimate' AND amount > 0"
-_TRAITS = f"""id, number, unit, source, year, {_LIVING} AS alive, unit_price, amount, requested_amount, hash(wanted, measure_key) AS same,
+_TRAITS = f"""id, number, unit, source, year, unit_price, amount, requested_amount, hash(wanted, measure_key) AS same,
     hash(wanted, measure_key, unit, year) AS again, hash(unit, year, {_NUMBERS}) AS block,
-    CASE WHEN {_COMPARED} THEN hash({HEAD}, measure_key, category) END AS kin,
     NULLIF(hash(year, label), hash(year, '')) AS package"""
 _WITH_NUMBERS = f"*, {_DIGITS} AS digits, {_LABEL} AS label"
 _INNER = f"""SELECT r.* REPLACE (COALESCE(r.source, '') AS source, COALESCE(r.category, '') AS category,
@@ -38,6 +37,19 @@ _AROUND = """SELECT unit FROM {lines}
     UNION SELECT t.code FROM {lines} k JOIN unit t ON t.parent = k.unit AND t.level = 'commune' AND contains(k.name, t.short_name)"""
 """The units whose lines may ask for the same: a line's own, its district, and the communes its name speaks of."""
 _FEW = 8
+
+
+_KIN = f"id, unit_price, hash(wanted, measure_key) AS same, CASE WHEN {_COMPARED} THEN hash({HEAD}, measure_key, category) END AS kin"
+
+
+def lay_out_kin(cursor: Cursor, scenario: str, names: str | None) -> None:
+    """Make `kin` (id, unit_price, same, kin) of the living lines that begin as the folded names of a query do; None = of all lines."""
+    if names is None:
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE kin AS SELECT {_KIN} FROM checked WHERE {_LIVING}")
+        return
+    heads = f"SELECT DISTINCT {HEAD} FROM ({names}) WHERE folded <> ''"
+    begun, given = _any_of("starts_with(r.folded, ?)", [str(row[0]) for row in cursor.rows(f"{heads} LIMIT ?::BIGINT", [_FEW + 1])])
+    cursor.run(f"CREATE OR REPLACE TEMP TABLE kin AS SELECT {_KIN} FROM ({_INNER} WHERE {begun}) WHERE {_LIVING}", [scenario, *given])
 
 
 def lay_out_traits(cursor: Cursor, scenario: str, *, whole: bool) -> None:
@@ -54,7 +66,6 @@ def lay_out_around(cursor: Cursor, scenario: str, lines: str, *, living: bool = 
     asked = (
         # a name holds what is wanted by it, so a few names are looked for as they stand before any is taken apart
         ("contains(r.folded, ?)", f"SELECT DISTINCT {WANTED} FROM {lines} r"),
-        ("starts_with(r.folded, ?)", f"SELECT DISTINCT {HEAD} FROM {lines} WHERE folded <> ''"),
         ("contains(r.folded, 'goi ') AND contains(r.folded, ?)", f"SELECT DISTINCT {_LABEL} FROM {lines} WHERE {_LABEL} <> ''"),
     )
     for condition, query in asked:

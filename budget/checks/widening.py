@@ -6,16 +6,12 @@ import pyarrow as pa
 
 from budget.checks.likely import find_near, read_blocks
 from budget.checks.packages import find_shared
-from budget.checks.prices import SLIP
 from budget.checks.tiers import find_tier_pairs
 from budget.checks.traits import WANTED, lay_out_around
 from budget.store.database import Cursor
 
 _MOVED = """CREATE OR REPLACE TEMP TABLE moved AS SELECT r.id, r.unit, r.name, r.folded FROM line r
     WHERE r.id IN (SELECT line FROM moved_lines)"""
-_FAR = f"""WITH middle AS (SELECT kin, quantile_disc(unit_price, 0.5) AS median FROM traits WHERE kin IS NOT NULL AND alive GROUP BY kin)
-    SELECT t.id FROM traits t JOIN middle m USING (kin)
-    WHERE t.unit_price >= {SLIP} * m.median OR t.unit_price * {SLIP} <= m.median"""
 
 
 def widen(cursor: Cursor, scenario: str, lines: pa.Table, moved: pa.Table | None = None, former: Sequence[str] = ()) -> pa.Table:
@@ -35,20 +31,18 @@ def widen(cursor: Cursor, scenario: str, lines: pa.Table, moved: pa.Table | None
     given = lines.select(["line"])
     really = given if moved is None else moved
     with cursor.given("touched_lines", given), cursor.given("moved_lines", really):
-        likened = _likened(cursor, scenario, set(really.column("line").to_pylist()), former)
+        likened = _likened(cursor, scenario, set(really.column("line").to_pylist()))
         with cursor.given("likened", pa.table({"line": pa.array(sorted(likened), pa.string())})):
             return cursor.table(sql, [list(former)])
 
 
-def _likened(cursor: Cursor, scenario: str, moved: set[str], former: Sequence[str]) -> set[str]:
-    """The lines that are held against the moved ones by likeness, and those whose price stands alone among their kin."""
-    if not moved and not former:
+def _likened(cursor: Cursor, scenario: str, moved: set[str]) -> set[str]:
+    """The lines that are held against the moved ones by likeness."""
+    if not moved:
         return set()
     cursor.run(_MOVED)
-    for folded in former:
-        cursor.run("INSERT INTO moved VALUES ('', '', '', ?)", [folded])
     lay_out_around(cursor, scenario, "moved", living=False)
-    found = {str(row[0]) for row in cursor.rows(_FAR)}
+    found: set[str] = set()
     for one, other in find_near(read_blocks(cursor)):
         if one.id in moved or other.id in moved:
             found |= {one.id, other.id}

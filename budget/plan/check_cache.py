@@ -1,12 +1,12 @@
 """What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
+from budget.checks.kin import check_kin, check_kin_of, is_of_kin
 from budget.checks.registry import urgency
 from budget.checks.run import find_problems, sort_problems
 from budget.checks.widening import widen
@@ -24,21 +24,17 @@ _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 @dataclass(frozen=True)
 class Checked:
-    """The problems of a scenario's lines, by line id, at one journal seq."""
+    """The problems of a scenario's lines, by line id, at one journal seq; `paired`: the lines whose problems name others, with these."""
 
     seq: int
     lines: Mapping[str, tuple[Problem, ...]]
+    paired: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    @cached_property
-    def paired(self) -> Mapping[str, frozenset[str]]:
-        """The lines whose problems name other lines, with these."""
-        found = {line: frozenset(other for problem in held for other in problem.others) for line, held in self.lines.items()}
-        return {line: others for line, others in found.items() if others}
-
-    @cached_property
-    def slipped(self) -> tuple[str, ...]:
-        """The lines whose price stands alone among others."""
-        return tuple(line for line, held in self.lines.items() if any(problem.code == "unit_slip" for problem in held))
+    @classmethod
+    def of_problems(cls, seq: int, problems: Sequence[Problem]) -> "Checked":
+        """All problems of a scenario, taken up by line."""
+        lines = _by_line(problems)
+        return cls(seq, lines, _pair(lines))
 
     def all(self) -> list[Problem]:
         """Every problem, in no order that counts."""
@@ -82,7 +78,7 @@ class CheckCache:
 
     def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
         """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
-        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked(seq, _by_line(find_problems(cursor, scenario))))
+        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
         """The same where it is known or takes little work; None where all lines would have to be checked."""
@@ -128,15 +124,45 @@ class CheckCache:
 
 def _renew(cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked:
     if not touched:
-        return Checked(seq, held.lines)
-    given = pa.table({"line": pa.array(touched, pa.string())})
-    wider = widen(cursor, scenario, given, former=_former_names(cursor, held.seq))
+        return Checked(seq, held.lines, held.paired)
+    former = _former_names(cursor, held.seq)
+    wider = widen(cursor, scenario, pa.table({"line": pa.array(touched, pa.string())}), former=former)
     # what stood beside a touched line before need not stand beside it now
-    known = pa.table({"line": pa.array([*held.held_against(touched), *held.slipped], pa.string())})
-    scope = pa.concat_tables([wider, known]).group_by("line").aggregate([])
-    again = set(scope.column("line").to_pylist())
-    moved = _by_line(find_problems(cursor, scenario, scope))
-    return Checked(seq, {**{line: found for line, found in held.lines.items() if line not in again}, **moved})
+    again = set(wider.column("line").to_pylist()) | set(held.held_against(touched))
+    scope = pa.table({"line": pa.array(sorted(again), pa.string())})
+    fresh = find_problems(cursor, scenario, scope, without=check_kin)
+    kinship, alone = _renew_kin(cursor, scenario, touched, former)
+    fresh.extend(alone)
+    lines = dict(held.lines)
+    for line in {*again, *(line for line in kinship if line in lines)}:
+        # a line of the kinship that nothing else has moved keeps its other problems
+        kept = [problem for problem in lines.pop(line, ()) if line not in again and not is_of_kin(problem)]
+        kept.extend(problem for problem in held.lines.get(line, ()) if line in again and line not in kinship and is_of_kin(problem))
+        if kept:
+            lines[line] = tuple(kept)
+    for line, found in _by_line(fresh).items():
+        lines[line] = (*lines.get(line, ()), *found)
+    moved = {*again, *kinship}
+    paired = {line: others for line, others in held.paired.items() if line not in moved}
+    return Checked(seq, lines, {**paired, **_pair({line: lines[line] for line in moved if line in lines})})
+
+
+def _renew_kin(cursor: Cursor, scenario: str, touched: Sequence[str], former: Sequence[str]) -> tuple[frozenset[str], list[Problem]]:
+    """The touched lines and all that begin as they do or did, with the problems found among these kin."""
+    names = pa.table({"folded": pa.array([*former, *_names_of(cursor, touched)], pa.string())})
+    with cursor.given("kin_names", names):
+        members, problems = check_kin_of(cursor, scenario, "SELECT folded FROM kin_names")
+    return members | frozenset(touched), problems
+
+
+def _names_of(cursor: Cursor, lines: Sequence[str]) -> list[str]:
+    rows = cursor.rows("SELECT DISTINCT folded FROM line WHERE id IN (SELECT unnest(?::TEXT[]))", [list(lines)])
+    return [str(row[0]) for row in rows if row[0]]
+
+
+def _pair(lines: Mapping[str, Sequence[Problem]]) -> dict[str, frozenset[str]]:
+    found = {line: frozenset(other for problem in held for other in problem.others) for line, held in lines.items()}
+    return {line: others for line, others in found.items() if others}
 
 
 def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
