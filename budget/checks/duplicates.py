@@ -11,7 +11,7 @@ from budget.model.problem import Problem
 _ASKED_AGAIN = """(
     WITH groups AS (SELECT again FROM traits GROUP BY again HAVING count(*) > 1),
          members AS (SELECT t.again, t.id, t.number, t.source, t.year, l.name
-                     FROM groups g JOIN traits t USING (again) JOIN line l ON l.id = t.id),
+                     FROM groups g JOIN traits t USING (again) JOIN named l ON l.id = t.id),
          listed AS (SELECT again, list({id: id, number: number, name: name, source: source} ORDER BY number) AS members
                     FROM members GROUP BY again)
     SELECT k.id, k.number, k.name, k.unit_name, m.year, m.source, d.members

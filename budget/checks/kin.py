@@ -17,7 +17,7 @@ from budget.store.database import Cursor
 LEAST = 8
 """Fewer kin say nothing."""
 GAP = 100
-_JUDGED = f"""(
+_FAR = f"""
     WITH many AS (SELECT same FROM kin WHERE unit_price > 0 GROUP BY same HAVING count(*) >= {MINIMUM}),
          middle AS (SELECT kin, count(*) AS n, quantile_disc(unit_price, 0.5) AS median
                     FROM kin WHERE kin IS NOT NULL GROUP BY kin HAVING count(*) >= {LEAST}),
@@ -27,7 +27,8 @@ _JUDGED = f"""(
          far AS (SELECT t.id, t.unit_price AS price, u.n, u.median FROM kin t JOIN usual u USING (kin)
                  WHERE ((t.unit_price >= {SLIP} * u.median AND t.unit_price >= {GAP} * u.most)
                      OR (t.unit_price * {SLIP} <= u.median AND t.unit_price * {GAP} <= u.least))
-                   AND t.same NOT IN (SELECT same FROM many))
+                   AND t.same NOT IN (SELECT same FROM many))"""
+_JUDGED = f"""({_FAR}
     SELECT l.id, l.number, l.name, COALESCE(p.unit_name, l.unit) AS unit_name, COALESCE(l.measure, '') AS measure, f.* EXCLUDE (id)
     FROM far f JOIN line l ON l.id = f.id LEFT JOIN purse p ON p.unit = l.unit) k"""
 
@@ -52,7 +53,9 @@ def is_of_kin(problem: Problem) -> bool:
 
 def find_alone(cursor: Cursor) -> list[Problem]:
     """The prices in `kin` that stand alone."""
-    problems = []
+    problems: list[Problem] = []
+    if not cursor.rows(f"{_FAR} SELECT id FROM far LIMIT 1"):
+        return problems
     sql = f"SELECT id, number, name, unit_name, measure, price, n, median FROM {_JUDGED} ORDER BY number"
     for identity, number, name, unit, measure, price, count, median in cursor.rows(sql):
         line = Line(str(identity), int(str(number)), str(name), str(unit))

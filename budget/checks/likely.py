@@ -18,7 +18,7 @@ from budget.store.database import Cursor
 
 _BLOCKED = f"""SELECT t.block, t.id, t.number, l.name, {WANTED.replace("r.", "l.")}, lower(trim(COALESCE(l.measure, ''))),
       COALESCE(l.category, ''), t.unit_price
-    FROM traits t JOIN line l ON l.id = t.id
+    FROM traits t JOIN named l ON l.id = t.id
     WHERE t.block IN (SELECT block FROM traits GROUP BY block HAVING count(*) > 1) ORDER BY t.block, t.number"""
 _MEASURE, _CATEGORY, _PRICE = 10, 5, 5
 _PRICE_TIMES = 3

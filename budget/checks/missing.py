@@ -1,5 +1,6 @@
 """What a line of the estimate must state before anybody can appraise it: measure, amount, budget code, price basis."""
 
+from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.model.problem import Problem
 
@@ -19,5 +20,10 @@ _WANTED: tuple[tuple[str, str, str, str], ...] = (
 
 def check_missing(scope: Scope) -> list[Problem]:
     """Lines of the estimate without measure, amount, budget code or price basis."""
-    asked = "kept k WHERE k.listing = 'estimate' AND "
-    return [problem for code, condition, what, fix in _WANTED for problem in scope.told(code, f"' {what}.'", fix, asked + condition)]
+    columns = ", ".join(f"({condition})" for _, condition, _, _ in _WANTED)
+    any_of_them = " OR ".join(f"({condition})" for _, condition, _, _ in _WANTED)
+    problems: list[Problem] = []
+    for line, absent in scope.rows(columns, f"kept k WHERE k.listing = 'estimate' AND ({any_of_them})"):
+        lacking = (entry for entry, holds in zip(_WANTED, absent, strict=True) if holds)
+        problems.extend(found(code, f"{line} {what}.", fix, line=line.id) for code, _, what, fix in lacking)
+    return problems

@@ -13,7 +13,7 @@ from budget.money import format_money
 from budget.store.database import Cursor
 
 SHOWN = 3
-_SHARED = """SELECT t.package, t.id, t.number, l.name, t.unit, t.amount FROM traits t JOIN line l ON l.id = t.id
+_SHARED = """SELECT t.package, t.id, t.number, l.name, t.unit, t.amount FROM traits t JOIN named l ON l.id = t.id
     WHERE t.package IN (SELECT package FROM traits WHERE package IS NOT NULL GROUP BY package HAVING min(unit) <> max(unit))
     ORDER BY t.package, t.number"""
 

@@ -71,10 +71,15 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
 
 
 def find_problems(
-    cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, without: Callable[[Scope], list[Problem]] | None = None
+    cursor: Cursor,
+    scenario: str,
+    lines: Sequence[str] | pa.Table | None = None,
+    without: Callable[[Scope], list[Problem]] | None = None,
+    *,
+    laid_out: bool = False,
 ) -> list[Problem]:
-    """The same in no order that counts, `without` one family."""
-    scope = open_scope(cursor, scenario, lines)
+    """The same in no order that counts, `without` one family; `laid_out` as open_scope has it."""
+    scope = open_scope(cursor, scenario, lines, laid_out=laid_out)
     return [problem for check in FAMILIES if check is not without for problem in check(scope)]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from budget.checks.registry import REGISTRY
-from budget.checks.traits import WANTED, lay_out_traits
+from budget.checks.traits import WANTED, lay_out_traits, show_living
 from budget.checks.who import SAID, Line
 from budget.funding.rules import CitedDocument, read_documents
 from budget.model.problem import Problem
@@ -60,8 +60,11 @@ class Scope:
         return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
 
 
-def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> Scope:
-    """Lay out the lines to be checked (all of the plan, or those named) for as long as the transaction lasts."""
+def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, *, laid_out: bool = False) -> Scope:
+    """Lay out the lines to be checked (all of the plan, or those named) for as long as the transaction lasts.
+
+    `laid_out`: what they are held against has just been laid out for these very lines.
+    """
     if lines is None:
         # a view cannot keep a parameter
         cursor.run(f"CREATE OR REPLACE TEMP VIEW checked AS SELECT {_COLUMNS} {_FROM.format(scenario=quote(scenario))}")
@@ -69,7 +72,10 @@ def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | 
         _lay_out_few(cursor, scenario, lines)
         cursor.run("CREATE OR REPLACE TEMP VIEW checked AS SELECT * FROM few_checked")
     cursor.run("CREATE OR REPLACE TEMP VIEW kept AS SELECT * FROM checked WHERE NOT dropped")
-    lay_out_traits(cursor, scenario, whole=lines is None)
+    if laid_out:
+        show_living(cursor)
+    else:
+        lay_out_traits(cursor, scenario, whole=lines is None)
     year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
     return Scope(cursor, scenario, read_documents(cursor), year, lines is None)
 
@@ -81,8 +87,9 @@ def quote(text: str) -> str:
 
 def _lay_out_few(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table) -> None:
     made = f"CREATE OR REPLACE TEMP TABLE few_checked AS SELECT {_COLUMNS} {_FROM.format(scenario='?')}"
-    if not isinstance(lines, pa.Table) and len(lines) == 1:  # found by its index
-        cursor.run(f"{made} WHERE r.id = ?", [scenario, lines[0]])
+    if len(lines) == 1:  # found by its index
+        one = lines.column("line")[0].as_py() if isinstance(lines, pa.Table) else lines[0]
+        cursor.run(f"{made} WHERE r.id = ?", [scenario, one])
         return
     table = lines if isinstance(lines, pa.Table) else pa.table({"line": pa.array(list(lines), pa.string())})
     with cursor.given("only_checked", table):

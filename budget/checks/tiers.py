@@ -14,7 +14,7 @@ from budget.store.database import Cursor
 
 _MEASURE = "lower(trim(COALESCE(l.measure, '')))"
 _NAMED = f"""WITH above AS (SELECT t.id, t.number, t.unit, t.year FROM traits t JOIN unit u ON u.code = t.unit AND u.level = 'district')
-    SELECT a.id, a.number, l.name, a.year, {_MEASURE}, c.code, c.short_name FROM above a JOIN line l ON l.id = a.id
+    SELECT a.id, a.number, l.name, a.year, {_MEASURE}, c.code, c.short_name FROM above a JOIN named l ON l.id = a.id
     JOIN unit c ON c.parent = a.unit AND c.level = 'commune' AND contains(l.name, c.short_name) ORDER BY a.number"""
 _TYPES = "xã|phường|thị trấn|thị xã|xa|phuong|thi tran"
 
@@ -78,7 +78,7 @@ def _without(name: str, place: str) -> str:
 
 def _lines_of(cursor: Cursor, communes: Sequence[str]) -> Mapping[str, list[Asked]]:
     marks = ", ".join("?" for _ in communes)
-    sql = f"""SELECT t.unit, t.id, t.number, l.name, t.year, {_MEASURE} FROM traits t JOIN line l ON l.id = t.id
+    sql = f"""SELECT t.unit, t.id, t.number, l.name, t.year, {_MEASURE} FROM traits t JOIN named l ON l.id = t.id
               WHERE t.unit IN ({marks}) ORDER BY t.number"""
     lines: dict[str, list[Asked]] = {}
     for unit, identity, number, name, year, measure in cursor.rows(sql, list(communes)):

@@ -13,6 +13,8 @@ from budget.store.database import Cursor
 _MOVED = """CREATE OR REPLACE TEMP TABLE moved AS SELECT r.id, r.unit, r.name, r.folded FROM line r
     WHERE r.id IN (SELECT line FROM moved_lines)"""
 
+_PEERS = f"SELECT id FROM around WHERE thing IN (SELECT hash({WANTED}) FROM moved r)"
+
 
 def widen(cursor: Cursor, scenario: str, lines: pa.Table, moved: pa.Table | None = None, former: Sequence[str] = ()) -> pa.Table:
     """The lines whose problems can change when some lines change: these, what requires them, and what the `moved` ones are held against.
@@ -20,29 +22,26 @@ def widen(cursor: Cursor, scenario: str, lines: pa.Table, moved: pa.Table | None
     `moved` (default: all of them) are those whose standing among others changed; `former` are the folded names that
     lines bore before: what still bears them has lost a peer. What a line was likened to before is known to who kept its problems.
     """
-    sql = f"""WITH given AS (SELECT DISTINCT line FROM touched_lines),
-                   r AS (SELECT id, folded, requires FROM line),
-                   names AS (SELECT {WANTED} AS wanted FROM r WHERE id IN (SELECT line FROM moved_lines)
-                             UNION SELECT {WANTED} FROM (SELECT unnest(?::TEXT[]) AS folded) r)
-              SELECT line FROM given
-              UNION SELECT id FROM r WHERE requires IN (SELECT line FROM given)
-              UNION SELECT id FROM r WHERE {WANTED} IN (SELECT wanted FROM names)
-              UNION SELECT line FROM likened"""
     given = lines.select(["line"])
     really = given if moved is None else moved
     with cursor.given("touched_lines", given), cursor.given("moved_lines", really):
-        likened = _likened(cursor, scenario, set(really.column("line").to_pylist()))
+        likened = _likened(cursor, scenario, set(really.column("line").to_pylist()), former)
+        sql = """SELECT line FROM touched_lines
+                 UNION SELECT id FROM line WHERE requires <> '' AND requires IN (SELECT line FROM touched_lines)
+                 UNION SELECT line FROM likened"""
         with cursor.given("likened", pa.table({"line": pa.array(sorted(likened), pa.string())})):
-            return cursor.table(sql, [list(former)])
+            return cursor.table(sql)
 
 
-def _likened(cursor: Cursor, scenario: str, moved: set[str]) -> set[str]:
-    """The lines that are held against the moved ones by likeness."""
-    if not moved:
+def _likened(cursor: Cursor, scenario: str, moved: set[str], former: Sequence[str]) -> set[str]:
+    """The peers of the moved lines by name, now or before, and the lines that are held against them by likeness."""
+    if not moved and not former:
         return set()
     cursor.run(_MOVED)
-    lay_out_around(cursor, scenario, "moved", living=False)
-    found: set[str] = set()
+    for folded in former:
+        cursor.run("INSERT INTO moved VALUES ('', '', '', ?)", [folded])
+    lay_out_around(cursor, scenario, "moved")
+    found = {str(row[0]) for row in cursor.rows(_PEERS)}
     for one, other in find_near(read_blocks(cursor)):
         if one.id in moved or other.id in moved:
             found |= {one.id, other.id}

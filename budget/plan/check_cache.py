@@ -130,7 +130,7 @@ def _renew(cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequ
     # what stood beside a touched line before need not stand beside it now
     again = set(wider.column("line").to_pylist()) | set(held.held_against(touched))
     scope = pa.table({"line": pa.array(sorted(again), pa.string())})
-    fresh = find_problems(cursor, scenario, scope, without=check_kin)
+    fresh = find_problems(cursor, scenario, scope, without=check_kin, laid_out=again == set(touched))
     kinship, alone = _renew_kin(cursor, scenario, touched, former)
     fresh.extend(alone)
     lines = dict(held.lines)
