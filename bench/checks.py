@@ -44,7 +44,7 @@ def measure_checks(report: Report, plan: Plan, lines: int, edits: int) -> None:
 
 
 def measure_all_pairs(plan: Plan) -> float:
-    """Milliseconds pandas and RapidFuzz would take for duplicates within units: equal names over all, like names scaled from a few units."""
+    """Milliseconds pandas and RapidFuzz would take for duplicates within units: equal names over all, like names scaled from a few."""
     with plan.store.read() as cursor:
         table = cursor.table("SELECT id, unit, year, folded, measure FROM working WHERE listing = 'estimate' AND amount > 0").to_pandas()
     equal = measure(lambda: table[table.duplicated(["unit", "year", "folded", "measure"], keep=False)], 3).p50

@@ -21,6 +21,7 @@ SCREENS = (
     "tong-quan",
     "nguon-kinh-phi",
     "du-toan-chi-tiet",
+    "viec-can-xu-ly",
     "phuong-an-cat-giam",
     "so-sanh-phuong-an",
     "trinh-duyet",
@@ -58,14 +59,14 @@ def open_as_person(browser: Browser, url: str, scheme: str) -> Page:
     page.goto(url)
     page.get_by_label("Họ và tên").fill(PERSON)
     page.get_by_role("button", name="Bắt đầu").click()
-    page.get_by_text("Việc cần xử lý").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="Việc cần xử lý").wait_for(timeout=60_000)
     return page
 
 
 def take(page: Page, url: str, scenario: str, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
-        chosen = f"?phuong-an={scenario}" if screen == "phuong-an-cat-giam" else ""
+        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded"}.get(screen, "")
         page.goto(f"{url}/{screen}{chosen}")
         page.get_by_text("Đã lưu").first.wait_for(timeout=60_000)
         page.wait_for_timeout(2_500)
