@@ -28,9 +28,9 @@ _FAR = f"""
                  WHERE ((t.unit_price >= {SLIP} * u.median AND t.unit_price >= {GAP} * u.most)
                      OR (t.unit_price * {SLIP} <= u.median AND t.unit_price * {GAP} <= u.least))
                    AND t.same NOT IN (SELECT same FROM many))"""
-_JUDGED = f"""({_FAR}
+_JUDGED = """(
     SELECT l.id, l.number, l.name, COALESCE(p.unit_name, l.unit) AS unit_name, COALESCE(l.measure, '') AS measure, f.* EXCLUDE (id)
-    FROM far f JOIN line l ON l.id = f.id LEFT JOIN purse p ON p.unit = l.unit) k"""
+    FROM alone f JOIN line l ON l.id = f.id LEFT JOIN purse p ON p.unit = l.unit) k"""
 
 
 def check_kin(scope: Scope) -> list[Problem]:
@@ -54,7 +54,8 @@ def is_of_kin(problem: Problem) -> bool:
 def find_alone(cursor: Cursor) -> list[Problem]:
     """The prices in `kin` that stand alone."""
     problems: list[Problem] = []
-    if not cursor.rows(f"{_FAR} SELECT id FROM far LIMIT 1"):
+    cursor.run(f"CREATE OR REPLACE TEMP TABLE alone AS {_FAR} SELECT * FROM far")
+    if not cursor.rows("SELECT 1 FROM alone LIMIT 1"):
         return problems
     sql = f"SELECT id, number, name, unit_name, measure, price, n, median FROM {_JUDGED} ORDER BY number"
     for identity, number, name, unit, measure, price, count, median in cursor.rows(sql):

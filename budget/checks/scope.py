@@ -30,7 +30,8 @@ _COLUMNS = f"""r.id, r.number, r.listing, r.unit, r.name, r.folded, {WANTED} AS 
     COALESCE(r.excess_document, '') AS excess_document, r.excess_date,
     COALESCE(p.unit_name, r.unit) AS unit_name, COALESCE(p.level, '') AS level, COALESCE(p.district, r.unit) AS district,
     COALESCE(p.kind, '') AS kind, COALESCE(n.unit, '') AS unit_key,
-    COALESCE(r.year, b.budget_year) || ['-03-31', '-06-30', '-09-30', '-12-31'][COALESCE(r.quarter, 4)] AS judged_on"""
+    COALESCE(r.year, b.budget_year) || CASE r.quarter WHEN 1 THEN '-03-31' WHEN 2 THEN '-06-30' WHEN 3 THEN '-09-30' ELSE '-12-31' END
+    AS judged_on"""
 _FROM = """FROM resolved({scenario}) r LEFT JOIN purse p ON p.unit = r.unit
     LEFT JOIN (SELECT DISTINCT unit FROM rule WHERE unit <> '') n ON n.unit = r.unit
     CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b"""

@@ -37,7 +37,7 @@ def draw_item(desk: Desk, queue: Queue, problem: Problem) -> None:
         names = list(dict.fromkeys(name for held in facts for name in held))
         table = [[name, *(held.get(name, "") for held in facts)] for name in names]
         with right:
-            draw_table([Column("", "lien"), *(Column(head) for head in heads)], table, label="Số liệu của khoản mục", height=420)
+            draw_table([Column(""), *(Column(head) for head in heads)], table, label="Số liệu của khoản mục", height=420)
 
 
 def read_rows(desk: Desk, problem: Problem) -> list[Row]:
