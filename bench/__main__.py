@@ -7,6 +7,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from bench.checks import measure_checks
 from bench.clock import resident_megabytes
 from bench.cuts import measure_scenarios
 from bench.edits import measure_edits, measure_held_edits
@@ -45,6 +46,7 @@ def measure_size(report: Report, lines: int, edits: int) -> None:
         measure_edits(report, plan, lines, edits)
         measure_held_edits(report, plan, lines, min(edits, 20))
         measure_scenarios(report, plan, lines, 10)
+        measure_checks(report, plan, lines, min(edits, 20))
         report.add(Row("memory: this process after all of it (pandas too)", lines, resident_megabytes(), unit="MB"))
         measure_whole(report, plan, lines)
         close_plan(path)

@@ -25,6 +25,7 @@ SCREENS = (
     "nguon-kinh-phi",
     "du-toan-chi-tiet",
     "nhap-tep",
+    "viec-can-xu-ly",
     "phuong-an-cat-giam",
     "so-sanh-phuong-an",
     "trinh-duyet",
@@ -82,7 +83,7 @@ def open_as_person(browser: Browser, url: str, scheme: str) -> Page:
     page.goto(url)
     page.get_by_label("Họ và tên").fill(PERSON)
     page.get_by_role("button", name="Bắt đầu").click()
-    page.get_by_text("Việc cần xử lý").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="Việc cần xử lý").wait_for(timeout=60_000)
     return page
 
 
@@ -107,7 +108,7 @@ def bring_workbook(page: Page) -> None:
 def take(page: Page, url: str, scenario: str, folder: Path, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
-        chosen = f"?phuong-an={scenario}" if screen == "phuong-an-cat-giam" else ""
+        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded"}.get(screen, "")
         page.goto(f"{url}/{screen}{chosen}")
         page.get_by_text("Đã lưu").first.wait_for(timeout=60_000)
         page.wait_for_timeout(2_500)

@@ -18,7 +18,8 @@ TABLES = (
     ("PL IV", "Tổng hợp theo nguồn"),
     ("So sánh", "So sánh phương án (khi chọn một phương án hoặc kèm so sánh)"),
     ("Nguồn", "Nguồn và hạn mức"),
-    ("Kiểm tra", "Kết quả kiểm tra"),
+    ("Kiểm tra", "Đối chiếu các bảng, số vấn đề theo loại"),
+    ("PL Kiểm tra", "Từng vấn đề: mức độ, cách xử lý, căn cứ; việc đã xem và bỏ qua"),
 )
 
 
@@ -37,7 +38,7 @@ def draw_readiness(desk: Desk) -> None:
     if not found:
         st.success("Không còn vấn đề nào. Có thể lập bảng trình duyệt.", icon=":material/check_circle:")
         return
-    st.caption("Bảng vẫn lập được để họp và rà soát; các vấn đề được in ở phụ lục Kiểm tra.")
+    st.caption("Bảng vẫn lập được để họp và rà soát; các vấn đề được in ở Phụ lục kiểm tra.")
     with st.container(height=380, border=False, key="viec-can-xu-ly"):
         for item in [*errors, *warnings]:
             draw_item(desk, item)

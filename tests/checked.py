@@ -10,7 +10,27 @@ from budget.store.kinds import LINE
 from budget.store.records import Batch, Change, Value
 from tests.plans import PC
 
-CLEAN: Mapping[str, str] = {**PC, "budget_code": "6956", "basis": "03 báo giá", "norm": "MT_CBCC", "quarter": "3"}
+QUOTED: Mapping[str, str] = {
+    "price_kind": "quotation",
+    "price_document": "BG-01/2024",
+    "price_date": "05/03/2024",
+    "price_supplier": "Công ty A",
+    "price_quotes": "3",
+    "vat": "10",
+    "vat_included": "có",
+}
+"""Three quotations, dated and with VAT: nothing is wrong with such a price."""
+
+CLEAN: Mapping[str, str] = {
+    **PC,
+    **QUOTED,
+    "budget_code": "6956",
+    "basis": "03 báo giá",
+    "norm": "MT_CBCC",
+    "quarter": "3",
+    "entitled": "10",
+    "usable": "2",
+}
 """The texts of a line nothing is wrong with."""
 
 POLICE: Mapping[str, str] = {

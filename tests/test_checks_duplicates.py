@@ -14,17 +14,17 @@ HERE = {**CLEAN, "unit": DISTRICT, "source": "NQ36-H"}
 
 def test_the_same_request_under_one_source_names_the_other_line(tmp_path: Path) -> None:
     with a_plan(tmp_path, [HERE, {**HERE, "name": "MÁY TÍNH  để bàn"}]) as plan:
-        first, second = found(plan, "duplicate_request")
-        assert "số 2 (NQ 36 huyện)" in first.sentence
-        assert "số 1 (NQ 36 huyện)" in second.sentence
+        (problem,) = found(plan, "duplicate_request")
+        assert "số 1 (NQ 36 huyện)" in problem.sentence
+        assert (problem.line, problem.others) == (plan.lines.find_id("2"), (plan.lines.find_id("1"),))
         assert found(plan, "duplicate_across_sources") == []
 
 
 def test_the_same_request_under_two_sources_even_in_other_words(tmp_path: Path) -> None:
     with a_plan(tmp_path, [HERE, {**HERE, "name": "Máy tính để bàn (bổ sung)", "source": "BSCDS"}]) as plan:
-        first, second = found(plan, "duplicate_across_sources")
-        assert "số 2 (Bổ sung CĐS); khoản này lấy nguồn NQ 36 huyện" in first.sentence
-        assert second.line == plan.lines.find_id("2")
+        (problem,) = found(plan, "duplicate_across_sources")
+        assert "số 1 (NQ 36 huyện); khoản này lấy nguồn Bổ sung CĐS" in problem.sentence
+        assert problem.line == plan.lines.find_id("2")
         assert found(plan, "duplicate_request") == []
 
 
@@ -48,8 +48,15 @@ def test_dropping_one_of_two_cures_the_other(tmp_path: Path) -> None:
     with a_plan(tmp_path, [HERE, HERE]) as plan:
         scenario = branch(plan, "PA")
         operate(plan, scenario, OperationKind.DROP, lines=(plan.lines.find_id("2"),))
-        assert len(found(plan, "duplicate_request")) == 2
+        assert len(found(plan, "duplicate_request")) == 1
         assert found(plan, "duplicate_request", scenario) == []
+
+
+def test_three_of_one_thing_are_two_problems_that_name_what_is_older(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [HERE, HERE, {**HERE, "source": "BSCDS"}]) as plan:
+        (second,), (third,) = found(plan, "duplicate_request"), found(plan, "duplicate_across_sources")
+        assert second.others == (plan.lines.find_id("1"),)
+        assert third.others == (plan.lines.find_id("1"), plan.lines.find_id("2"))
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,17 @@ def test_a_complete_line_has_no_problem_of_any_kind(tmp_path: Path) -> None:
         assert everything(plan) == []
 
 
-@pytest.mark.parametrize(("code", "column"), [("missing_measure", "measure"), ("missing_basis", "basis"), ("missing_code", "budget_code")])
+@pytest.mark.parametrize(("code", "column"), [("missing_measure", "measure"), ("missing_code", "budget_code")])
 def test_what_is_empty_or_never_given_is_missing(tmp_path: Path, code: str, column: str) -> None:
     with a_plan(tmp_path, [CLEAN, CLEAN]) as plan:
         for number, value in (("1", ""), ("2", None)):
             force(plan, plan.lines.find_id(number), "about", **{column: value})
         assert [problem.line for problem in found(plan, code)] == [plan.lines.find_id("1"), plan.lines.find_id("2")]
+
+
+def test_a_basis_is_missing_where_neither_words_nor_a_kind_of_evidence_are_given(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{**CLEAN, "basis": ""}, {**CLEAN, "basis": "", "price_kind": ""}, {**CLEAN, "price_kind": ""}]) as plan:
+        assert [problem.line for problem in found(plan, "missing_basis")] == [plan.lines.find_id("2")]
 
 
 def test_a_line_never_priced_has_no_amount_but_one_cut_to_nothing_had(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_a_price_far_from_the_median_says_how_many_and_the_median(tmp_path: Path
     with a_plan(tmp_path, priced("10.000.000", "10.200.000", "9.900.000", "10.100.000", "45.000.000")) as plan:
         (problem,) = found(plan, "price_outlier")
         assert problem.line == plan.lines.find_id("5")
-        assert "trung vị của 5 khoản cùng nội dung là 10.100.000 đ" in problem.sentence
+        assert "trung vị của 5 khoản cùng nội dung là 10.100.000 đ (độ lệch trung vị 100.000 đ)" in problem.sentence
         assert found(plan, "unit_slip") == []
 
 
@@ -62,3 +62,19 @@ def test_the_median_is_one_of_the_prices_and_never_half_a_dong(tmp_path: Path) -
     with a_plan(tmp_path, priced("1.001", "1.002", "1.001", "1.002", "1.001", "9.000")) as plan:
         (problem,) = found(plan, "price_outlier")
         assert "trung vị của 6 khoản cùng nội dung là 1.001 đ" in problem.sentence
+
+
+def test_a_quantity_a_thousand_times_off_is_seen_in_the_amount(tmp_path: Path) -> None:
+    lines = priced(*["10.000.000"] * 6)
+    with a_plan(tmp_path, [*lines[:5], {**lines[5], "quantity": "2.000"}]) as plan:
+        (problem,) = found(plan, "amount_slip")
+        assert problem.line == plan.lines.find_id("6")
+        assert "đề nghị 20.000.000.000 đ, gấp 1.000 lần trung vị 20.000.000 đ của 6 khoản cùng nội dung" in problem.sentence
+
+
+def test_an_amount_that_was_set_right_or_follows_from_a_slipped_price_is_not_told_again(tmp_path: Path) -> None:
+    lines = priced(*["10.000.000"] * 6)
+    corrected = {**lines[5], "quantity": "2.000", "finance_quantity": "2"}
+    with a_plan(tmp_path, [*lines[:4], {**lines[4], "unit_price": "10.000.000.000"}, corrected]) as plan:
+        assert found(plan, "amount_slip") == []
+        assert lines_of(plan, "unit_slip") == [plan.lines.find_id("5")]

@@ -1,50 +1,26 @@
-"""Which lines a run looks at, and which a change can reach."""
+"""Which lines a run looks at."""
 
 from pathlib import Path
 
-import pyarrow as pa
-
-from budget.checks.scope import open_scope, read_moved, read_standing, widen
-from budget.model.states import OperationKind
-from budget.plan.face import Plan
+from budget.checks.scope import open_scope, quote
 from tests.checked import CLEAN
-from tests.plans import a_plan, branch, edit, operate
+from tests.plans import a_plan
 
 
-def numbers(plan: Plan, table: pa.Table) -> set[int]:
-    with plan.store.read() as cursor:
-        by_id = dict(cursor.rows("SELECT id, number FROM line"))
-    return {int(str(by_id[line])) for line in table.column("line").to_pylist()}
-
-
-def test_a_change_reaches_its_line_what_requires_it_and_its_peers_by_name(tmp_path: Path) -> None:
-    names = ("Máy chủ", "Phần mềm", "Máy chủ (bổ sung)", "Máy in")
-    with a_plan(tmp_path, [{**CLEAN, "name": name} for name in names]) as plan:
-        edit(plan, plan.lines.find_id("2"), "requires", plan.lines.find_id("1"))
-        with plan.store.read() as cursor:
-            given = pa.table({"line": [plan.lines.find_id("1")]})
-            assert numbers(plan, widen(cursor, given)) == {1, 2, 3}
-            assert numbers(plan, widen(cursor, given, pa.table({"line": pa.array([], pa.string())}))) == {1, 2}
-            assert numbers(plan, widen(cursor, given, former=["may in"])) == {1, 2, 3, 4}
-
-
-def test_only_lines_whose_price_source_year_or_presence_changed_move_their_peers(tmp_path: Path) -> None:
-    with a_plan(tmp_path, [{**CLEAN, "name": f"Máy {number}"} for number in range(3)]) as plan:
-        scenario = branch(plan, "PA")
-        ids = [plan.lines.find_id(str(number)) for number in (1, 2, 3)]
-        held = pa.table({"line": ids})
-        with plan.store.read() as cursor:
-            before = read_standing(cursor, scenario)
-        operate(plan, scenario, OperationKind.PERCENT, {"share_bp": 1_000})
-        operate(plan, scenario, OperationKind.DROP, lines=(ids[0],))
-        operate(plan, scenario, OperationKind.SET_DRIVER, {"driver": "unit_price", "value": 5_000_000}, lines=(ids[1],))
-        with plan.store.read() as cursor:
-            assert numbers(plan, read_moved(cursor, scenario, held, before)) == {1, 2}
-            assert numbers(plan, read_moved(cursor, scenario, held, read_standing(cursor, scenario))) == set()
-
-
-def test_a_run_over_some_lines_still_sees_all_their_peers(tmp_path: Path) -> None:
+def test_a_run_over_some_lines_still_sees_all_they_are_held_against(tmp_path: Path) -> None:
     with a_plan(tmp_path, [CLEAN, {**CLEAN, "name": "MÁY TÍNH ĐỂ BÀN"}, {**CLEAN, "name": "Máy in"}]) as plan, plan.store.read() as cursor:
         open_scope(cursor, "goc", [plan.lines.find_id("1")])
         assert [row[0] for row in cursor.rows("SELECT number FROM checked")] == [1]
-        assert [row[0] for row in cursor.rows("SELECT number FROM peers ORDER BY number")] == [1, 2]
+        same = "SELECT number FROM traits WHERE same = (SELECT same FROM traits WHERE number = 1) ORDER BY number"
+        assert [row[0] for row in cursor.rows(same)] == [1, 2]
+
+
+def test_a_run_over_all_lines_sees_each_of_them(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [CLEAN, {**CLEAN, "quantity": "0"}]) as plan, plan.store.read() as cursor:
+        open_scope(cursor, "goc")
+        assert [row[0] for row in cursor.rows("SELECT number FROM checked ORDER BY number")] == [1, 2]
+        assert [row[0] for row in cursor.rows("SELECT number FROM traits")] == [1]
+
+
+def test_a_text_in_sql_cannot_end_itself() -> None:
+    assert quote("O'Hara") == "'O''Hara'"

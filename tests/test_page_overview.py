@@ -50,8 +50,7 @@ def test_a_pressing_problem_leads_to_its_lines(tmp_path: Path, monkeypatch: pyte
         app = open_screen(monkeypatch, plan.path, "overview")
         (button,) = [button for button in app.button if button.key == "viec-source_not_allowed"]
         button.click().run()
-        assert app.session_state["view"].text("van-de") == "source_not_allowed"
-        assert app.session_state["view"].text("khoan-muc")
+        assert app.session_state["view"].text("viec-ma") == "source_not_allowed"
 
 
 def test_scenarios_stand_beside_the_base_with_what_they_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,10 +50,10 @@ def test_an_edit_renews_the_marks_of_its_line_and_leaves_the_others(tmp_path: Pa
     with a_plan(tmp_path, [{}, {}]) as plan:
         first, second = plan.lines.find_id("1"), plan.lines.find_id("2")
         before = marks(plan)
-        assert {(first, "basis"), (second, "basis")} <= before
-        edit(plan, first, "basis", "03 báo giá")
-        assert marks(plan) == before - {(first, "basis")}
-        edit(plan, first, "basis", "")
+        assert {(first, "budget_code"), (second, "budget_code")} <= before
+        edit(plan, first, "budget_code", "6956")
+        assert marks(plan) == before - {(first, "budget_code")}
+        edit(plan, first, "budget_code", "")
         assert marks(plan) == before == marks(plan, "another data set")
 
 

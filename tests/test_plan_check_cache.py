@@ -1,11 +1,16 @@
 """What was found before is kept, and after changes only what they can have moved is checked again: with the same answer."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from budget.checks.run import check_lines
+from budget.lines.editing import LineEdit
+from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
 from budget.plan import check_cache, checks_part
@@ -15,10 +20,16 @@ from budget.store.journal import head
 from budget.store.kinds import ALL, KINDS
 from budget.store.records import Batch, Change
 from tests.checked import CLEAN, everything
-from tests.plans import DISTRICT, a_plan, add_line, branch, edit, operate
+from tests.plans import COMMUNE, DISTRICT, OTHER_DISTRICT, a_plan, add_line, branch, edit, operate
 
 HERE = {**CLEAN, "unit": DISTRICT, "source": "NQ36-H"}
-LINES = [HERE, HERE, {**CLEAN, "name": "Máy chủ"}, {**CLEAN, "name": "Phần mềm"}, {**CLEAN, "name": "Máy in", "basis": ""}]
+LINES = [
+    HERE,
+    HERE,
+    {**CLEAN, "name": "Máy chủ"},
+    {**CLEAN, "name": "Phần mềm"},
+    {**CLEAN, "name": "Máy in", "basis": "", "price_kind": ""},
+]
 
 
 def line(plan: Plan, number: int) -> str:
@@ -90,7 +101,7 @@ def test_what_is_known_at_the_head_is_not_worked_out_again(tmp_path: Path, monke
     with a_plan(tmp_path, LINES) as plan, plan.store.read() as cursor:
         cache = CheckCache()
         first = cache.read(cursor, BASE, head(cursor)[0])
-        monkeypatch.setattr(check_cache, "check_lines", None)
+        monkeypatch.setattr(check_cache, "find_problems", None)
         assert cache.read(cursor, BASE, head(cursor)[0]) is first
 
 
@@ -131,3 +142,82 @@ def test_a_few_lines_are_checked_once_a_revision_however_often_asked(tmp_path: P
         edit(plan, one, "basis", "03 báo giá")
         assert "missing_basis" not in {problem.code for problem in plan.checks.of_lines([one])}
         assert len(asked) == 2
+
+
+NAMES = (
+    "Máy quét tài liệu",
+    "Mua sắm máy quét tài liệu",
+    "Tài liệu: máy quét",
+    "Máy quét tài liệu cho phường Tân Thạnh",
+    "Gói 3: máy quét",
+    "Máy quét 3",
+)
+OTHER_NAMES = ("Máy tính bảng", "Máy tính trạm", "Máy in", "Gói thầu số 3: máy quét", "Máy quét tài liệu (bổ sung)", "May quet tai lieu")
+FIELDS = {
+    "name": (*NAMES, *OTHER_NAMES),
+    "measure": ("bộ", "chiếc"),
+    "unit": (DISTRICT, COMMUNE, OTHER_DISTRICT),
+    "year": ("2024", "2025"),
+    "quantity": ("0", "1,5", "2", "3000"),
+    "unit_price": ("9.000.000", "12.000.000", "16.000.000", "12.000.000.000", "12.000"),
+    "category": ("equipment", "software"),
+    "vat_included": ("có", "không", ""),
+    "vat": ("10", ""),
+    "price_kind": ("quotation", "bid_result", ""),
+    "price_date": ("05/03/2024", "05/03/2022", "31/12/2025"),
+    "price_quotes": ("2", "3"),
+    "entitled": ("1", "5", ""),
+    "usable": ("0", "4", ""),
+    "last_year_outturn": ("1.000.000", ""),
+    "this_year_allotted": ("1.000.000", "90.000.000"),
+    "this_year_spent": ("2.000.000", ""),
+    "excess_authority": ("Chủ tịch UBND tỉnh", ""),
+    "excess_document": ("QĐ 9", ""),
+    "excess_date": ("01/02/2024", ""),
+}
+MANY = [
+    {**HERE, "name": name, "unit": unit, "source": "NQ36-X" if unit == COMMUNE else "NQ36-H"}
+    for unit in (DISTRICT, COMMUNE)
+    for name in (*NAMES, "Máy tính bảng", "Máy tính trạm", "Máy tính mini", "Máy tính một cửa")
+]
+EDITS = st.one_of(
+    [
+        *(st.tuples(st.just(field), st.integers(1, len(MANY)), st.sampled_from(texts)) for field, texts in FIELDS.items()),
+        st.tuples(st.sampled_from(["delete", "copy", "undo", "dismiss", "undismiss"]), st.integers(1, len(MANY)), st.just("")),
+    ]
+)
+
+
+def act_on(plan: Plan, what: str, number: int) -> None:
+    """One act that is no edit of a field; nothing where there is nothing to act on."""
+    ids = plan.lines.select(LineFilter())
+    chosen = ids[number % len(ids)]
+    if what == "delete" and len(ids) > 10:
+        plan.lines.delete([chosen], "thừa")
+    elif what == "copy":
+        plan.lines.copy(chosen)
+    elif what == "undo":
+        plan.undo_last()
+    elif what == "dismiss":
+        for problem in plan.checks.of_lines([chosen])[:2]:
+            plan.checks.dismiss(problem, "đã xem")
+    elif what == "undismiss":
+        for item in plan.checks.dismissed()[:1]:
+            plan.checks.undismiss(item.problem)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@given(st.lists(EDITS, min_size=1, max_size=8))
+def test_whatever_is_edited_the_kept_answer_equals_a_fresh_one(tmp_path: Path, edits: list[tuple[str, int, str]]) -> None:
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    with a_plan(folder, MANY) as plan:
+        plan.checks.run()
+        for what, number, text in edits:
+            if what in FIELDS:
+                ids = plan.lines.select(LineFilter(listing=None))
+                plan.lines.edit([LineEdit(ids[number % len(ids)], what, text)], "thử")
+            else:
+                act_on(plan, what, number)
+            kept = [*plan.checks.run(), *(item.problem for item in plan.checks.dismissed())]
+            assert sorted((item for item in kept if item.line), key=repr) == sorted(everything(plan), key=repr), what
+            assert all(item.reason == "đã xem" for item in plan.checks.dismissed())

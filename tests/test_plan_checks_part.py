@@ -27,7 +27,12 @@ def test_lines_pots_and_the_whole_say_the_same(tmp_path: Path) -> None:
 
 def test_the_most_pressing_kinds_come_with_counts_an_example_and_their_lines(tmp_path: Path) -> None:
     with a_plan(
-        tmp_path, [{**HERE, "source": "QD334"}, {**HERE, "name": "Máy in", "basis": ""}, {**HERE, "name": "Máy quét", "basis": ""}]
+        tmp_path,
+        [
+            {**HERE, "source": "QD334"},
+            {**HERE, "name": "Máy in", "basis": "", "price_kind": ""},
+            {**HERE, "name": "Máy quét", "basis": "", "price_kind": ""},
+        ],
     ) as plan:
         groups = plan.checks.most_pressing()
         assert [group.code for group in groups] == ["source_not_allowed", "ceiling_unknown", "missing_basis"]
@@ -35,6 +40,12 @@ def test_the_most_pressing_kinds_come_with_counts_an_example_and_their_lines(tmp
         assert groups[2].count == 2
         assert set(groups[2].lines) == {plan.lines.find_id("2"), plan.lines.find_id("3")}
         assert plan.checks.most_pressing(n=1) == groups[:1]
+
+
+def test_a_line_is_told_of_what_holds_another_against_it(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [HERE, HERE]) as plan:
+        plan.checks.run()
+        assert "duplicate_request" in {problem.code for problem in plan.checks.of_lines([plan.lines.find_id("1")])}
 
 
 def test_a_preview_tells_what_breaks_and_what_is_cured_and_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -46,9 +57,7 @@ def test_a_preview_tells_what_breaks_and_what_is_cured_and_leaves_nothing_behind
         assert problems == []
         assert result is not None
         assert [(problem.code, problem.line) for problem in result.new] == [("requires_dropped", child)]
-        assert {(problem.code, problem.line) for problem in result.cured} == {
-            *(("duplicate_request", plan.lines.find_id(number)) for number in ("3", "4")),
-        }
+        assert [(problem.code, problem.line) for problem in result.cured] == [("duplicate_request", plan.lines.find_id("4"))]
         assert result.preview.touched == 2
         assert plan.scenarios.operations(scenario) == []
         assert [problem.code for problem in plan.checks.run(scenario) if problem.code == "requires_dropped"] == []
@@ -85,5 +94,5 @@ def test_operations_that_cannot_be_tried_are_refused_with_their_problems(tmp_pat
 def test_new_problems_are_told_by_code_and_line(tmp_path: Path) -> None:
     with a_plan(tmp_path, [CLEAN]) as plan:
         before = plan.checks.run()
-        edit(plan, plan.lines.find_id("1"), "basis", "")
-        assert [problem.code for problem in plan.checks.new_problems(before, plan.checks.run())] == ["missing_basis"]
+        edit(plan, plan.lines.find_id("1"), "budget_code", "")
+        assert [problem.code for problem in plan.checks.new_problems(before, plan.checks.run())] == ["missing_code"]

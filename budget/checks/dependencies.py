@@ -13,8 +13,8 @@ def check_dependencies(scope: Scope) -> list[Problem]:
     source = f"""kept k LEFT JOIN {_PARENTS} ON p.id = k.requires
         WHERE k.requires <> '' AND k.amount > 0
           AND (p.id IS NULL OR p.dropped OR p.amount = 0 OR p.year * 4 + p.quarter > k.year * 4 + k.quarter)"""
-    columns = "p.number, p.name, p.dropped, p.amount, p.quarter, p.year"
-    for line, (number, name, dropped, amount, quarter, year) in scope.rows(columns, source, [scope.scenario]):
+    columns = "p.number, p.name, p.dropped, p.amount, p.quarter, p.year, k.requires"
+    for line, (number, name, dropped, amount, quarter, year, required) in scope.rows(columns, source, [scope.scenario]):
         parent = f"khoản mục số {number} “{name}”"
         if number is None or dropped or amount == 0:
             what = "không còn trong bộ dự toán" if number is None else "đã bị bỏ" if dropped else "còn 0 đồng"
@@ -24,5 +24,6 @@ def check_dependencies(scope: Scope) -> list[Problem]:
             problems.append(found("requires_dropped", sentence, fix, line=line.id))
         else:
             sentence = f"{line} thực hiện trước {parent} mà nó phụ thuộc (quý {quarter}/{year})."
-            problems.append(found("requires_later", sentence, "Giãn cả hai khoản, hoặc đưa khoản gốc về trước.", line=line.id))
+            fix = "Giãn cả hai khoản, hoặc đưa khoản gốc về trước."
+            problems.append(found("requires_later", sentence, fix, line=line.id, others=(str(required),)))
     return problems

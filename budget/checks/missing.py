@@ -14,14 +14,16 @@ _WANTED: tuple[tuple[str, str, str, str], ...] = (
         "Nhập số lượng và đơn giá đề nghị, hoặc xóa khoản mục.",
     ),
     ("missing_code", "budget_code = ''", "chưa có mã mục lục ngân sách", "Chọn mục, tiểu mục theo nội dung chi."),
-    ("missing_basis", "trim(basis) = ''", "chưa có căn cứ giá", f"Ghi căn cứ: {_EXAMPLE}."),
+    ("missing_basis", "trim(basis) = '' AND price_kind = ''", "chưa có căn cứ giá", f"Ghi căn cứ: {_EXAMPLE}."),
 )
 
 
 def check_missing(scope: Scope) -> list[Problem]:
     """Lines of the estimate without measure, amount, budget code or price basis."""
-    problems = []
-    for code, condition, what, fix in _WANTED:
-        for line, _ in scope.rows("", f"kept k WHERE k.listing = 'estimate' AND {condition}"):
-            problems.append(found(code, f"{line} {what}.", fix, line=line.id))
+    columns = ", ".join(f"({condition})" for _, condition, _, _ in _WANTED)
+    any_of_them = " OR ".join(f"({condition})" for _, condition, _, _ in _WANTED)
+    problems: list[Problem] = []
+    for line, absent in scope.rows(columns, f"kept k WHERE k.listing = 'estimate' AND ({any_of_them})"):
+        lacking = (entry for entry, holds in zip(_WANTED, absent, strict=True) if holds)
+        problems.extend(found(code, f"{line} {what}.", fix, line=line.id) for code, _, what, fix in lacking)
     return problems

@@ -40,19 +40,44 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("missing_amount", "missing", _ERROR, "Chưa có thành tiền"),
     ("duplicate_across_sources", "duplicates", _WARNING, "Đề nghị trùng ở hai nguồn"),
     ("duplicate_request", "duplicates", _WARNING, "Đề nghị trùng"),
+    ("duplicate_across_units", "duplicates", _WARNING, "Hai cấp cùng đề nghị một thứ"),
+    ("duplicate_likely", "duplicates", _WARNING, "Có thể đề nghị trùng"),
+    ("split_purchase", "duplicates", _WARNING, "Một gói mua sắm ở nhiều đơn vị"),
     ("source_missing", "sources", _WARNING, "Chưa có nguồn dự kiến"),
     ("source_insufficient", "sources", _WARNING, "Nguồn chưa đủ căn cứ"),
+    ("quantity_over_entitlement", "stock", _WARNING, "Số lượng vượt tiêu chuẩn trừ hiện có"),
     ("price_outlier", "prices", _WARNING, "Đơn giá khác hẳn mặt bằng"),
+    ("amount_slip", "prices", _WARNING, "Thành tiền lệch hàng nghìn lần"),
     ("ceiling_unknown", "ceilings", _WARNING, "Chưa nhập hạn mức"),
     ("spent_unknown", "ceilings", _WARNING, "Chưa nhập số đã chi"),
+    ("spent_over_allotted", "given", _WARNING, "Chi vượt dự toán đã giao"),
+    ("request_out_of_proportion", "given", _WARNING, "Đề nghị gấp nhiều lần năm trước"),
     ("requires_later", "dependencies", _WARNING, "Khoản gốc thực hiện sau khoản phụ thuộc"),
     ("code_unknown", "codes", _WARNING, "Mã mục lục không có hiệu lực"),
     ("quantity_fraction", "quantities", _WARNING, "Số lượng lẻ của thứ đếm được"),
     ("police_not_appraised", "police", _WARNING, "Khoản công an chưa thẩm định nội dung"),
+    ("price_date_wrong", "pricing", _WARNING, "Ngày căn cứ giá không hợp lý"),
+    ("price_basis_stale", "pricing", _WARNING, "Giá trúng thầu quá 12 tháng"),
+    ("quotations_few", "pricing", _WARNING, "Chưa đủ ba báo giá"),
+    ("price_basis_incomplete", "pricing", _WARNING, "Căn cứ giá thiếu số, ngày, nhà cung cấp"),
     ("missing_basis", "missing", _WARNING, "Thiếu căn cứ giá"),
+    ("price_kind_missing", "pricing", _WARNING, "Chưa rõ loại căn cứ giá"),
+    ("vat_not_stated", "pricing", _WARNING, "Chưa rõ thuế GTGT"),
     ("missing_code", "missing", _WARNING, "Thiếu mã mục lục"),
+    ("norm_excess_decided", "norms", _NOTE, "Vượt định mức theo quyết định"),
+    ("office_equipment_again", "stock", _NOTE, "Máy tính có thể đã nằm trong định mức"),
+    ("entitlement_unknown", "stock", _NOTE, "Chưa rõ tiêu chuẩn hoặc số hiện có"),
     ("norm_unclear", "norms", _NOTE, "Không so được với định mức"),
 )
+
+DISMISSIBLE = frozenset(
+    {
+        *("duplicate_across_sources", "duplicate_request", "duplicate_across_units", "duplicate_likely", "split_purchase"),
+        *("price_outlier", "unit_slip", "amount_slip", "quantity_fraction", "request_out_of_proportion", "requires_later"),
+        "office_equipment_again",
+    }
+)
+"""Codes that call for a person's judgement: who has looked may say so with a reason. An error is never dismissed."""
 
 REGISTRY: Mapping[str, Check] = {
     code: Check(code, family, severity, title, place) for place, (code, family, severity, title) in enumerate(_LISTED)
@@ -71,9 +96,17 @@ def found(
     pot: str | None = None,
     citation: str = "",
     severity: Severity | None = None,
+    others: tuple[str, ...] = (),
+    confidence: int | None = None,
+    cure: tuple[str, str] | None = None,
 ) -> Problem:
     """A problem of a registered code (KeyError for another); its severity is the code's own unless said otherwise."""
-    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot)
+    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence, cure)
+
+
+def may_dismiss(problem: Problem) -> bool:
+    """Whether somebody may say of a problem that it was looked at and is none."""
+    return problem.code in DISMISSIBLE and problem.severity is not Severity.ERROR and problem.line is not None
 
 
 def urgency(problem: Problem) -> tuple[int, int, str]:

@@ -10,14 +10,21 @@ from budget.checks.codes import check_codes
 from budget.checks.contracts import check_contracts
 from budget.checks.dependencies import check_dependencies
 from budget.checks.duplicates import check_duplicates
+from budget.checks.given import check_given
+from budget.checks.kin import check_kin
+from budget.checks.likely import check_likely
 from budget.checks.missing import check_missing
 from budget.checks.norms import check_norms
+from budget.checks.packages import check_packages
 from budget.checks.police import check_police
 from budget.checks.prices import check_prices
+from budget.checks.pricing import check_pricing
 from budget.checks.quantities import check_quantities
 from budget.checks.registry import REGISTRY, urgency
 from budget.checks.scope import Scope, open_scope
 from budget.checks.sources import check_sources
+from budget.checks.stock import check_stock
+from budget.checks.tiers import check_tiers
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.store.database import Cursor
@@ -26,11 +33,12 @@ from budget.totals.reading import read_scenario_totals, read_totals
 
 FAMILIES: tuple[Callable[[Scope], list[Problem]], ...] = (
     *(check_sources, check_norms, check_codes, check_police, check_contracts, check_dependencies),
-    *(check_prices, check_duplicates, check_quantities, check_missing),
+    *(check_prices, check_kin, check_duplicates, check_likely, check_tiers, check_packages),
+    *(check_stock, check_given, check_pricing, check_quantities, check_missing),
 )
 """The checks of lines, one function a family."""
 
-Key = tuple[str, str | None, str | None]
+Key = tuple[str, str | None, str | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,20 @@ def run_checks(cursor: Cursor, scenario: str, lines: Sequence[str] | None = None
 
 def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
     """The problems of lines as a scenario resolves them (None = all; a table has a column `line`), the most pressing first."""
-    scope = open_scope(cursor, scenario, lines)
-    return sort_problems(problem for check in FAMILIES for problem in check(scope))
+    return sort_problems(find_problems(cursor, scenario, lines))
+
+
+def find_problems(
+    cursor: Cursor,
+    scenario: str,
+    lines: Sequence[str] | pa.Table | None = None,
+    without: Callable[[Scope], list[Problem]] | None = None,
+    *,
+    laid_out: bool = False,
+) -> list[Problem]:
+    """The same in no order that counts, `without` one family; `laid_out` as open_scope has it."""
+    scope = open_scope(cursor, scenario, lines, laid_out=laid_out)
+    return [problem for check in FAMILIES if check is not without for problem in check(scope)]
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -69,8 +89,8 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def key_of(problem: Problem) -> Key:
-    """What makes two problems the same: the code and the line or pot it concerns."""
-    return problem.code, problem.line, problem.pot
+    """What makes two problems the same: the code, the line or pot it concerns, and what it was held against."""
+    return problem.code, problem.line, problem.pot, problem.others
 
 
 def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

@@ -69,8 +69,9 @@ def _judged(scope: Scope, known: Sources) -> list[Problem]:
     if not wanting:
         return []
     offers = {number: _offer(book, classes[number], known) for number in wanting}
-    source = f"""(SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class FROM kept f JOIN fact_class c USING ({_FACTS})
-                 WHERE f.amount > 0 AND c.class IN ({", ".join(map(str, wanting))})) k"""
+    source = f"""(SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class
+                 FROM (SELECT *, hash({_FACTS}) AS facts FROM kept WHERE amount > 0) f JOIN fact_class c USING (facts)
+                 WHERE c.class IN ({", ".join(map(str, wanting))})) k"""
     problems = []
     for line, (number, listing, amount) in scope.rows("class, listing, amount", source):
         place = int(str(number))
@@ -83,7 +84,7 @@ def _judged(scope: Scope, known: Sources) -> list[Problem]:
 def _lay_out_classes(cursor: Cursor) -> dict[int, LineFacts]:
     """The distinct facts of the kept lines whose source is of their nature (the others are told apart from the rules)."""
     cursor.run(
-        f"""CREATE OR REPLACE TEMP TABLE fact_class AS SELECT row_number() OVER () AS class, * FROM (
+        f"""CREATE OR REPLACE TEMP TABLE fact_class AS SELECT row_number() OVER () AS class, hash({_FACTS}) AS facts, * FROM (
               SELECT DISTINCT {_FACTS} FROM kept
               WHERE amount > 0 AND (source, nature) IN (SELECT (code, nature) FROM source))"""
     )

@@ -33,6 +33,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("total", "cộng tổng theo nhóm", words.total, "totals:add_up"),
     Command("check", "rà soát định mức, nguồn, hạn mức, trùng lặp", words.check, "checks:check"),
     Command("import", "nhập khoản mục từ tệp bảng tính", words.import_file, "importing:import_file"),
+    Command("dismiss", "xác nhận đã xem và bỏ qua một cảnh báo", words.dismiss, "checks:dismiss"),
+    Command("undismiss", "đưa một cảnh báo đã bỏ qua trở lại", words.undismiss, "checks:undismiss"),
     Command("set", "sửa một số liệu của một khoản mục", words.set_figure, "lines:set_figure"),
     Command("line add", "thêm khoản mục", words.line_add, "lines:add_line"),
     Command("line delete", "xóa khoản mục", words.line_delete, "lines:delete_line"),

@@ -124,8 +124,29 @@ def total(parser: VietnameseParser) -> None:
 
 
 def check(parser: VietnameseParser) -> None:
-    """The scenario."""
+    """The scenario, and whether to list what was set aside."""
     plan_only(parser)
+    _scenario(parser)
+    parser.add_argument("--dismissed", action="store_true", help="kê cả các vấn đề đã xem và bỏ qua")
+
+
+def dismiss(parser: VietnameseParser) -> None:
+    """Which problem, and why it is none."""
+    _problem(parser)
+    reason(parser)
+
+
+def undismiss(parser: VietnameseParser) -> None:
+    """Which problem."""
+    _problem(parser)
+    reason(parser, required=False)
+
+
+def _problem(parser: VietnameseParser) -> None:
+    plan_only(parser)
+    parser.add_argument("code", metavar="CODE", help="mã kiểm tra, ví dụ price_outlier")
+    parser.add_argument("line", metavar="LINE", help="mã hoặc số của khoản mục")
+    parser.add_argument("--other", metavar="LINE", help="chỉ với khoản mục này (đề nghị trùng)")
     _scenario(parser)
 
 

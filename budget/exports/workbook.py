@@ -9,7 +9,8 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
-from budget.exports import appraisal, checklist, comparison, estimate, overview, passport, pots
+from budget.checks.dismissals import Dismissed
+from budget.exports import appraisal, checklist, comparison, estimate, findings, overview, passport, pots
 from budget.exports.cells import Column, Live, name_cell
 from budget.exports.comparison import SideBySide
 from budget.exports.files import Exported, describe_file, replacing
@@ -29,10 +30,11 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Content:
-    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked)."""
+    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked) and set aside."""
 
     side: SideBySide | None = None
     problems: Sequence[Problem] | None = None
+    dismissed: Sequence[Dismissed] = ()
     filter_note: str = ""
 
 
@@ -174,10 +176,14 @@ def _write_pots(draft: _Draft) -> None:
 
 
 def _write_checklist(draft: _Draft) -> None:
-    page = draft.open_page(checklist.SHEET, checklist.checklist_columns(), 1)
+    page = draft.open_page(checklist.SHEET, checklist.checklist_columns())
     page.write_title("", "KẾT QUẢ KIỂM TRA")
     page.write_head()
-    checklist.write_checklist(page, draft.snapshot, _agreements(draft), draft.content.problems)
+    checklist.write_checklist(page, _agreements(draft), draft.content.problems, len(draft.content.dismissed))
+    page.close()
+    page = draft.open_page(findings.SHEET, findings.findings_columns(), 1)
+    _start(draft, page, "PHỤ LỤC KIỂM TRA", "KẾT QUẢ KIỂM TRA TỪNG KHOẢN MỤC")
+    findings.write_findings(page, draft.snapshot, draft.content.problems, draft.content.dismissed)
     page.close()
 
 

@@ -10,7 +10,9 @@ class Problem:
     """One thing wrong: a Vietnamese sentence, its cure, and the article it rests on.
 
     `code` is stable and documented; `line` is a line id or None when it concerns the whole plan; `pot` is a pot's id, or
-    `SOURCE|YEAR` for all pots of a source, when it concerns money rather than a line.
+    `SOURCE|YEAR` for all pots of a source, when it concerns money rather than a line. `others` are the lines it was held
+    against; `confidence` (0-100) says how sure a likeness is, None where nothing was guessed; `cure` is the one edit that
+    would do, as a field's name and the text to give it.
     """
 
     code: str
@@ -20,6 +22,9 @@ class Problem:
     citation: str = ""
     line: str | None = None
     pot: str | None = None
+    others: tuple[str, ...] = ()
+    confidence: int | None = None
+    cure: tuple[str, str] | None = None
 
 
 class PlanError(Exception):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
 from budget.lines.history import describe_change
 from budget.model import labels
@@ -122,6 +123,9 @@ def _subject(change: Change, names: Names) -> str:
         source, unit, year, nature = [*change.entity.split("|"), "", "", ""][:4]
         owner = "Ngân sách tỉnh" if unit == PROVINCE_POT else names.units.get(unit, unit)
         return f"Hạn mức {names.sources.get(source, source)}, {owner}, năm {year}, {labels.NATURE.get(nature, nature).lower()}"
+    if change.kind == "dismissal":
+        code = str(record.get("code") or "")
+        return f"Xác nhận đã xem: {REGISTRY[code].title if code in REGISTRY else code or 'cảnh báo'}"
     if change.kind == "scenario":
         return _scenario(str(record.get("name") or names.scenarios.get(change.entity, "")))
     if change.kind == "operation":

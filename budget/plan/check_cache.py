@@ -1,12 +1,15 @@
 """What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from budget.checks.run import check_lines, sort_problems
-from budget.checks.scope import widen
+from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
+from budget.checks.kin import check_kin, check_kin_of, is_of_kin
+from budget.checks.registry import urgency
+from budget.checks.run import find_problems, sort_problems
+from budget.checks.widening import widen
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.store.database import Cursor
@@ -17,24 +20,49 @@ FEW = 40
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
-_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split", "comment", "attachment", "profile"})
+_HARMLESS = frozenset({"line", "ceiling", "task", "placement", "phase_split", "comment", "attachment", "dismissal", "profile"})
 _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The problems of a scenario's lines, by line id, at one journal seq."""
+    """The problems of a scenario's lines, by line id, at one journal seq; `paired`: the lines whose problems name others, with these."""
 
     seq: int
     lines: Mapping[str, tuple[Problem, ...]]
+    paired: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of_problems(cls, seq: int, problems: Sequence[Problem]) -> "Checked":
+        """All problems of a scenario, taken up by line."""
+        lines = _by_line(problems)
+        return cls(seq, lines, _pair(lines))
 
     def all(self) -> list[Problem]:
         """Every problem, in no order that counts."""
         return [problem for held in self.lines.values() for problem in held]
 
     def of(self, wanted: Sequence[str]) -> list[Problem]:
-        """The problems of some lines, the most pressing first."""
-        return sort_problems(problem for line in wanted for problem in self.lines.get(line, ()))
+        """The problems of some lines, and those that hold another line against one of them, the most pressing first."""
+        chosen = dict.fromkeys([*wanted, *self.held_against(wanted)])
+        asked = set(wanted)
+        return sort_problems(
+            problem for line in chosen for problem in self.lines.get(line, ()) if line in asked or not asked.isdisjoint(problem.others)
+        )
+
+    def held_against(self, lines: Iterable[str]) -> list[str]:
+        """The lines with a problem that names one of these as the other."""
+        asked = set(lines)
+        return [line for line, others in self.paired.items() if not asked.isdisjoint(others)]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The problems that stand and those that are set aside, the most pressing first, at one journal seq."""
+
+    problems: tuple[Problem, ...]
+    dismissed: tuple[Dismissed, ...]
+    seq: int
 
 
 class CheckCache:
@@ -44,6 +72,7 @@ class CheckCache:
         """Start with nothing known."""
         self._held: dict[str, Checked] = {}
         self._few: dict[tuple[str, int, tuple[str, ...]], list[Problem]] = {}
+        self._reviews: dict[str, Review] = {}
 
     def peek(self, scenario: str, seq: int) -> Checked | None:
         """What is known of a scenario at exactly this seq; None when it must be worked out."""
@@ -61,7 +90,7 @@ class CheckCache:
 
     def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
         """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
-        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked(seq, _by_line(check_lines(cursor, scenario))))
+        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
         """The same where it is known or takes little work; None where all lines would have to be checked."""
@@ -70,6 +99,17 @@ class CheckCache:
             return known
         fresh = self._bring_up(cursor, scenario, seq) or self._derive(cursor, scenario, seq)
         return self._keep(scenario, fresh) if fresh else None
+
+    def review(self, cursor: Cursor, scenario: str, seq: int, pots: Callable[[], Iterable[Problem]]) -> Review:
+        """What stands and what is set aside at the snapshot's seq, in order; `pots` finds the problems of the pots."""
+        known = self._reviews.get(scenario)
+        if known is not None and known.seq == seq:
+            return known
+        standing, dismissed = set_aside([*pots(), *self.read(cursor, scenario, seq).all()], read_dismissals(cursor, scenario))
+        fresh = Review(tuple(sort_problems(standing)), tuple(sorted(dismissed, key=lambda item: urgency(item.problem))), seq)
+        held = {name: other for name, other in self._reviews.items() if name != scenario}
+        self._reviews = dict(list({**held, scenario: fresh}.items())[-KEPT:])
+        return fresh
 
     def _keep(self, scenario: str, checked: Checked) -> Checked:
         held = {name: other for name, other in self._held.items() if name != scenario}
@@ -96,12 +136,45 @@ class CheckCache:
 
 def _renew(cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked:
     if not touched:
-        return Checked(seq, held.lines)
-    given = pa.table({"line": pa.array(touched, pa.string())})
-    scope = widen(cursor, given, former=_former_names(cursor, held.seq))
-    again = set(scope.column("line").to_pylist())
-    moved = _by_line(check_lines(cursor, scenario, scope))
-    return Checked(seq, {**{line: found for line, found in held.lines.items() if line not in again}, **moved})
+        return Checked(seq, held.lines, held.paired)
+    former = _former_names(cursor, held.seq)
+    wider = widen(cursor, scenario, pa.table({"line": pa.array(touched, pa.string())}), former=former)
+    # what stood beside a touched line before need not stand beside it now
+    again = set(wider.column("line").to_pylist()) | set(held.held_against(touched))
+    scope = pa.table({"line": pa.array(sorted(again), pa.string())})
+    fresh = find_problems(cursor, scenario, scope, without=check_kin, laid_out=again == set(touched))
+    kinship, alone = _renew_kin(cursor, scenario, touched, former)
+    fresh.extend(alone)
+    lines = dict(held.lines)
+    for line in {*again, *(line for line in kinship if line in lines)}:
+        # a line of the kinship that nothing else has moved keeps its other problems
+        kept = [problem for problem in lines.pop(line, ()) if line not in again and not is_of_kin(problem)]
+        kept.extend(problem for problem in held.lines.get(line, ()) if line in again and line not in kinship and is_of_kin(problem))
+        if kept:
+            lines[line] = tuple(kept)
+    for line, found in _by_line(fresh).items():
+        lines[line] = (*lines.get(line, ()), *found)
+    moved = {*again, *kinship}
+    paired = {line: others for line, others in held.paired.items() if line not in moved}
+    return Checked(seq, lines, {**paired, **_pair({line: lines[line] for line in moved if line in lines})})
+
+
+def _renew_kin(cursor: Cursor, scenario: str, touched: Sequence[str], former: Sequence[str]) -> tuple[frozenset[str], list[Problem]]:
+    """The touched lines and all that begin as they do or did, with the problems found among these kin."""
+    names = pa.table({"folded": pa.array([*former, *_names_of(cursor, touched)], pa.string())})
+    with cursor.given("kin_names", names):
+        members, problems = check_kin_of(cursor, scenario, "SELECT folded FROM kin_names")
+    return members | frozenset(touched), problems
+
+
+def _names_of(cursor: Cursor, lines: Sequence[str]) -> list[str]:
+    rows = cursor.rows("SELECT DISTINCT folded FROM line WHERE id IN (SELECT unnest(?::TEXT[]))", [list(lines)])
+    return [str(row[0]) for row in rows if row[0]]
+
+
+def _pair(lines: Mapping[str, Sequence[Problem]]) -> dict[str, frozenset[str]]:
+    found = {line: frozenset(other for problem in held for other in problem.others) for line, held in lines.items()}
+    return {line: others for line, others in found.items() if others}
 
 
 def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:

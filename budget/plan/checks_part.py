@@ -8,16 +8,19 @@ from datetime import date
 import pyarrow as pa
 
 from budget.checks.ceilings import check_ceilings
+from budget.checks.dismissals import Dismissed, Key, keys_of_problem, plan_dismissal, plan_return, read_dismissals, set_aside
+from budget.checks.registry import may_dismiss
 from budget.checks.run import Pressing, check_lines, group_problems, new_problems, sort_problems
-from budget.checks.scope import read_moved, read_standing, widen
+from budget.checks.widening import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
 from budget.model.problem import Problem
-from budget.plan.check_cache import FEW, CheckCache
+from budget.plan.check_cache import FEW, CheckCache, Review
 from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Preview, plan_operations
 from budget.store.database import Cursor
 from budget.store.journal import head
+from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 from budget.totals.cube import Totals
 from budget.totals.reading import read_scenario_totals
@@ -37,26 +40,56 @@ class ProblemPreview:
 class Checks:
     """The checks of an open plan."""
 
-    def __init__(self, store: Store, totals: Callable[[str], Totals], cache: CheckCache, refuse: Refuse) -> None:
-        """Stand on the store and the live totals; `refuse` says what is wrong with operations before they are tried."""
+    def __init__(self, store: Store, totals: Callable[[str], Totals], cache: CheckCache, refuse: Refuse, actor: str = "") -> None:
+        """Stand on the store and the live totals, write in the name of `actor`; `refuse` says what is wrong with operations untried."""
         self._store = store
         self._totals = totals
         self._cache = cache
         self._refuse = refuse
+        self._actor = actor
 
     def run(self, scenario: str = BASE) -> list[Problem]:
-        """Every problem of a scenario's lines and pots, the most pressing first."""
-        return sort_problems(self._everything(scenario))
+        """Every problem of a scenario's lines and pots that stands, the most pressing first; dismissed ones are in `dismissed`."""
+        return list(self.review(scenario).problems)
+
+    def dismissed(self, scenario: str = BASE) -> list[Dismissed]:
+        """The problems that are set aside, each with who looked at it, when and why."""
+        return list(self.review(scenario).dismissed)
+
+    def review(self, scenario: str = BASE) -> Review:
+        """What stands and what is set aside, of one moment."""
+        with self._snapshot(scenario) as (cursor, seq, totals):
+            return self._cache.review(cursor, scenario, seq, lambda: check_ceilings(cursor, totals))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
-        """The problems of some lines, the most pressing first."""
+        """The problems of some lines that stand, the most pressing first; also those that hold another line against one of them."""
         with self._snapshot(scenario) as (cursor, seq, _):
-            known = self._cache.peek(scenario, seq)
-            if known:
-                return known.of(lines)
-            if len(lines) > FEW:
-                return check_lines(cursor, scenario, lines)
-            return self._cache.of_few(scenario, seq, lines, lambda: check_lines(cursor, scenario, lines))
+            return set_aside(self._found_of(cursor, scenario, seq, lines), read_dismissals(cursor, scenario))[0]
+
+    def dismiss(self, what: Problem | Key, reason: str, scenario: str = BASE) -> tuple[Receipt | None, list[Problem]]:
+        """Set a problem (or code, line, other line or "") aside; refused without a reason, for an error, or when it is gone."""
+        if not reason.strip():
+            return None, [Problem("reason_missing", "Chưa ghi lý do bỏ qua.", "Ghi vì sao không phải là vấn đề rồi xác nhận lại.")]
+        key = (what.code, what.line or "", what.others) if isinstance(what, Problem) else (what[0], what[1], (what[2],) if what[2] else ())
+        with self._store.database.lock:
+            with self._snapshot(scenario) as (cursor, seq, _):
+                found = [problem for problem in self._found_of(cursor, scenario, seq, [key[1]]) if _is_meant(problem, key)]
+                if not found:
+                    return None, [_GONE]
+                if not may_dismiss(found[0]):
+                    return None, [_NOT_DISMISSIBLE]
+                changes = [change for problem in found for change in plan_dismissal(cursor, scenario, problem, reason.strip(), self._actor)]
+            return self._store.commit(Batch(self._actor, "dismiss", reason.strip(), changes)), []
+
+    def undismiss(self, what: Problem | Key, reason: str = "", scenario: str = BASE) -> tuple[Receipt | None, list[Problem]]:
+        """Take a dismissal back, so that the problem stands again."""
+        keys = keys_of_problem(what) if isinstance(what, Problem) else [what]
+        with self._store.database.lock:
+            with self._store.read() as cursor:
+                changes = plan_return(cursor, scenario, keys)
+            if not changes:
+                return None, [Problem("not_dismissed", "Vấn đề này chưa được bỏ qua.", "Tải lại danh sách việc cần xử lý.")]
+            return self._store.commit(Batch(self._actor, "undismiss", reason.strip(), changes)), []
 
     def of_ceilings(self, scenario: str = BASE) -> list[Problem]:
         """The problems of the pots, the most pressing first."""
@@ -64,8 +97,13 @@ class Checks:
             return sort_problems(check_ceilings(cursor, totals))
 
     def most_pressing(self, scenario: str = BASE, n: int = 7) -> list[Pressing]:
-        """The `n` most pressing kinds of problem with their counts, an example and the lines or pots that cure them."""
-        return group_problems(self._everything(scenario))[:n]
+        """The `n` most pressing kinds of problem that stands with their counts, an example and the lines or pots that cure them."""
+        return group_problems(self.review(scenario).problems)[:n]
+
+    @staticmethod
+    def group(problems: Iterable[Problem]) -> list[Pressing]:
+        """Some problems by code, the most pressing code first."""
+        return group_problems(problems)
 
     @staticmethod
     def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
@@ -95,14 +133,18 @@ class Checks:
             stood = read_standing(cursor, scenario)
             preview = plan_operations(cursor, scenario, drafts, shown, year)
             held = pa.concat_tables([planned.members.select(["line"]) for planned in preview.operations])
-            scope = widen(cursor, held, read_moved(cursor, scenario, held, stood))
+            scope = widen(cursor, scenario, held, read_moved(cursor, scenario, held, stood))
             after = [*check_ceilings(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
 
-    def _everything(self, scenario: str) -> list[Problem]:
-        with self._snapshot(scenario) as (cursor, seq, totals):
-            return [*check_ceilings(cursor, totals), *self._cache.read(cursor, scenario, seq).all()]
+    def _found_of(self, cursor: Cursor, scenario: str, seq: int, lines: Sequence[str]) -> list[Problem]:
+        known = self._cache.offer(cursor, scenario, seq)
+        if known:
+            return known.of(lines)
+        if len(lines) > FEW:
+            return check_lines(cursor, scenario, lines)
+        return self._cache.of_few(scenario, seq, lines, lambda: check_lines(cursor, scenario, lines))
 
     def _before(self, scenario: str, scope: pa.Table) -> list[Problem]:
         """The problems of the same lines and of the pots as they are committed; called under the writer lock."""
@@ -121,4 +163,14 @@ class Checks:
             yield cursor, seq, totals
 
 
-__all__ = ["Checks", "Pressing", "ProblemPreview", "SourceOffer"]
+def _is_meant(problem: Problem, key: tuple[str, str, tuple[str, ...]]) -> bool:
+    """Whether a problem is the one a person points at: without others named, every problem of that code and line is."""
+    return (problem.code, problem.line) == key[:2] and (not key[2] or set(key[2]) <= set(problem.others))
+
+
+_GONE = Problem("problem_gone", "Vấn đề này không còn nữa: số liệu đã được sửa.", "Tải lại danh sách việc cần xử lý.")
+_NOT_DISMISSIBLE = Problem(
+    "not_dismissible", "Vấn đề này là sai quy định hoặc thiếu số liệu nên không bỏ qua được.", "Sửa số liệu theo cách xử lý đã nêu."
+)
+
+__all__ = ["Checks", "Dismissed", "Pressing", "ProblemPreview", "Review", "SourceOffer"]

@@ -16,6 +16,7 @@ from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.money import MoneyUnit
+from budget.plan.check_cache import Review
 from budget.scenarios.reading import find_scenario
 from budget.store.store import Store
 from budget.words import Even, Thousand, ZeroTen
@@ -24,8 +25,8 @@ from budget.words import Even, Thousand, ZeroTen
 class Exports:
     """What can be taken away from an open plan; every file shows one journal seq."""
 
-    def __init__(self, store: Store, check: Callable[[str], Sequence[Problem]]) -> None:
-        """Stand on the store; `check` gives the problems of a scenario by id."""
+    def __init__(self, store: Store, check: Callable[[str], Review]) -> None:
+        """Stand on the store; `check` gives the problems of a scenario by id, those that stand and those set aside."""
         self._store = store
         self._check = check
 
@@ -49,7 +50,7 @@ class Exports:
         """The tables for approval of a scenario (id, name or PAn) as one XLSX at `out`; its `amount` is the sum of the lines, in đồng.
 
         `compare` names scenarios to set beside it (base first); a scenario other than the base is always set against the base.
-        `where` restricts the lines; `problems` fill the sheet Kiểm tra (None = checked now, at the same
+        `where` restricts the lines; `problems` fill the annex of checks (None = checked now, at the same
         seq); `progress` is told (share 0-1, what).
         PlanError when the scenario is unknown, the plan too large for a workbook, or the place cannot be written.
         """
@@ -68,8 +69,8 @@ class Exports:
             snapshot = read_snapshot(cursor, chosen, wanted)
             asked = [BASE, chosen, *compare] if compare or chosen != BASE else []
             side = read_side_by_side(cursor, asked, wanted) if asked else None
-            found = self._check(chosen) if problems is None else problems
-        content = Content(side, found, describe_selection(wanted, snapshot))
+            review = self._check(chosen) if problems is None else Review(tuple(problems), (), snapshot.seq)
+        content = Content(side, review.problems, review.dismissed, describe_selection(wanted, snapshot))
         options = PrintOptions(unit, total_first, thousand, zero_ten, even, group_comma, office)
         written = write_workbook(snapshot, out, content, options, progress)
         return Exported(written.file, written.bytes, written.sha256, written.amount, time.monotonic() - started, written.seq)

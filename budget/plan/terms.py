@@ -1,6 +1,6 @@
 """The terms in which screens and commands talk with a plan: filters and edits in, outcomes and comparisons out."""
 
-from budget.checks.registry import REGISTRY
+from budget.checks.registry import REGISTRY, may_dismiss
 from budget.funding.pots import PotSums
 from budget.imports.account import ImportPreview, SheetAccount, difference_of, stands_in_the_way, total_account, why_asked
 from budget.imports.decisions import Decisions
@@ -72,6 +72,7 @@ __all__ = [
     "describe_room",
     "difference_of",
     "label_difference",
+    "may_dismiss",
     "room_left",
     "stands_in_the_way",
     "total_account",

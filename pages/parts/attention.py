@@ -6,8 +6,7 @@ from budget.model.states import Severity
 from budget.money import format_money
 from budget.plan.checks_part import Pressing
 from pages.parts.desk import Desk
-from pages.parts.estimate_filters import PROBLEM
-from pages.parts.lead import open_lines, open_source
+from pages.parts.lead import open_lines, open_work
 
 SHOWN = 7
 _ICONS = {Severity.ERROR: ":material/error:", Severity.WARNING: ":material/warning:", Severity.NOTE: ":material/info:"}
@@ -40,7 +39,7 @@ def draw_attention(desk: Desk) -> None:
 
 
 def draw_item(desk: Desk, item: Pressing) -> None:
-    """One kind of problem: how many, an example in words, and the way to its cure."""
+    """One kind of problem: how many, an example in words, and the way to working through it."""
     clicked = st.button(
         f"{_WORDS[item.severity]} · **{item.title}** ({format_money(item.count)})",
         type="tertiary",
@@ -50,12 +49,4 @@ def draw_item(desk: Desk, item: Pressing) -> None:
     )
     st.caption(f"Ví dụ: {item.example.sentence}" if item.count > 1 else item.example.sentence)
     if clicked:
-        if item.lines:
-            open_lines(desk.view, item.example.line, **{PROBLEM: item.code}, danh_muc=_listing(desk, item))
-        open_source(desk.view, item.pots[0].split("|")[0] if item.pots else "")
-
-
-def _listing(desk: Desk, item: Pressing) -> str:
-    """Which list the example stands in, so that the estimate shows it."""
-    record = desk.plan.lines.record(item.example.line) if item.example.line else None
-    return str(record.get("listing") or "estimate") if record else "estimate"
+        open_work(desk.view, item.code)

@@ -19,8 +19,17 @@ _FIELDS = {
     "norms": "unit_price",
     "codes": "budget_code",
     "quantities": "quantity",
+    "stock": "quantity",
+    "given": "quantity",
+    "pricing": "basis",
 }
-_BY_CODE = {"missing_measure": "measure", "missing_amount": "amount", "missing_basis": "basis", "missing_code": "budget_code"}
+_BY_CODE = {
+    "amount_slip": "quantity",
+    "missing_measure": "measure",
+    "missing_amount": "amount",
+    "missing_basis": "basis",
+    "missing_code": "budget_code",
+}
 
 Messages = dict[tuple[str, str], str]
 

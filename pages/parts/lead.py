@@ -23,6 +23,13 @@ def open_lines(view: View, line: str | None = None, **filters: str | Sequence[st
     st.switch_page("pages/estimate.py")
 
 
+def open_work(view: View, code: str) -> NoReturn:
+    """The page that works through problems, at one kind of them."""
+    forget(view, "viec-muc", "viec-don-vi")
+    view.choose("viec-ma", code)
+    st.switch_page("pages/work_list.py")
+
+
 def open_source(view: View, source: str) -> NoReturn:
     """The page of sources at one source."""
     view.choose(SOURCE, source)

@@ -8,6 +8,7 @@ _SCREENS = (
     ("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),
     ("estimate", "Dự toán chi tiết", "du-toan-chi-tiet", ":material/table_rows:"),
     ("import_workbook", "Nhập tệp", "nhap-tep", ":material/upload_file:"),
+    ("work_list", "Việc cần xử lý", "viec-can-xu-ly", ":material/checklist:"),
     ("cuts", "Phương án cắt giảm", "phuong-an-cat-giam", ":material/content_cut:"),
     ("compare", "So sánh phương án", "so-sanh-phuong-an", ":material/compare_arrows:"),
     ("approval", "Trình duyệt", "trinh-duyet", ":material/task:"),

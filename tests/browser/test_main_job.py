@@ -39,7 +39,7 @@ def begin(page: Page, url: str) -> None:
     page.goto(url)
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
     page.get_by_role("button", name="Bắt đầu").click()
-    expect(page.get_by_text("Việc cần xử lý")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("heading", name="Việc cần xử lý")).to_be_visible(timeout=LONG)
 
 
 def need(page: Page) -> int:
