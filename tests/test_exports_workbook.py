@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from budget.exports import appraisal, checklist, comparison, estimate, overview, passport, pots
+from budget.exports import appraisal, checklist, comparison, estimate, findings, overview, passport, pots
 from budget.exports.page import SAMPLE_NOTICE
 from budget.lines.editing import LineEdit
 from budget.lines.query import LineFilter
@@ -302,7 +302,7 @@ def test_an_office_program_calculates_the_same_numbers(plan: Plan, scenario: str
     for sheet in _printed(made.file):
         ours, theirs = values_of(made.file, sheet), values_of(again, sheet)
         formulas = formulas_of(made.file, sheet)
-        assert formulas, sheet
+        assert formulas or sheet == findings.SHEET, sheet  # a list of sentences adds nothing up
         for row, column in formulas:
             assert theirs[row][column] == ours[row][column], (sheet, row, column, formulas[row, column])
 
