@@ -27,6 +27,7 @@ HEADINGS = {
     "quarter": "Quý",
     "route": "Luồng xử lý",
     "listing": "Danh mục",
+    "heading": "Nhóm trong tệp gốc",
 }
 
 

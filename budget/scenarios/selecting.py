@@ -24,7 +24,8 @@ KEYS: Mapping[str, str] = {
     "line": "lines",
 }
 """What a file calls a condition -> the field of LineFilter; the field's own name is understood too."""
-SINGLE = ("text", "listing", "locked", "appraised")
+FLAGS = ("locked", "appraised", "commented", "attached", "priced")
+SINGLE = ("text", "listing", *FLAGS)
 EVERYTHING = ("all", "tat ca", "moi khoan muc")
 _YES, _NO = ("true", "co", "yes", "1"), ("false", "khong", "no", "0")
 _CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -131,4 +132,5 @@ def _add_single(wanted: LineFilter, name: str, value: object) -> tuple[LineFilte
     flag = True if fold(text) in _YES else False if fold(text) in _NO else None
     if flag is None:
         return wanted, [Problem("not_a_flag", f"Điều kiện “{name}” phải là có hoặc không.", "Ghi true hoặc false.")]
-    return (replace(wanted, locked=flag) if name == "locked" else replace(wanted, appraised=flag)), []
+    told: dict[str, Any] = {name: flag}
+    return replace(wanted, **told), []
