@@ -19,23 +19,23 @@ LEAST_PERCENT = 30
 
 _MIDDLE = f"""middle AS (
     SELECT same, count(*) AS n, quantile_disc(unit_price, 0.5) AS median, quantile_disc(requested_amount, 0.5) AS usual
-    FROM traits WHERE unit_price > 0 GROUP BY same HAVING count(*) >= {MINIMUM})"""
+    FROM priced WHERE unit_price > 0 GROUP BY same HAVING count(*) >= {MINIMUM})"""
 _OFF = "({one} >= {slip} * {middle} OR {one} * {slip} <= {middle})"
 _SLIPPED = _OFF.format(one="t.unit_price", middle="s.median", slip=SLIP)
 _PRICED = f"""(
     WITH {_MIDDLE},
          spread AS (
            SELECT m.same, m.n, m.median, quantile_disc(abs(p.unit_price - m.median), 0.5) AS mad
-           FROM middle m JOIN traits p USING (same) WHERE p.unit_price > 0 GROUP BY ALL),
+           FROM middle m JOIN priced p USING (same) WHERE p.unit_price > 0 GROUP BY ALL),
          far AS (
-           SELECT t.id, t.unit_price AS price, s.n, s.median, s.mad, {_SLIPPED} AS slipped FROM traits t JOIN spread s USING (same)
+           SELECT t.id, t.unit_price AS price, s.n, s.median, s.mad, {_SLIPPED} AS slipped FROM priced t JOIN spread s USING (same)
            WHERE t.unit_price > 0 AND abs(t.unit_price - s.median) > {DEVIATIONS} * s.mad
              AND abs(t.unit_price - s.median) * 100 >= {LEAST_PERCENT} * s.median)
     SELECT k.id, k.number, k.name, k.unit_name, k.measure, f.* EXCLUDE (id) FROM kept k JOIN far f ON f.id = k.id) k"""
 _ASKED = f"""(
     WITH {_MIDDLE},
          far AS (
-           SELECT t.id, t.requested_amount AS asked, s.n, s.usual FROM traits t JOIN middle s USING (same)
+           SELECT t.id, t.requested_amount AS asked, s.n, s.usual FROM priced t JOIN middle s USING (same)
            WHERE t.unit_price > 0 AND NOT {_SLIPPED} AND s.usual > 0
              AND {_OFF.format(one="t.requested_amount", middle="s.usual", slip=SLIP)}
              AND {_OFF.format(one="t.amount", middle="s.usual", slip=SLIP)})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from budget.checks.registry import REGISTRY
-from budget.checks.traits import WANTED, lay_out_traits, show_living
+from budget.checks.traits import WANTED, lay_out_traits
 from budget.checks.who import SAID, Line
 from budget.funding.rules import CitedDocument, read_documents
 from budget.model.problem import Problem
@@ -61,10 +61,10 @@ class Scope:
         return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
 
 
-def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, *, laid_out: bool = False) -> Scope:
+def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, *, alone: bool = False) -> Scope:
     """Lay out the lines to be checked (all of the plan, or those named) for as long as the transaction lasts.
 
-    `laid_out`: what they are held against has just been laid out for these very lines.
+    `alone`: they are checked by themselves, so nothing is laid out that they would be held against.
     """
     if lines is None:
         # a view cannot keep a parameter
@@ -73,12 +73,20 @@ def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | 
         _lay_out_few(cursor, scenario, lines)
         cursor.run("CREATE OR REPLACE TEMP VIEW checked AS SELECT * FROM few_checked")
     cursor.run("CREATE OR REPLACE TEMP VIEW kept AS SELECT * FROM checked WHERE NOT dropped")
-    if laid_out:
-        show_living(cursor)
-    else:
+    if not alone:
         lay_out_traits(cursor, scenario, whole=lines is None)
     year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
     return Scope(cursor, scenario, read_documents(cursor), year, lines is None)
+
+
+def show_all(cursor: Cursor, scenario: str) -> Scope:
+    """A run over lines laid out elsewhere, all of which live: `kept` tells how every line of the plan is spoken of."""
+    cursor.run(
+        """CREATE OR REPLACE TEMP VIEW kept AS
+           SELECT l.id, l.number, l.name, COALESCE(l.measure, '') AS measure, COALESCE(p.unit_name, l.unit) AS unit_name
+           FROM line l LEFT JOIN purse p ON p.unit = l.unit"""
+    )
+    return Scope(cursor, scenario, {}, 0, whole=False)
 
 
 def quote(text: str) -> str:

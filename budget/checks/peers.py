@@ -1,0 +1,139 @@
+"""Which lines may be held against each other, kept in memory between edits: a few numbers a line, none of them of a scenario.
+
+Law: what is answered holds every line that can matter and the figures of the plan at `seq`; a line that changed since is read again
+and its former numbers are remembered, so that what stood beside it can be checked too. About 80 bytes a line.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from budget.checks.traits import keyed_from
+from budget.store.database import Cursor
+
+MOST_FORMER = 20_000
+"""Former numbers that are remembered; who has not asked for longer checks everything."""
+_FEW = 200
+_KEYS = ("owner", "same", "block", "package", "stem", "kin")
+_FIGURES = ("unit_price", "amount", "requested_amount")
+Numbers = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
+
+
+class Keys(NamedTuple):
+    """One line's numbers: `kin` and `package` are 0 where there is nothing to compare; figures in đồng as the base has them."""
+
+    id: str
+    requires: str
+    owner: int
+    same: int
+    block: int
+    package: int
+    stem: int
+    kin: int
+    unit_price: int
+    amount: int
+    requested_amount: int
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The lines of a plan at a journal seq by what makes them comparable."""
+
+    seq: int
+    ids: pa.Array
+    columns: Mapping[str, Numbers]
+    standing: Marks
+    fresh: Mapping[str, Keys]
+    former: tuple[tuple[int, Keys], ...]
+    since: int
+    requiring: Mapping[str, str]
+
+    def advance(self, cursor: Cursor, seq: int, touched: Sequence[str]) -> "Peers":
+        """The same at a later seq, with the lines touched in between read again."""
+        if not touched:
+            return Peers(seq, self.ids, self.columns, self.standing, self.fresh, self.former, self.since, self.requiring)
+        before = self.of(touched)
+        gone = [place for place in (self._place(line) for line in touched) if place is not None]
+        standing = self.standing.copy()
+        standing[gone] = False
+        now = read_keys(cursor, touched)
+        fresh = {line: keys for line, keys in self.fresh.items() if line not in set(touched)} | {keys.id: keys for keys in now}
+        requiring = {line: other for line, other in self.requiring.items() if line not in set(touched)}
+        requiring.update({keys.id: keys.requires for keys in now if keys.requires})
+        former = (*self.former, *((seq, keys) for keys in before))
+        since = self.since
+        if len(former) > MOST_FORMER:
+            since, former = former[-MOST_FORMER][0], former[-MOST_FORMER:]
+        return Peers(seq, self.ids, self.columns, standing, fresh, former, since, requiring)
+
+    def of(self, lines: Iterable[str]) -> list[Keys]:
+        """The numbers of some lines as they stand, without those that are not there."""
+        found = (self.fresh.get(line) or self._kept(line) for line in lines)
+        return [keys for keys in found if keys is not None]
+
+    def former_since(self, seq: int) -> list[Keys] | None:
+        """The numbers that lines had at `seq` or later and have no more; None when that is longer ago than is remembered."""
+        return None if seq < self.since else [keys for moment, keys in self.former if moment > seq]
+
+    def beside(self, key: str, values: set[int]) -> pa.Table:
+        """Id, numbers and the base's figures of the lines whose `key` is one of some numbers."""
+        chosen = np.flatnonzero(self._among(key, values)) if values else np.empty(0, np.int64)
+        fresh = [keys for keys in self.fresh.values() if getattr(keys, key) in values]
+        columns = {name: pa.array(self.columns[name][chosen]) for name in (*_KEYS, *_FIGURES)}
+        return pa.concat_tables([pa.table({"id": self.ids.take(pa.array(chosen)), **columns}), as_table(fresh)])
+
+    def dependents(self, lines: Iterable[str]) -> set[str]:
+        """The lines that require one of some lines."""
+        required = set(lines)
+        return {line for line, other in self.requiring.items() if other in required}
+
+    def _among(self, key: str, values: set[int]) -> Marks:
+        column = self.columns[key]
+        if len(values) == 1:
+            return self.standing & (column == next(iter(values)))
+        found: Marks = self.standing & np.isin(column, np.fromiter(values, np.int64))
+        return found
+
+    def _place(self, line: str) -> int | None:
+        place = bisect_left(range(len(self.ids)), line, key=lambda at: str(self.ids[at].as_py()))
+        return place if place < len(self.ids) and self.ids[place].as_py() == line else None
+
+    def _kept(self, line: str) -> Keys | None:
+        place = self._place(line)
+        if place is None or not self.standing[place]:
+            return None
+        numbers = (int(self.columns[name][place]) for name in (*_KEYS, *_FIGURES))
+        return Keys(line, self.requiring.get(line, ""), *numbers)
+
+
+def read_peers(cursor: Cursor, seq: int) -> Peers:
+    """All lines of the plan, from nothing."""
+    names = (*_KEYS, *_FIGURES)
+    table = cursor.table(f"SELECT {', '.join(('id', *names))} FROM ({keyed_from('working r')}) ORDER BY id")
+    ids = table.column("id").combine_chunks()
+    columns = {name: table.column(name).to_numpy() for name in names}
+    rows = cursor.rows("SELECT id, requires FROM line WHERE requires <> ''")
+    return Peers(seq, ids, columns, np.ones(len(ids), np.bool_), {}, (), seq, {str(line): str(other) for line, other in rows})
+
+
+def read_keys(cursor: Cursor, lines: Sequence[str]) -> list[Keys]:
+    """The numbers of some lines as the plan has them."""
+    sql = f"SELECT id, requires, {', '.join((*_KEYS, *_FIGURES))} FROM ({keyed_from('working r WHERE r.id IN ({})')})"
+    if len(lines) <= _FEW:  # found by the index
+        rows = cursor.rows(sql.format(", ".join("?" for _ in lines)), list(lines))
+    else:
+        with cursor.given("keyed_lines", pa.table({"line": pa.array(list(lines), pa.string())})):
+            rows = cursor.rows(sql.format("SELECT line FROM keyed_lines"))
+    return [Keys(str(row[0]), str(row[1] or ""), *(int(str(value)) for value in row[2:])) for row in rows]
+
+
+def as_table(keys: Sequence[Keys]) -> pa.Table:
+    """The numbers of some lines, laid out as `Peers.beside` gives them."""
+    columns = {name: pa.array([getattr(line, name) for line in keys], pa.int64()) for name in (*_KEYS, *_FIGURES)}
+    return pa.table({"id": pa.array([line.id for line in keys], pa.string()), **columns})
