@@ -9,10 +9,6 @@ from budget.store.database import Cursor
 
 _FEW = 64
 """So many lines are found by the index; more are quicker found by reading."""
-_TIERS = """WITH t AS (SELECT unit, name FROM line WHERE id IN ({marks}))
-    SELECT NULL, (hash(c.code) >> 1)::BIGINT FROM t JOIN unit c ON c.parent = t.unit AND c.level = 'commune' AND contains(t.name, c.short_name)
-    UNION SELECT l.id, NULL FROM t JOIN unit u ON u.code = t.unit AND u.level = 'commune'
-    JOIN line l ON l.unit = u.parent AND contains(l.name, u.short_name)"""
 _AROUND = """CREATE OR REPLACE TEMP TABLE around AS
     SELECT r.id, r.number, r.unit, COALESCE(r.source, '') AS source, COALESCE(r.year, b.budget_year) AS year, r.unit_price, r.amount,
       r.requested_amount, hash(g.same, r.unit, COALESCE(r.year, b.budget_year)) AS again,
@@ -30,7 +26,7 @@ _FIGURES = """SELECT g.id, g.same, g.kin, COALESCE(o.unit_price, g.unit_price) A
 
 def lay_out_beside(cursor: Cursor, scenario: str, peers: Peers, touched: Collection[str], groups: Sequence[pa.Table]) -> bool:
     """Make `traits` of the living lines of some groups and of the lines another tier may ask for; False where nothing meets."""
-    others = _of_tiers(cursor, peers, touched)
+    others = peers.of_other_tier(touched)
     together = pa.concat_tables([*groups, *others])
     if all(group.num_rows < 2 for group in groups) and not any(group.num_rows for group in others):
         return False
@@ -57,16 +53,3 @@ def lay_out_kinship(cursor: Cursor, scenario: str, lines: pa.Table) -> None:
     with cursor.given("figured_lines", lines):
         kin = f"SELECT id, unit_price, same, CASE WHEN unit_price > 0 AND kin <> 0 THEN kin END AS kin FROM ({_FIGURES})"
         cursor.run(f"CREATE OR REPLACE TEMP TABLE kin AS {kin}", [scenario])
-
-
-def _of_tiers(cursor: Cursor, peers: Peers, touched: Collection[str]) -> list[pa.Table]:
-    """The lines of communes that touched lines name, and those of the district above that name a touched line's commune."""
-    lines = list(touched)
-    if len(lines) <= _FEW:
-        rows = cursor.rows(_TIERS.format(marks=", ".join("?" for _ in lines)), lines)
-    else:
-        with cursor.given("tier_lines", pa.table({"line": pa.array(lines, pa.string())})):
-            rows = cursor.rows(_TIERS.format(marks="SELECT line FROM tier_lines"))
-    named = {str(line) for line, _ in rows if line is not None}
-    owners = {int(str(owner)) for _, owner in rows if owner is not None}
-    return [table for table in (peers.beside("owner", owners), as_table(peers.of(named))) if table.num_rows]

@@ -5,8 +5,8 @@ and its former numbers are remembered, so that what stood beside it can be check
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -43,7 +43,11 @@ class Keys(NamedTuple):
 
 @dataclass(frozen=True)
 class Peers:
-    """The lines of a plan at a journal seq by what makes them comparable."""
+    """The lines of a plan at a journal seq by what makes them comparable.
+
+    `standing`: the rows of `columns` that still hold, the others are in `fresh`; `former`: numbers that held until a seq, all since
+    `since`; `requiring`: what lines require; `naming`: by the number of a commune the lines of its district that name it.
+    """
 
     seq: int
     ids: pa.Array
@@ -53,24 +57,28 @@ class Peers:
     former: tuple[tuple[int, Keys], ...]
     since: int
     requiring: Mapping[str, str]
+    naming: Mapping[int, frozenset[str]]
 
     def advance(self, cursor: Cursor, seq: int, touched: Sequence[str]) -> "Peers":
         """The same at a later seq, with the lines touched in between read again."""
         if not touched:
-            return Peers(seq, self.ids, self.columns, self.standing, self.fresh, self.former, self.since, self.requiring)
-        before = self.of(touched)
+            return replace(self, seq=seq)
+        before, again = self.of(touched), frozenset(touched)
         gone = [place for place in (self._place(line) for line in touched) if place is not None]
         standing = self.standing.copy()
         standing[gone] = False
         now = read_keys(cursor, touched)
-        fresh = {line: keys for line, keys in self.fresh.items() if line not in set(touched)} | {keys.id: keys for keys in now}
-        requiring = {line: other for line, other in self.requiring.items() if line not in set(touched)}
+        fresh = {line: keys for line, keys in self.fresh.items() if line not in again} | {keys.id: keys for keys in now}
+        requiring = {line: other for line, other in self.requiring.items() if line not in again}
         requiring.update({keys.id: keys.requires for keys in now if keys.requires})
         former = (*self.former, *((seq, keys) for keys in before))
         since = self.since
         if len(former) > MOST_FORMER:
             since, former = former[-MOST_FORMER][0], former[-MOST_FORMER:]
-        return Peers(seq, self.ids, self.columns, standing, fresh, former, since, requiring)
+        naming = {owner: lines - again for owner, lines in self.naming.items()}
+        for owner, lines in read_naming(cursor, touched).items():
+            naming[owner] = naming.get(owner, frozenset()) | lines
+        return Peers(seq, self.ids, self.columns, standing, fresh, former, since, requiring, naming)
 
     def of(self, lines: Iterable[str]) -> list[Keys]:
         """The numbers of some lines as they stand, without those that are not there."""
@@ -88,6 +96,14 @@ class Peers:
         columns = {name: pa.array(self.columns[name][chosen]) for name in (*_KEYS, *_FIGURES)}
         return pa.concat_tables([pa.table({"id": self.ids.take(pa.array(chosen)), **columns}), as_table(fresh)])
 
+    def of_other_tier(self, lines: Collection[str]) -> list[pa.Table]:
+        """The lines of communes that some lines name, and those that name a commune one of these lines is of; without empty tables."""
+        asked = frozenset(lines)
+        owners = {keys.owner for keys in self.of(asked)}
+        above = frozenset[str]().union(*(self.naming.get(owner, ()) for owner in owners))
+        below = {owner for owner, held in self.naming.items() if not asked.isdisjoint(held)}
+        return [table for table in (self.beside("owner", below), as_table(self.of(above))) if table.num_rows]
+
     def dependents(self, lines: Iterable[str]) -> set[str]:
         """The lines that require one of some lines."""
         required = set(lines)
@@ -96,8 +112,9 @@ class Peers:
     def _among(self, key: str, values: set[int]) -> Marks:
         column = self.columns[key]
         if len(values) == 1:
-            return self.standing & (column == next(iter(values)))
-        found: Marks = self.standing & np.isin(column, np.fromiter(values, np.int64))
+            one: Marks = self.standing & (column == next(iter(values)))
+            return one
+        found: Marks = np.logical_and(self.standing, np.isin(column, np.fromiter(values, np.int64)))
         return found
 
     def _place(self, line: str) -> int | None:
@@ -119,7 +136,25 @@ def read_peers(cursor: Cursor, seq: int) -> Peers:
     ids = table.column("id").combine_chunks()
     columns = {name: table.column(name).to_numpy() for name in names}
     rows = cursor.rows("SELECT id, requires FROM line WHERE requires <> ''")
-    return Peers(seq, ids, columns, np.ones(len(ids), np.bool_), {}, (), seq, {str(line): str(other) for line, other in rows})
+    requiring = {str(line): str(other) for line, other in rows}
+    return Peers(seq, ids, columns, np.ones(len(ids), np.bool_), {}, (), seq, requiring, read_naming(cursor))
+
+
+def read_naming(cursor: Cursor, lines: Sequence[str] | None = None) -> dict[int, frozenset[str]]:
+    """By the number of a commune those of some lines (None = of all) of its district that name it, loosely: as a part of a word too."""
+    sql = """SELECT (hash(c.code) >> 1)::BIGINT, l.id FROM line l JOIN unit c ON c.parent = l.unit AND c.level = 'commune'
+             WHERE contains(l.name, c.short_name)"""
+    if lines is None:
+        rows = cursor.rows(sql)
+    elif len(lines) <= _FEW:  # found by the index
+        rows = cursor.rows(f"{sql} AND l.id IN ({', '.join('?' for _ in lines)})", list(lines))
+    else:
+        with cursor.given("naming_lines", pa.table({"line": pa.array(list(lines), pa.string())})):
+            rows = cursor.rows(f"{sql} AND l.id IN (SELECT line FROM naming_lines)")
+    found: dict[int, set[str]] = {}
+    for owner, line in rows:
+        found.setdefault(int(str(owner)), set()).add(str(line))
+    return {owner: frozenset(held) for owner, held in found.items()}
 
 
 def read_keys(cursor: Cursor, lines: Sequence[str]) -> list[Keys]:

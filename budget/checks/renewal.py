@@ -8,17 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from budget.checks.beside import lay_out_beside, lay_out_kinship, lay_out_priced
 from budget.checks.duplicates import check_duplicates
 from budget.checks.kin import LEAST, find_alone, is_of_kin
+from budget.checks.law import Law
 from budget.checks.likely import check_likely
 from budget.checks.packages import check_packages
 from budget.checks.peers import Keys, Peers
-from budget.checks.prices import MINIMUM, check_prices
+from budget.checks.prices import MINIMUM, SLIP, check_prices
 from budget.checks.run import find_own
 from budget.checks.scope import Scope, show_all
 from budget.checks.tiers import check_tiers
+from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.store.database import Cursor
 
@@ -60,13 +63,16 @@ class Reach:
         return line in (self.package if problem.code == _OF_PACKAGES else self.own)
 
 
-def renew(cursor: Cursor, scenario: str, peers: Peers, touched: Iterable[str], former: Sequence[Keys]) -> tuple[Reach, list[Problem]]:
+def renew(
+    cursor: Cursor, scenario: str, known: tuple[Law, Peers], touched: Iterable[str], former: Sequence[Keys]
+) -> tuple[Reach, list[Problem]]:
     """How far the change of some lines reaches, and every problem within that reach; `former` = the numbers they had before."""
+    law, peers = known
     changed = frozenset(touched)
     own = changed | peers.dependents(changed)
-    fresh = find_own(cursor, scenario, sorted(own))
+    fresh = find_own(cursor, scenario, sorted(own), law)
     moved = [*peers.of(changed), *former]
-    scope = show_all(cursor, scenario)
+    scope = show_all(cursor, scenario, law)
     block, package = _group(peers, "block", moved), _group(peers, "package", moved)
     if lay_out_beside(cursor, scenario, peers, changed, (block, package)):
         for check in (check_duplicates, check_likely, check_tiers, check_packages):
@@ -88,10 +94,17 @@ def _priced(scope: Scope, same: pa.Table) -> list[Problem]:
 
 def _alone(scope: Scope, peers: Peers, stems: frozenset[int]) -> list[Problem]:
     kinship = peers.beside("stem", set(stems))
-    if kinship.num_rows < LEAST:
+    if kinship.num_rows < LEAST or (scope.scenario == BASE and not _is_spread(kinship)):
         return []
     lay_out_kinship(scope.cursor, scope.scenario, kinship)
     return find_alone(scope.cursor)
+
+
+def _is_spread(kinship: pa.Table) -> bool:
+    """Whether any price is SLIP times another of its kin: otherwise none is so far off their median."""
+    priced = kinship.filter((pc.field("unit_price") > 0) & (pc.field("amount") > 0) & (pc.field("kin") != 0))
+    spread = priced.group_by("kin").aggregate([("unit_price", "min"), ("unit_price", "max")])
+    return any(row["unit_price_max"] >= SLIP * row["unit_price_min"] for row in spread.to_pylist())
 
 
 def _group(peers: Peers, key: str, moved: Sequence[Keys]) -> pa.Table:

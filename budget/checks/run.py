@@ -12,6 +12,7 @@ from budget.checks.dependencies import check_dependencies
 from budget.checks.duplicates import check_duplicates
 from budget.checks.given import check_given
 from budget.checks.kin import check_kin
+from budget.checks.law import Law
 from budget.checks.likely import check_likely
 from budget.checks.missing import check_missing
 from budget.checks.norms import check_norms
@@ -78,9 +79,9 @@ def find_problems(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table
     return [problem for check in (*OWN, *HELD_AGAINST_OTHERS) for problem in check(scope)]
 
 
-def find_own(cursor: Cursor, scenario: str, lines: Sequence[str]) -> list[Problem]:
+def find_own(cursor: Cursor, scenario: str, lines: Sequence[str], law: Law) -> list[Problem]:
     """The problems of lines by themselves, without holding them against others; in no order that counts."""
-    scope = open_scope(cursor, scenario, lines, alone=True)
+    scope = open_scope(cursor, scenario, lines, law=law, alone=True)
     return [problem for check in OWN for problem in check(scope)]
 
 

@@ -5,15 +5,15 @@ are held against (traits.py). Of a whole plan the first two are views: every che
 out a hundred thousand names would cost more than all checks together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
+from budget.checks.law import Law, read_law
 from budget.checks.registry import REGISTRY
 from budget.checks.traits import WANTED, lay_out_traits
 from budget.checks.who import SAID, Line
-from budget.funding.rules import CitedDocument, read_documents
 from budget.model.problem import Problem
 from budget.store.database import Cursor
 
@@ -39,15 +39,27 @@ _FROM = """FROM resolved({scenario}) r LEFT JOIN purse p ON p.unit = r.unit
 _LINE = "k.id, k.number, k.name, k.unit_name"
 
 
+Facts = Mapping[str, object]
+"""A checked line, dropped ones too, as `checked` has it: column -> value."""
+
+
 @dataclass(frozen=True)
 class Scope:
-    """A prepared run: the transaction, the scenario, the plan's documents and budget year."""
+    """A prepared run: the transaction, the scenario, what lines are judged by, and the lines themselves where they are few."""
 
     cursor: Cursor
     scenario: str
-    documents: dict[str, CitedDocument]
-    budget_year: int
-    whole: bool
+    law: Law
+    few: tuple[Facts, ...] | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all lines of the plan are looked at."""
+        return self.few is None
+
+    def may(self, hold: Callable[[Facts], object]) -> bool:
+        """Whether a question is worth asking of the plan: True for all lines, else whether it may hold for one of the few."""
+        return self.few is None or any(hold(facts) for facts in self.few)
 
     def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> list[tuple[Line, tuple[object, ...]]]:
         """Lines `k` of a FROM ... WHERE ... clause in number order, each with the extra columns asked for."""
@@ -61,10 +73,12 @@ class Scope:
         return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
 
 
-def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, *, alone: bool = False) -> Scope:
+def open_scope(
+    cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, *, law: Law | None = None, alone: bool = False
+) -> Scope:
     """Lay out the lines to be checked (all of the plan, or those named) for as long as the transaction lasts.
 
-    `alone`: they are checked by themselves, so nothing is laid out that they would be held against.
+    `alone`: they are checked by themselves, so nothing is laid out that they would be held against. `law` where it is known already.
     """
     if lines is None:
         # a view cannot keep a parameter
@@ -75,23 +89,27 @@ def open_scope(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | 
     cursor.run("CREATE OR REPLACE TEMP VIEW kept AS SELECT * FROM checked WHERE NOT dropped")
     if not alone:
         lay_out_traits(cursor, scenario, whole=lines is None)
-    year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
-    return Scope(cursor, scenario, read_documents(cursor), year, lines is None)
+    return Scope(cursor, scenario, law or read_law(cursor), None if lines is None else _read_few(cursor))
 
 
-def show_all(cursor: Cursor, scenario: str) -> Scope:
+def show_all(cursor: Cursor, scenario: str, law: Law) -> Scope:
     """A run over lines laid out elsewhere, all of which live: `kept` tells how every line of the plan is spoken of."""
     cursor.run(
         """CREATE OR REPLACE TEMP VIEW kept AS
            SELECT l.id, l.number, l.name, COALESCE(l.measure, '') AS measure, COALESCE(p.unit_name, l.unit) AS unit_name
            FROM line l LEFT JOIN purse p ON p.unit = l.unit"""
     )
-    return Scope(cursor, scenario, {}, 0, whole=False)
+    return Scope(cursor, scenario, law, ())
 
 
 def quote(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def _read_few(cursor: Cursor) -> tuple[Facts, ...]:
+    table = cursor.table("SELECT * FROM few_checked")
+    return tuple(table.to_pylist())
 
 
 def _lay_out_few(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table) -> None:

@@ -52,7 +52,8 @@ FEW = 8
 
 
 _NAMED = "name, folded, measure, category"
-_KIN = f"id, unit_price, hash(wanted, measure_key) AS same, CASE WHEN unit_price > 0 AND {_COMPARED} THEN hash({_HEAD}, measure_key, category) END AS kin"
+_KIN = f"""id, unit_price, hash(wanted, measure_key) AS same,
+    CASE WHEN unit_price > 0 AND {_COMPARED} THEN hash({_HEAD}, measure_key, category) END AS kin"""
 
 
 def keyed_from(source: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
 from budget.checks.kin import is_of_kin
+from budget.checks.law import Law, read_law
 from budget.checks.peers import Peers, read_peers
 from budget.checks.registry import urgency
 from budget.checks.renewal import renew
@@ -76,7 +77,7 @@ class CheckCache:
         self._held: dict[str, Checked] = {}
         self._few: dict[tuple[str, int, tuple[str, ...]], list[Problem]] = {}
         self._reviews: dict[str, Review] = {}
-        self._peers: Peers | None = None
+        self._known: tuple[Law, Peers] | None = None
 
     def peek(self, scenario: str, seq: int) -> Checked | None:
         """What is known of a scenario at exactly this seq; None when it must be worked out."""
@@ -97,7 +98,7 @@ class CheckCache:
         known = self.offer(cursor, scenario, seq)
         if known is None:
             known = self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
-            self.peers(cursor, seq)  # what lines are comparable now is asked for when one has changed
+            self._know(cursor, seq)  # what lines are comparable now is asked for when one has changed
         return known
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
@@ -144,11 +145,12 @@ class CheckCache:
     def _renew(self, cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked | None:
         if not touched:
             return Checked(seq, held.lines, held.paired, held.alone)
-        peers = self.peers(cursor, seq)
+        # of a scenario derived from the base, `touched` are the lines it changes
+        law, peers = self._know(cursor, seq, None if held.seq == seq else (held.seq, touched))
         former = peers.former_since(held.seq)
         if former is None:
             return None
-        reach, fresh = renew(cursor, scenario, peers, touched, former)
+        reach, fresh = renew(cursor, scenario, (law, peers), touched, former)
         again = reach.lines() | held.alone | frozenset(held.held_against(touched))
         lines = dict(held.lines)
         for line in again:
@@ -162,14 +164,19 @@ class CheckCache:
         paired = {line: others for line, others in held.paired.items() if line not in again}
         return Checked(seq, lines, {**paired, **_pair(moved)}, (held.alone - again) | _find_alone(moved))
 
-    def peers(self, cursor: Cursor, seq: int) -> Peers:
-        """What makes the plan's lines comparable at the snapshot's seq: as known, brought up to date, or read from nothing."""
-        known = self._peers
-        if known is not None and known.seq == seq:
+    def _know(self, cursor: Cursor, seq: int, asked: tuple[int, Sequence[str]] | None = None) -> tuple[Law, Peers]:
+        """What lines are judged by and what makes them comparable at the snapshot's seq: as known, brought up to date, or read anew.
+
+        `asked`: which lines were touched since a seq, where that has just been read.
+        """
+        known = self._known
+        if known is not None and known[1].seq == seq:
             return known
-        touched = _touched_lines(cursor, known.seq, BASE) if known is not None and known.seq < seq else None
-        fresh = read_peers(cursor, seq) if known is None or touched is None else known.advance(cursor, seq, touched)
-        self._peers = fresh
+        fresh = None
+        if known is not None and known[1].seq < seq:
+            touched = asked[1] if asked and asked[0] == known[1].seq else _touched_lines(cursor, known[1].seq, BASE)
+            fresh = None if touched is None else (known[0], known[1].advance(cursor, seq, touched))
+        self._known = fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
         return fresh
 
 
@@ -192,12 +199,12 @@ def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
 def _touched_lines(cursor: Cursor, since: int, scenario: str) -> list[str] | None:
     """The lines touched after a seq; None when something else moved or too much did, so that all must be checked."""
     ignored = _HARMLESS | (_OF_SCENARIOS if scenario == BASE else frozenset())
-    bulks = cursor.rows("SELECT DISTINCT kind FROM payload WHERE seq > ?::BIGINT", [since])
-    if any(str(kind) not in ignored - {"line"} for (kind,) in bulks):
+    sql = """SELECT DISTINCT 'bulk', kind FROM payload WHERE seq > ?::BIGINT
+             UNION ALL SELECT DISTINCT split_part(entity, ':', 1), CASE WHEN starts_with(entity, 'line:') THEN substr(entity, 6) ELSE '' END
+             FROM touch WHERE seq > ?::BIGINT"""
+    rows = [(str(kind), str(line)) for kind, line in cursor.rows(sql, [since, since])]
+    moved = {line if kind == "bulk" else kind for kind, line in rows if (kind, line) != ("bulk", "line")}
+    if ("bulk", "line") in rows or not moved <= ignored:
         return None
-    kinds = cursor.rows("SELECT DISTINCT split_part(entity, ':', 1) FROM touch WHERE seq > ?::BIGINT", [since])
-    if any(str(kind) not in ignored for (kind,) in kinds):
-        return None
-    sql = "SELECT DISTINCT substr(entity, 6) FROM touch WHERE seq > ?::BIGINT AND starts_with(entity, 'line:') LIMIT ?::BIGINT"
-    touched = [str(row[0]) for row in cursor.rows(sql, [since, MOST_TOUCHED + 1])]
+    touched = [line for kind, line in rows if kind == "line"]
     return touched if len(touched) <= MOST_TOUCHED else None
