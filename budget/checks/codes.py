@@ -1,7 +1,7 @@
 """Budget codes: in force on the line's day (TT 324/2016 from 2018) and of the line's nature; recurrent and investment never mix."""
 
 from budget.checks.registry import found
-from budget.checks.scope import Scope
+from budget.checks.scope import Facts, Scope
 from budget.checks.who import Line
 from budget.funding.rules import cite
 from budget.model import labels
@@ -32,7 +32,8 @@ _WANTING = "NOT known OR (code_nature <> '' AND code_nature <> nature)"
 def check_codes(scope: Scope) -> list[Problem]:
     """Lines whose budget code is not in force, or belongs to the other nature."""
     problems: list[Problem] = []
-    if not scope.may(lambda k: k["budget_code"]):
+    fitting = scope.law.fitting
+    if not scope.may(lambda k: k["budget_code"] and _told(k) not in fitting):
         return problems
     for line, values in scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}"):
         code, nature, known, name, code_nature, document, confidence, *ended = values
@@ -45,7 +46,13 @@ def check_codes(scope: Scope) -> list[Problem]:
         severity = Severity.WARNING if confidence == "unsure" else None
         fix = "Chọn mã cùng tính chất chi, hoặc sửa tính chất chi của khoản mục."
         problems.append(found("code_nature_mismatch", sentence, fix, line=line.id, citation=citation, severity=severity))
+    doubted = {problem.line for problem in problems}
+    fitting.update(_told(k) for k in scope.few or () if not k["dropped"] and k["id"] not in doubted)
     return problems
+
+
+def _told(line: Facts) -> tuple[object, ...]:
+    return line["budget_code"], line["judged_on"], line["nature"]
 
 
 def _unknown(scope: Scope, line: Line, code: str, ended: list[object]) -> Problem:

@@ -10,7 +10,10 @@ from budget.store.database import Cursor
 
 @dataclass(frozen=True)
 class Law:
-    """Documents by code; short names and natures of the sources by code, in display order; the rules; rulings already given."""
+    """Documents by code; short names and natures of the sources by code, in display order; the rules; rulings already given.
+
+    `fitting`: budget codes that were found in force on a day and of a nature.
+    """
 
     documents: Mapping[str, CitedDocument]
     names: Mapping[str, str]
@@ -18,6 +21,7 @@ class Law:
     book: RuleBook
     budget_year: int
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
+    fitting: set[tuple[object, ...]] = field(default_factory=set)
 
     def judge(self, facts: LineFacts) -> Ruling:
         """What the rules say of a set of facts, worked out once."""

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from budget.checks.beside import lay_out_beside, lay_out_kinship, lay_out_priced
 from budget.checks.duplicates import check_duplicates
-from budget.checks.kin import LEAST, find_alone, is_of_kin
+from budget.checks.kin import LEAST, find_alone, find_doubtful, is_of_kin
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
 from budget.checks.packages import check_packages
 from budget.checks.peers import Keys, Peers
-from budget.checks.prices import MINIMUM, SLIP, check_prices
+from budget.checks.prices import MINIMUM, check_prices
 from budget.checks.run import find_own
 from budget.checks.scope import Scope, show_all
 from budget.checks.tiers import check_tiers
@@ -94,17 +93,12 @@ def _priced(scope: Scope, same: pa.Table) -> list[Problem]:
 
 def _alone(scope: Scope, peers: Peers, stems: frozenset[int]) -> list[Problem]:
     kinship = peers.beside("stem", set(stems))
-    if kinship.num_rows < LEAST or (scope.scenario == BASE and not _is_spread(kinship)):
+    if scope.scenario == BASE:  # the numbers kept in memory are the base's
+        kinship = find_doubtful(kinship)
+    if kinship.num_rows < LEAST:
         return []
     lay_out_kinship(scope.cursor, scope.scenario, kinship)
     return find_alone(scope.cursor)
-
-
-def _is_spread(kinship: pa.Table) -> bool:
-    """Whether any price is SLIP times another of its kin: otherwise none is so far off their median."""
-    priced = kinship.filter((pc.field("unit_price") > 0) & (pc.field("amount") > 0) & (pc.field("kin") != 0))
-    spread = priced.group_by("kin").aggregate([("unit_price", "min"), ("unit_price", "max")])
-    return any(row["unit_price_max"] >= SLIP * row["unit_price_min"] for row in spread.to_pylist())
 
 
 def _group(peers: Peers, key: str, moved: Sequence[Keys]) -> pa.Table:
