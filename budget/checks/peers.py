@@ -46,7 +46,8 @@ class Peers:
     """The lines of a plan at a journal seq by what makes them comparable.
 
     `standing`: the rows of `columns` that still hold, the others are in `fresh`; `former`: numbers that held until a seq, all since
-    `since`; `requiring`: what lines require; `naming`: by the number of a commune the lines of its district that name it.
+    `since`; `requiring`: what lines require; `naming`: by the number of a commune the lines of its district that name it; `districts`:
+    the numbers of the units above communes.
     """
 
     seq: int
@@ -58,6 +59,7 @@ class Peers:
     since: int
     requiring: Mapping[str, str]
     naming: Mapping[int, frozenset[str]]
+    districts: frozenset[int]
 
     def advance(self, cursor: Cursor, seq: int, touched: Sequence[str]) -> "Peers":
         """The same at a later seq, with the lines touched in between read again."""
@@ -76,9 +78,10 @@ class Peers:
         if len(former) > MOST_FORMER:
             since, former = former[-MOST_FORMER][0], former[-MOST_FORMER:]
         naming = {owner: lines - again for owner, lines in self.naming.items()}
-        for owner, lines in read_naming(cursor, touched).items():
+        named = read_naming(cursor, [keys.id for keys in now if keys.owner in self.districts])
+        for owner, lines in named.items():
             naming[owner] = naming.get(owner, frozenset()) | lines
-        return Peers(seq, self.ids, self.columns, standing, fresh, former, since, requiring, naming)
+        return Peers(seq, self.ids, self.columns, standing, fresh, former, since, requiring, naming, self.districts)
 
     def of(self, lines: Iterable[str]) -> list[Keys]:
         """The numbers of some lines as they stand, without those that are not there."""
@@ -137,7 +140,9 @@ def read_peers(cursor: Cursor, seq: int) -> Peers:
     columns = {name: table.column(name).to_numpy() for name in names}
     rows = cursor.rows("SELECT id, requires FROM line WHERE requires <> ''")
     requiring = {str(line): str(other) for line, other in rows}
-    return Peers(seq, ids, columns, np.ones(len(ids), np.bool_), {}, (), seq, requiring, read_naming(cursor))
+    above = cursor.rows("SELECT DISTINCT (hash(parent) >> 1)::BIGINT FROM unit WHERE level = 'commune' AND parent <> ''")
+    districts = frozenset(int(str(owner)) for (owner,) in above)
+    return Peers(seq, ids, columns, np.ones(len(ids), np.bool_), {}, (), seq, requiring, read_naming(cursor), districts)
 
 
 def read_naming(cursor: Cursor, lines: Sequence[str] | None = None) -> dict[int, frozenset[str]]:
@@ -146,6 +151,8 @@ def read_naming(cursor: Cursor, lines: Sequence[str] | None = None) -> dict[int,
              WHERE contains(l.name, c.short_name)"""
     if lines is None:
         rows = cursor.rows(sql)
+    elif not lines:
+        rows = []
     elif len(lines) <= _FEW:  # found by the index
         rows = cursor.rows(f"{sql} AND l.id IN ({', '.join('?' for _ in lines)})", list(lines))
     else:

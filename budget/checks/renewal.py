@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from budget.checks.beside import lay_out_beside, lay_out_kinship, lay_out_priced
 from budget.checks.duplicates import check_duplicates
@@ -32,19 +33,21 @@ _OF_PACKAGES = "split_purchase"
 
 @dataclass(frozen=True)
 class Reach:
-    """How far a change reaches: the changed lines, those checked by themselves, and the groups that are looked at as a whole."""
+    """How far a change reaches: the changed lines, those checked by themselves, and the groups that are looked at as a whole.
+
+    `kin`: of a whole kinship only the lines whose prices stand alone or did.
+    """
 
     touched: frozenset[str]
     own: frozenset[str]
     same: frozenset[str]
     block: frozenset[str]
     package: frozenset[str]
-    stems: frozenset[int]
-    peers: Peers
+    kin: frozenset[str]
 
     def lines(self) -> frozenset[str]:
-        """Every line that may have other problems now, but for those that only kinship or another tier ties to the changed ones."""
-        return self.touched | self.own | self.same | self.block | self.package
+        """Every line that may have other problems now, but for those that only another tier ties to the changed ones."""
+        return self.kin | self.touched | self.own | self.same | self.block | self.package
 
     def is_renewed(self, problem: Problem) -> bool:
         """Whether a problem known from before is found again, if it still is one."""
@@ -52,7 +55,7 @@ class Reach:
         if line in self.touched:
             return True
         if is_of_kin(problem):
-            return any(keys.stem in self.stems for keys in self.peers.of([line]))
+            return line in self.kin
         if problem.code in _OF_PRICES:
             return line in self.same
         if problem.code in _OF_BLOCKS:
@@ -63,10 +66,13 @@ class Reach:
 
 
 def renew(
-    cursor: Cursor, scenario: str, known: tuple[Law, Peers], touched: Iterable[str], former: Sequence[Keys]
+    cursor: Cursor, scenario: str, known: tuple[Law, Peers], touched: Iterable[str], before: tuple[Sequence[Keys], frozenset[str]]
 ) -> tuple[Reach, list[Problem]]:
-    """How far the change of some lines reaches, and every problem within that reach; `former` = the numbers they had before."""
-    law, peers = known
+    """How far the change of some lines reaches, and every problem within that reach.
+
+    `before`: the numbers that lines had, and the lines whose prices stood alone among their kin.
+    """
+    (law, peers), (former, alone) = known, before
     changed = frozenset(touched)
     own = changed | peers.dependents(changed)
     fresh = find_own(cursor, scenario, sorted(own), law)
@@ -78,9 +84,12 @@ def renew(
             fresh.extend(check(scope))
     same = _group(peers, "same", moved)
     fresh.extend(_priced(scope, same))
-    stems = frozenset(keys.stem for keys in moved) - {0}
-    fresh.extend(_alone(scope, peers, stems))
-    reach = Reach(changed, own, _ids(same), _ids(block), _ids(package), stems, peers)
+    kinship = _group(peers, "stem", moved)
+    slips = _alone(scope, kinship)
+    held = kinship.filter(pc.is_in(kinship.column("id"), value_set=pa.array(sorted(alone), pa.string())))
+    kin = _ids(held) | frozenset(problem.line or "" for problem in slips)
+    fresh.extend(slips)
+    reach = Reach(changed, own, _ids(same), _ids(block), _ids(package), kin)
     return reach, [problem for problem in fresh if reach.is_renewed(problem)]
 
 
@@ -91,8 +100,7 @@ def _priced(scope: Scope, same: pa.Table) -> list[Problem]:
     return check_prices(scope)
 
 
-def _alone(scope: Scope, peers: Peers, stems: frozenset[int]) -> list[Problem]:
-    kinship = peers.beside("stem", set(stems))
+def _alone(scope: Scope, kinship: pa.Table) -> list[Problem]:
     if scope.scenario == BASE:  # the numbers kept in memory are the base's
         kinship = find_doubtful(kinship)
     if kinship.num_rows < LEAST:

@@ -150,8 +150,8 @@ class CheckCache:
         former = peers.former_since(held.seq)
         if former is None:
             return None
-        reach, fresh = renew(cursor, scenario, (law, peers), touched, former)
-        again = reach.lines() | held.alone | frozenset(held.held_against(touched))
+        reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone))
+        again = reach.lines() | frozenset(held.held_against(touched))
         lines = dict(held.lines)
         for line in again:
             kept = tuple(problem for problem in lines.pop(line, ()) if not reach.is_renewed(problem))
