@@ -65,9 +65,9 @@ class Scope:
         return self.few is None or any(hold(facts) for facts in self.few)
 
     def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> list[tuple[Line, tuple[object, ...]]]:
-        """Lines `k` of a FROM ... WHERE ... clause in number order, each with the extra columns asked for."""
+        """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for."""
         self.lay_out()
-        sql = f"SELECT {_LINE}{', ' + columns if columns else ''} FROM {source} ORDER BY k.number"
+        sql = f"SELECT {_LINE}{', ' + columns if columns else ''} FROM {source}"
         return [(Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]) for row in self.cursor.rows(sql, list(parameters))]
 
     def told(self, code: str, ending: str, fix: str, source: str) -> list[Problem]:

@@ -52,8 +52,8 @@ FEW = 8
 
 
 _NAMED = "name, folded, measure, category"
-_KIN = f"""id, unit_price, hash(wanted, measure_key) AS same,
-    CASE WHEN unit_price > 0 AND {_COMPARED} THEN hash({_HEAD}, measure_key, category) END AS kin"""
+_KINSHIP = f"CASE WHEN unit_price > 0 AND {_COMPARED} THEN hash({_HEAD}, measure_key, category) END AS kin"
+_KIN = f"id, unit_price, hash(wanted, measure_key) AS same, {_KINSHIP}"
 
 
 def keyed_from(source: str) -> str:
@@ -71,9 +71,9 @@ def keyed_from(source: str) -> str:
 
 
 def lay_out_kin(cursor: Cursor, scenario: str, names: str | None) -> None:
-    """Make `kin` (id, unit_price, same, kin) of the living lines that begin as the folded names of a query do; None = of all lines."""
+    """Make `kin` (id, unit_price, same, kin) of the living lines that begin as the folded names of a query do; None = of all laid out."""
     if names is None:
-        cursor.run(f"CREATE OR REPLACE TEMP TABLE kin AS SELECT {_KIN} FROM checked WHERE {_LIVING}")
+        cursor.run("CREATE OR REPLACE TEMP VIEW kin AS SELECT id, unit_price, same, kin FROM around")
         return
     heads = f"SELECT DISTINCT rtrim({_BEGUN}) FROM ({names}) r WHERE folded <> ''"
     begun, given = any_of("starts_with(r.folded, ?)", [str(row[0]) for row in cursor.rows(f"{heads} LIMIT ?::BIGINT", [FEW + 1])])
@@ -84,7 +84,7 @@ def lay_out_traits(cursor: Cursor, scenario: str, *, whole: bool) -> None:
     """Make `traits` for what the lines in `checked` are held against; `whole` = all lines are in it."""
     if whole:
         rows = f"SELECT {_WITH_NUMBERS}, TRUE AS living FROM checked WHERE {_LIVING}"
-        cursor.run(f"CREATE OR REPLACE TEMP TABLE around AS SELECT {_TRAITS} FROM ({rows})")
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE around AS SELECT {_TRAITS}, {_KINSHIP} FROM ({rows})")
         cursor.run(f"CREATE OR REPLACE TEMP VIEW named AS SELECT id, {_NAMED} FROM line")
     else:
         lay_out_around(cursor, scenario, "checked")
