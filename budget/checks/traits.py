@@ -73,7 +73,7 @@ def keyed_from(source: str) -> str:
 def lay_out_kin(cursor: Cursor, scenario: str, names: str | None) -> None:
     """Make `kin` (id, unit_price, same, kin) of the living lines that begin as the folded names of a query do; None = of all laid out."""
     if names is None:
-        cursor.run("CREATE OR REPLACE TEMP VIEW kin AS SELECT id, unit_price, same, kin FROM around")
+        cursor.run("CREATE OR REPLACE TEMP TABLE kin AS SELECT id, unit_price, same, kin FROM around")
         return
     heads = f"SELECT DISTINCT rtrim({_BEGUN}) FROM ({names}) r WHERE folded <> ''"
     begun, given = any_of("starts_with(r.folded, ?)", [str(row[0]) for row in cursor.rows(f"{heads} LIMIT ?::BIGINT", [FEW + 1])])
