@@ -3,8 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from budget.checks.beside import lay_out_kinship
+from budget.checks.kin import find_alone, find_doubtful
+from budget.checks.peers import Keys, as_table
+from budget.model.ids import BASE
 from budget.model.states import Severity
 from tests.checked import CLEAN, found
 from tests.plans import a_plan
@@ -48,3 +55,30 @@ def test_kin_that_differ_anyway_say_nothing(tmp_path: Path, prices: Mapping[int,
 def test_seven_kin_say_nothing(tmp_path: Path) -> None:
     with a_plan(tmp_path, computers({3: "13.000.000.000"})[:7]) as plan:
         assert found(plan, "unit_slip") == []
+
+
+PRICES = st.sampled_from([0, 1, 20, 999, 1_000, 1_001, 5_000, 100_000, 499_999, 500_000, 500_001, 10_000_000, 10**12])
+KINSHIP = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 6), PRICES, st.integers(0, 1)), max_size=40)
+
+
+def alone(folder: Path, kinship: pa.Table) -> set[str]:
+    with a_plan(folder) as plan, plan.store.read() as cursor:
+        lay_out_kinship(cursor, BASE, kinship)
+        find_alone(cursor)
+        return {str(row[0]) for row in cursor.rows("SELECT id FROM alone")}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(KINSHIP)
+def test_asking_only_where_a_price_may_stand_alone_misses_none_and_adds_none(
+    tmp_path: Path, lines: list[tuple[int, int, int, int]]
+) -> None:
+    kinship = as_table(
+        [
+            Keys(f"L{place}", "", 1, 100 + same, 1, 0, 1, kin, price, price * asked, price * asked)
+            for place, (kin, same, price, asked) in enumerate(lines)
+        ]
+    )
+    doubtful = find_doubtful(kinship)
+    assert doubtful.num_rows <= kinship.num_rows
+    assert alone(tmp_path, doubtful) == alone(tmp_path, kinship)

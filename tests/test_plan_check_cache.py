@@ -105,6 +105,18 @@ def test_what_is_known_at_the_head_is_not_worked_out_again(tmp_path: Path, monke
         assert cache.read(cursor, BASE, head(cursor)[0]) is first
 
 
+def test_a_scenario_known_before_the_base_was_edited_equals_a_fresh_answer(tmp_path: Path) -> None:
+    with a_plan(tmp_path, MANY) as plan:
+        scenario = branch(plan, "PA")
+        operate(plan, scenario, OperationKind.DROP, lines=(line(plan, 2),))
+        plan.checks.run(scenario)
+        for number, name in ((1, "Máy quét 3"), (4, "Máy in"), (13, "Máy quét tài liệu")):
+            edit(plan, line(plan, number), "name", name)
+            plan.checks.run()
+        kept = [item for item in plan.checks.run(scenario) if item.line]
+        assert sorted(kept, key=repr) == sorted(everything(plan, scenario), key=repr)
+
+
 def test_a_new_rule_makes_everything_be_checked_again(tmp_path: Path) -> None:
     with a_plan(tmp_path, LINES) as plan:
         cache = CheckCache()
@@ -182,6 +194,7 @@ MANY = [
 ]
 EDITS = st.one_of(
     [
+        st.tuples(st.just("require"), st.integers(1, len(MANY)), st.just("")),
         *(st.tuples(st.just(field), st.integers(1, len(MANY)), st.sampled_from(texts)) for field, texts in FIELDS.items()),
         st.tuples(st.sampled_from(["delete", "copy", "undo", "dismiss", "undismiss"]), st.integers(1, len(MANY)), st.just("")),
     ]
@@ -194,6 +207,8 @@ def act_on(plan: Plan, what: str, number: int) -> None:
     chosen = ids[number % len(ids)]
     if what == "delete" and len(ids) > 10:
         plan.lines.delete([chosen], "thừa")
+    elif what == "require":
+        plan.lines.edit([LineEdit(chosen, "requires", ids[(number + 3) % len(ids)])], "thử")
     elif what == "copy":
         plan.lines.copy(chosen)
     elif what == "undo":

@@ -1,7 +1,7 @@
 """Budget codes: in force on the line's day (TT 324/2016 from 2018) and of the line's nature; recurrent and investment never mix."""
 
 from budget.checks.registry import found
-from budget.checks.scope import Scope
+from budget.checks.scope import Facts, Scope
 from budget.checks.who import Line
 from budget.funding.rules import cite
 from budget.model import labels
@@ -31,7 +31,10 @@ _WANTING = "NOT known OR (code_nature <> '' AND code_nature <> nature)"
 
 def check_codes(scope: Scope) -> list[Problem]:
     """Lines whose budget code is not in force, or belongs to the other nature."""
-    problems = []
+    problems: list[Problem] = []
+    fitting = scope.law.fitting
+    if not scope.may(lambda k: k["budget_code"] and _told(k) not in fitting):
+        return problems
     for line, values in scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}"):
         code, nature, known, name, code_nature, document, confidence, *ended = values
         if not known:
@@ -39,11 +42,17 @@ def check_codes(scope: Scope) -> list[Problem]:
             continue
         label, other = labels.NATURE.get(str(nature), str(nature)), labels.NATURE.get(str(code_nature), str(code_nature))
         sentence = f"{line} là {label.lower()} nhưng mã {code} ({name}) thuộc {other.lower()}."
-        citation = cite(scope.documents.get(str(document)), str(document), confirmed=confidence == "confirmed")
+        citation = cite(scope.law.documents.get(str(document)), str(document), confirmed=confidence == "confirmed")
         severity = Severity.WARNING if confidence == "unsure" else None
         fix = "Chọn mã cùng tính chất chi, hoặc sửa tính chất chi của khoản mục."
         problems.append(found("code_nature_mismatch", sentence, fix, line=line.id, citation=citation, severity=severity))
+    doubted = {problem.line for problem in problems}
+    fitting.update(_told(k) for k in scope.few or () if not k["dropped"] and k["id"] not in doubted)
     return problems
+
+
+def _told(line: Facts) -> tuple[object, ...]:
+    return line["budget_code"], line["judged_on"], line["nature"]
 
 
 def _unknown(scope: Scope, line: Line, code: str, ended: list[object]) -> Problem:
@@ -52,10 +61,10 @@ def _unknown(scope: Scope, line: Line, code: str, ended: list[object]) -> Proble
         sentence = f"{line} dùng mã {code} không có trong mục lục ngân sách đang áp dụng."
         fix = "Chọn mã có trong mục lục; nếu mã đúng theo Thông tư 324 thì bổ sung vào danh mục của chương trình."
         return found(
-            "code_unknown", sentence, fix, line=line.id, citation=cite(scope.documents.get("TT324-2016"), "TT324-2016", confirmed=False)
+            "code_unknown", sentence, fix, line=line.id, citation=cite(scope.law.documents.get("TT324-2016"), "TT324-2016", confirmed=False)
         )
     refused = group in _ENDED_GROUPS
     sentence = f"{line} dùng mã {code} ({name}) của mục lục cũ, không còn trong mục lục đang áp dụng."
     fix = "Chọn mã thay thế trong mục lục hiện hành."
-    citation = cite(scope.documents.get(str(document)), str(document))
+    citation = cite(scope.law.documents.get(str(document)), str(document))
     return found("code_unknown", sentence, fix, line=line.id, citation=citation, severity=Severity.ERROR if refused else None)

@@ -15,6 +15,8 @@ def check_given(scope: Scope) -> list[Problem]:
 
 
 def _out_of_proportion(scope: Scope) -> list[Problem]:
+    if not scope.may(lambda k: k["last_year_outturn"] or k["this_year_allotted"]):
+        return []
     known = "greatest(COALESCE(k.last_year_outturn, 0), COALESCE(k.this_year_allotted, 0))"
     where = f"kept k WHERE k.listing = 'estimate' AND {known} > 0 AND k.requested_amount > {TIMES} * {known}"
     problems = []
@@ -40,6 +42,8 @@ def say_times(amount: int, base: int) -> str:
 
 
 def _overspent(scope: Scope) -> list[Problem]:
+    if not scope.may(lambda k: k["this_year_spent"] is not None):
+        return []
     where = "kept k WHERE k.listing = 'estimate' AND k.this_year_spent > k.this_year_allotted"
     problems = []
     for line, (spent, allotted) in scope.rows("k.this_year_spent, k.this_year_allotted", where):

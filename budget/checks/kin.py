@@ -4,6 +4,10 @@ Kin differ far more than equals do, so only a price that stands alone is doubted
 every price that is not itself so far away. Measures that hold anything (gói, dự án) compare with nothing.
 """
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
 from budget.checks.prices import MINIMUM, SLIP, slip_cure, times_off
 from budget.checks.registry import found
 from budget.checks.scope import Scope
@@ -40,15 +44,38 @@ def check_kin(scope: Scope) -> list[Problem]:
     return [problem for problem in find_alone(scope.cursor) if kept is None or problem.line in kept]
 
 
-def check_kin_of(cursor: Cursor, scenario: str, names: str) -> tuple[frozenset[str], list[Problem]]:
-    """All problems of the kinships that the folded names of a query belong to, and every line in these: for what follows a change."""
-    lay_out_kin(cursor, scenario, names)
-    return frozenset(str(row[0]) for row in cursor.rows("SELECT id FROM kin")), find_alone(cursor)
-
-
 def is_of_kin(problem: Problem) -> bool:
     """Whether a problem was found among kin."""
     return problem.code == "unit_slip" and problem.severity is Severity.WARNING
+
+
+def find_doubtful(kinship: pa.Table) -> pa.Table:
+    """Of lines with their base figures the kin among whom a price may stand alone, with all that is the same as such a price.
+
+    Cheaper than asking the plan of a whole kinship, and never less than what `find_alone` would say of it.
+    """
+    price, amount, kin, same = (kinship.column(name).to_numpy() for name in ("unit_price", "amount", "kin", "same"))
+    compared = (price > 0) & (amount > 0) & (kin != 0)
+    kept, doubted = np.zeros(len(kin), np.bool_), np.zeros(len(kin), np.bool_)
+    for one in np.unique(kin[compared]):
+        members = np.flatnonzero(compared & (kin == one))
+        far = members[_stands_far(price[members])] if len(members) >= LEAST else members[:0]
+        if len(far):
+            kept[members] = True
+            doubted[far] = True
+    chosen = kept | np.isin(same, same[doubted])
+    held = kinship.set_column(kinship.schema.get_field_index("kin"), "kin", pa.array(np.where(kept, kin, 0)))
+    return held.filter(pa.array(chosen))
+
+
+def _stands_far(prices: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which prices of a kin may be far from its median and from everything between; either of two middle prices counts as median."""
+    ordered = np.sort(prices)
+    found = np.zeros(len(prices), np.bool_)
+    for median in (int(ordered[(len(ordered) - 1) // 2]), int(ordered[len(ordered) // 2])):
+        most, least = int(ordered[ordered < GAP * median][-1]), int(ordered[ordered > median // GAP][0])
+        found |= (prices >= max(SLIP * median, GAP * most)) | (prices <= min(median // SLIP, least // GAP))
+    return found
 
 
 def find_alone(cursor: Cursor) -> list[Problem]:

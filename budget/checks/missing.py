@@ -1,7 +1,7 @@
 """What a line of the estimate must state before anybody can appraise it: measure, amount, budget code, price basis."""
 
 from budget.checks.registry import found
-from budget.checks.scope import Scope
+from budget.checks.scope import Facts, Scope
 from budget.model.problem import Problem
 
 _EXAMPLE = "báo giá, giá trúng thầu trong 12 tháng, thẩm định giá hoặc đơn giá nhà nước"
@@ -18,8 +18,15 @@ _WANTED: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+def _is_lacking(line: Facts) -> bool:
+    told = (line["measure_key"], line["requested_amount"], line["budget_code"], str(line["basis"]).strip() or line["price_kind"])
+    return not all(told)
+
+
 def check_missing(scope: Scope) -> list[Problem]:
     """Lines of the estimate without measure, amount, budget code or price basis."""
+    if not scope.may(_is_lacking):
+        return []
     columns = ", ".join(f"({condition})" for _, condition, _, _ in _WANTED)
     any_of_them = " OR ".join(f"({condition})" for _, condition, _, _ in _WANTED)
     problems: list[Problem] = []

@@ -73,12 +73,14 @@ class _Judged:
 
 def check_norms(scope: Scope) -> list[Problem]:
     """Lines priced above their norm, and lines whose norm cannot be compared with (no figure, not in force, another measure)."""
+    if not scope.may(lambda k: k["norm"] and k["unit_price"]):
+        return []
     return [_problem(_read(scope, line, values)) for line, values in scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}")]
 
 
 def _read(scope: Scope, line: Line, values: Sequence[object]) -> _Judged:
     code, name, norm_measure, measure, price, full, vat, cap, hard, document, confirmed, same, judged_on, *decision, _ = values
-    citation = cite(scope.documents.get(str(document)), str(document), confirmed=bool(confirmed)) if document else ""
+    citation = cite(scope.law.documents.get(str(document)), str(document), confirmed=bool(confirmed)) if document else ""
     return _Judged(
         *(line, str(code), None if name is None else str(name), str(norm_measure or ""), str(measure), int(str(price)), _whole(full)),
         *(_whole(vat) or 0, _whole(cap), bool(hard), citation, bool(same), str(judged_on)),

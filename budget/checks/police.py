@@ -10,7 +10,9 @@ _OF_POLICE = f"kept k WHERE k.listing = 'estimate' AND k.amount > 0 AND k.kind =
 
 def check_police(scope: Scope) -> list[Problem]:
     """Police lines without a confirmed route, and routed ones whose content nobody has appraised yet."""
-    problems = []
+    problems: list[Problem] = []
+    if not scope.may(lambda k: k["kind"] == UnitKind.POLICE):
+        return problems
     for line, _ in scope.rows("", f"{_OF_POLICE} AND k.route IN ('', '{Route.UNCLASSIFIED}')"):
         sentence = f"{line} chưa phân loại hướng xử lý: đầu tư công hay kinh phí hoạt động."
         fix = "Xác nhận hướng xử lý; thiết bị ngoài dự án không thuộc hướng nào thì đưa vào dự án hoặc trả lại đơn vị."

@@ -17,25 +17,23 @@ DEVIATIONS = 5
 LEAST_PERCENT = 30
 """Where nearly all prices are equal, a price within this much of the median does not stand out."""
 
-_MIDDLE = f"""middle AS (
+_MIDDLE = f"""CREATE OR REPLACE TEMP TABLE middle AS
     SELECT same, count(*) AS n, quantile_disc(unit_price, 0.5) AS median, quantile_disc(requested_amount, 0.5) AS usual
-    FROM traits WHERE unit_price > 0 GROUP BY same HAVING count(*) >= {MINIMUM})"""
+    FROM priced WHERE unit_price > 0 GROUP BY same HAVING count(*) >= {MINIMUM}"""
 _OFF = "({one} >= {slip} * {middle} OR {one} * {slip} <= {middle})"
 _SLIPPED = _OFF.format(one="t.unit_price", middle="s.median", slip=SLIP)
 _PRICED = f"""(
-    WITH {_MIDDLE},
-         spread AS (
+    WITH spread AS (
            SELECT m.same, m.n, m.median, quantile_disc(abs(p.unit_price - m.median), 0.5) AS mad
-           FROM middle m JOIN traits p USING (same) WHERE p.unit_price > 0 GROUP BY ALL),
+           FROM middle m JOIN priced p USING (same) WHERE p.unit_price > 0 GROUP BY ALL),
          far AS (
-           SELECT t.id, t.unit_price AS price, s.n, s.median, s.mad, {_SLIPPED} AS slipped FROM traits t JOIN spread s USING (same)
+           SELECT t.id, t.unit_price AS price, s.n, s.median, s.mad, {_SLIPPED} AS slipped FROM priced t JOIN spread s USING (same)
            WHERE t.unit_price > 0 AND abs(t.unit_price - s.median) > {DEVIATIONS} * s.mad
              AND abs(t.unit_price - s.median) * 100 >= {LEAST_PERCENT} * s.median)
     SELECT k.id, k.number, k.name, k.unit_name, k.measure, f.* EXCLUDE (id) FROM kept k JOIN far f ON f.id = k.id) k"""
 _ASKED = f"""(
-    WITH {_MIDDLE},
-         far AS (
-           SELECT t.id, t.requested_amount AS asked, s.n, s.usual FROM traits t JOIN middle s USING (same)
+    WITH far AS (
+           SELECT t.id, t.requested_amount AS asked, s.n, s.usual FROM priced t JOIN middle s USING (same)
            WHERE t.unit_price > 0 AND NOT {_SLIPPED} AND s.usual > 0
              AND {_OFF.format(one="t.requested_amount", middle="s.usual", slip=SLIP)}
              AND {_OFF.format(one="t.amount", middle="s.usual", slip=SLIP)})
@@ -44,6 +42,7 @@ _ASKED = f"""(
 
 def check_prices(scope: Scope) -> list[Problem]:
     """Lines priced far from the median of the same thing, and prices or amounts off by a factor that only a slip explains."""
+    scope.cursor.run(_MIDDLE)
     problems = []
     for line, (measure, price, count, median, mad, slipped) in scope.rows("measure, price, n, median, mad, slipped", _PRICED):
         figures = (int(str(price)), int(str(median)), int(str(count)))

@@ -66,6 +66,8 @@ def check_pricing(scope: Scope) -> list[Problem]:
 
 
 def _kind_missing(scope: Scope) -> list[Problem]:
+    if not scope.may(lambda k: not k["price_kind"] and k["basis"]):
+        return []
     fix = "Chọn loại căn cứ giá: giá trúng thầu trong 12 tháng, thẩm định giá, báo giá, đơn giá Nhà nước hoặc hợp đồng; ghi cả thuế GTGT."
     vat = "CASE WHEN k.vat_bp IS NULL OR k.vat_included IS NULL THEN ', và chưa ghi rõ thuế GTGT.' ELSE '.' END"
     ending = f"' có ghi căn cứ nhưng chưa nói đơn giá dựa vào loại căn cứ nào' || {vat}"
@@ -74,6 +76,8 @@ def _kind_missing(scope: Scope) -> list[Problem]:
 
 def _of_evidence(scope: Scope) -> list[Problem]:
     """What is wrong with the evidence of each price that has any, read once."""
+    if not scope.may(lambda k: k["price_kind"] or k["price_date"] is not None):
+        return []
     columns = ", ".join(f"k.{name}" for name in _Evidence.__annotations__)
     where = f"kept k WHERE {_ASKED} AND (k.price_kind <> '' OR k.price_date IS NOT NULL)"
     problems: list[Problem] = []
@@ -117,6 +121,8 @@ def is_stale(day: str, judged_on: str) -> bool:
 
 
 def _vat(scope: Scope) -> list[Problem]:
+    if not scope.may(lambda k: k["price_kind"] and (k["vat_bp"] is None or k["vat_included"] is None)):
+        return []
     # one thing at a time: a line that has not said what its price rests on is asked that first
     where = (
         f"kept k WHERE {_BOUGHT} AND k.price_kind NOT IN ('', '{PriceKind.STATE_PRICE}') AND (k.vat_bp IS NULL OR k.vat_included IS NULL)"

@@ -17,7 +17,9 @@ def check_quantities(scope: Scope) -> list[Problem]:
     """Lines that ask for a fraction of something that is counted."""
     marks = ", ".join("?" for _ in COUNTED)
     where = f"kept k WHERE k.quantity_milli % 1000 <> 0 AND k.measure_key IN ({marks})"
-    problems = []
+    problems: list[Problem] = []
+    if not scope.may(lambda k: int(str(k["quantity_milli"])) % 1000):
+        return problems
     for line, (quantity, measure) in scope.rows("quantity_milli, measure", where, COUNTED):
         sentence = f"{line} có số lượng {format_quantity(int(str(quantity)))} {measure}, không phải số nguyên."
         problems.append(found("quantity_fraction", sentence, "Sửa số lượng thành số nguyên, hoặc sửa đơn vị tính.", line=line.id))

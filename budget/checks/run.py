@@ -12,6 +12,7 @@ from budget.checks.dependencies import check_dependencies
 from budget.checks.duplicates import check_duplicates
 from budget.checks.given import check_given
 from budget.checks.kin import check_kin
+from budget.checks.law import Law
 from budget.checks.likely import check_likely
 from budget.checks.missing import check_missing
 from budget.checks.norms import check_norms
@@ -31,12 +32,14 @@ from budget.store.database import Cursor
 from budget.totals.cube import Totals
 from budget.totals.reading import read_scenario_totals, read_totals
 
-FAMILIES: tuple[Callable[[Scope], list[Problem]], ...] = (
+Family = Callable[[Scope], list[Problem]]
+OWN: tuple[Family, ...] = (
     *(check_sources, check_norms, check_codes, check_police, check_contracts, check_dependencies),
-    *(check_prices, check_kin, check_duplicates, check_likely, check_tiers, check_packages),
     *(check_stock, check_given, check_pricing, check_quantities, check_missing),
 )
-"""The checks of lines, one function a family."""
+"""The checks that look at a line by itself and at what it requires, one function a family."""
+HELD_AGAINST_OTHERS: tuple[Family, ...] = (check_prices, check_kin, check_duplicates, check_likely, check_tiers, check_packages)
+"""The checks that hold lines against each other."""
 
 Key = tuple[str, str | None, str | None, tuple[str, ...]]
 
@@ -70,17 +73,16 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
     return sort_problems(find_problems(cursor, scenario, lines))
 
 
-def find_problems(
-    cursor: Cursor,
-    scenario: str,
-    lines: Sequence[str] | pa.Table | None = None,
-    without: Callable[[Scope], list[Problem]] | None = None,
-    *,
-    laid_out: bool = False,
-) -> list[Problem]:
-    """The same in no order that counts, `without` one family; `laid_out` as open_scope has it."""
-    scope = open_scope(cursor, scenario, lines, laid_out=laid_out)
-    return [problem for check in FAMILIES if check is not without for problem in check(scope)]
+def find_problems(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
+    """The same in no order that counts."""
+    scope = open_scope(cursor, scenario, lines)
+    return [problem for check in (*OWN, *HELD_AGAINST_OTHERS) for problem in check(scope)]
+
+
+def find_own(cursor: Cursor, scenario: str, lines: Sequence[str], law: Law) -> list[Problem]:
+    """The problems of lines by themselves, without holding them against others; in no order that counts."""
+    scope = open_scope(cursor, scenario, lines, law=law, alone=True)
+    return [problem for check in OWN for problem in check(scope)]
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

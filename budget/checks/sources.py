@@ -1,14 +1,15 @@
 """Sources against the law: eligibility judged once for each distinct set of facts, then joined back to its lines."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from budget.checks.law import Law
 from budget.checks.registry import found
-from budget.checks.scope import Scope
+from budget.checks.scope import Facts, Scope
 from budget.checks.who import Line
-from budget.funding.eligibility import LineFacts, RuleBook, Ruling
-from budget.funding.rules import UNCONFIRMED, cite, read_rules
+from budget.funding.eligibility import LineFacts, Ruling
+from budget.funding.rules import UNCONFIRMED, cite
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import Listing, Verdict
@@ -19,27 +20,14 @@ _FACTS = "source, unit_key, level, kind, category, nature, form, route, year, ju
 SHOWN = 4
 
 
-@dataclass(frozen=True)
-class Sources:
-    """The sources of the plan: short names and natures by code, in display order."""
-
-    names: Mapping[str, str]
-    natures: Mapping[str, str]
-
-
 def check_sources(scope: Scope) -> list[Problem]:
     """Lines without a source, with one of the other nature, or with one that the rules deny, doubt or cap."""
-    known = read_sources(scope.cursor)
-    return [*_missing(scope), *_mixed(scope, known), *_judged(scope, known)]
-
-
-def read_sources(cursor: Cursor) -> Sources:
-    """The plan's sources in display order."""
-    rows = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
-    return Sources({str(row[0]): str(row[1]) for row in rows}, {str(row[0]): str(row[2]) for row in rows})
+    return [*_missing(scope), *_mixed(scope), *(_judged(scope) if scope.few is None else _judged_few(scope, scope.few))]
 
 
 def _missing(scope: Scope) -> list[Problem]:
+    if not scope.may(lambda k: k["source"] not in scope.law.names):
+        return []
     source = "kept k LEFT JOIN source s ON s.code = k.source WHERE k.listing = 'estimate' AND k.amount > 0 AND s.code IS NULL"
     problems = []
     for line, (code, amount) in scope.rows("k.source, k.amount", source):
@@ -49,9 +37,12 @@ def _missing(scope: Scope) -> list[Problem]:
     return problems
 
 
-def _mixed(scope: Scope, known: Sources) -> list[Problem]:
+def _mixed(scope: Scope) -> list[Problem]:
+    known = scope.law
+    if not scope.may(lambda k: known.natures.get(str(k["source"])) != k["nature"]):
+        return []
     source = "kept k JOIN source s ON s.code = k.source WHERE s.nature <> k.nature"
-    citation = cite(scope.documents.get("LNSNN2015"), "LNSNN2015", "Điều 8, Điều 12", confirmed=False)
+    citation = cite(known.documents.get("LNSNN2015"), "LNSNN2015", "Điều 8, Điều 12", confirmed=False)
     fix = "Chọn nguồn cùng tính chất, hoặc sửa tính chất chi của khoản mục."
     problems = []
     for line, (nature, code) in scope.rows("k.nature, k.source", source):
@@ -61,14 +52,31 @@ def _mixed(scope: Scope, known: Sources) -> list[Problem]:
     return problems
 
 
-def _judged(scope: Scope, known: Sources) -> list[Problem]:
-    book = RuleBook(read_rules(scope.cursor), scope.documents)
+def _judged_few(scope: Scope, few: Sequence[Facts]) -> list[Problem]:
+    """The same as below of lines that are at hand."""
+    known, problems = scope.law, []
+    for line in few:
+        if line["dropped"] or int(str(line["amount"])) <= 0 or known.natures.get(str(line["source"])) != line["nature"]:
+            continue
+        facts = _read_facts([line[name] for name in _FACTS.split(", ")])
+        ruling = known.judge(facts)
+        if ruling.verdict is Verdict.ALLOW and ruling.limit(1) is None:
+            continue
+        told = Line(str(line["id"]), int(str(line["number"])), str(line["name"]), str(line["unit_name"]))
+        source = (known.names[facts.source], _offer(facts, known))
+        found_one = _problem(told, ruling, source, str(line["listing"]), int(str(line["amount"])))
+        problems.extend([found_one] if found_one else [])
+    return problems
+
+
+def _judged(scope: Scope) -> list[Problem]:
+    known = scope.law
     classes = _lay_out_classes(scope.cursor)
-    rulings = {number: book.judge(facts) for number, facts in classes.items()}
+    rulings = {number: known.judge(facts) for number, facts in classes.items()}
     wanting = [number for number, ruling in rulings.items() if ruling.verdict is not Verdict.ALLOW or ruling.limit(1) is not None]
     if not wanting:
         return []
-    offers = {number: _offer(book, classes[number], known) for number in wanting}
+    offers = {number: _offer(classes[number], known) for number in wanting}
     source = f"""(SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class
                  FROM (SELECT *, hash({_FACTS}) AS facts FROM kept WHERE amount > 0) f JOIN fact_class c USING (facts)
                  WHERE c.class IN ({", ".join(map(str, wanting))})) k"""
@@ -90,16 +98,19 @@ def _lay_out_classes(cursor: Cursor) -> dict[int, LineFacts]:
     )
     classes = {}
     for number, *values in cursor.rows(f"SELECT class, {_FACTS} FROM fact_class ORDER BY class"):
-        source, unit, level, kind, category, nature, form, route, year, judged_on = (str(value) for value in values)
-        facts = LineFacts(source, unit, level, kind, category, nature, form, route, int(year), date.fromisoformat(judged_on))
-        classes[int(str(number))] = facts
+        classes[int(str(number))] = _read_facts(values)
     return classes
 
 
-def _offer(book: RuleBook, facts: LineFacts, known: Sources) -> str:
+def _read_facts(values: Sequence[object]) -> LineFacts:
+    source, unit, level, kind, category, nature, form, route, year, judged_on = (str(value) for value in values)
+    return LineFacts(source, unit, level, kind, category, nature, form, route, int(year), date.fromisoformat(judged_on))
+
+
+def _offer(facts: LineFacts, known: Law) -> str:
     """What to do about a source that may not pay: the sources that may, by name."""
     same = [code for code, nature in known.natures.items() if nature == facts.nature]
-    allowed = [known.names[code] for code, ruling in book.judge_all(facts, same).items() if ruling.verdict is Verdict.ALLOW]
+    allowed = [known.names[code] for code, ruling in known.book.judge_all(facts, same).items() if ruling.verdict is Verdict.ALLOW]
     if not allowed:
         return "Chưa nguồn nào được phép theo các quy tắc hiện có: đưa khoản này ra khỏi phần bố trí, hoặc bổ sung căn cứ."
     more = " ..." if len(allowed) > SHOWN else ""

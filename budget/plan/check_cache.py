@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pyarrow as pa
-
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
-from budget.checks.kin import check_kin, check_kin_of, is_of_kin
+from budget.checks.kin import is_of_kin
+from budget.checks.law import Law, read_law
+from budget.checks.peers import Peers, read_peers
 from budget.checks.registry import urgency
+from budget.checks.renewal import renew
 from budget.checks.run import find_problems, sort_problems
-from budget.checks.widening import widen
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.store.database import Cursor
@@ -26,17 +26,21 @@ _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 @dataclass(frozen=True)
 class Checked:
-    """The problems of a scenario's lines, by line id, at one journal seq; `paired`: the lines whose problems name others, with these."""
+    """The problems of a scenario's lines, by line id, at one journal seq.
+
+    `paired`: the lines whose problems name others, with these; `alone`: those whose price stands alone among its kin.
+    """
 
     seq: int
     lines: Mapping[str, tuple[Problem, ...]]
     paired: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
 
     @classmethod
     def of_problems(cls, seq: int, problems: Sequence[Problem]) -> "Checked":
         """All problems of a scenario, taken up by line."""
         lines = _by_line(problems)
-        return cls(seq, lines, _pair(lines))
+        return cls(seq, lines, _pair(lines), _find_alone(lines))
 
     def all(self) -> list[Problem]:
         """Every problem, in no order that counts."""
@@ -73,6 +77,7 @@ class CheckCache:
         self._held: dict[str, Checked] = {}
         self._few: dict[tuple[str, int, tuple[str, ...]], list[Problem]] = {}
         self._reviews: dict[str, Review] = {}
+        self._known: tuple[Law, Peers] | None = None
 
     def peek(self, scenario: str, seq: int) -> Checked | None:
         """What is known of a scenario at exactly this seq; None when it must be worked out."""
@@ -90,7 +95,11 @@ class CheckCache:
 
     def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
         """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
-        return self.offer(cursor, scenario, seq) or self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
+        known = self.offer(cursor, scenario, seq)
+        if known is None:
+            known = self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
+            self._know(cursor, seq)  # what lines are comparable now is asked for when one has changed
+        return known
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
         """The same where it is known or takes little work; None where all lines would have to be checked."""
@@ -123,7 +132,7 @@ class CheckCache:
         if held is None or held.seq > seq:
             return None
         touched = _touched_lines(cursor, held.seq, scenario)
-        return None if touched is None else _renew(cursor, scenario, seq, held, touched)
+        return None if touched is None else self._renew(cursor, scenario, seq, held, touched)
 
     def _derive(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
         """What is known of the base, with the lines the scenario changes checked again."""
@@ -131,45 +140,48 @@ class CheckCache:
         if base is None:
             return None
         rows = cursor.rows("SELECT line FROM overlay WHERE scenario = ? LIMIT ?::BIGINT", [scenario, MOST_TOUCHED + 1])
-        return None if len(rows) > MOST_TOUCHED else _renew(cursor, scenario, seq, base, [str(row[0]) for row in rows])
+        return None if len(rows) > MOST_TOUCHED else self._renew(cursor, scenario, seq, base, [str(row[0]) for row in rows])
+
+    def _renew(self, cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked | None:
+        if not touched:
+            return Checked(seq, held.lines, held.paired, held.alone)
+        # of a scenario derived from the base, `touched` are the lines it changes
+        law, peers = self._know(cursor, seq, None if held.seq == seq else (held.seq, touched))
+        former = peers.former_since(held.seq)
+        if former is None:
+            return None
+        reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone))
+        again = reach.lines() | frozenset(held.held_against(touched))
+        lines = dict(held.lines)
+        for line in again:
+            kept = tuple(problem for problem in lines.pop(line, ()) if not reach.is_renewed(problem))
+            if kept:
+                lines[line] = kept
+        for line, found in _by_line(fresh).items():
+            lines[line] = (*lines.get(line, ()), *found)
+        again |= frozenset(problem.line or "" for problem in fresh)
+        moved = {line: lines[line] for line in again if line in lines}
+        paired = {line: others for line, others in held.paired.items() if line not in again}
+        return Checked(seq, lines, {**paired, **_pair(moved)}, (held.alone - again) | _find_alone(moved))
+
+    def _know(self, cursor: Cursor, seq: int, asked: tuple[int, Sequence[str]] | None = None) -> tuple[Law, Peers]:
+        """What lines are judged by and what makes them comparable at the snapshot's seq: as known, brought up to date, or read anew.
+
+        `asked`: which lines were touched since a seq, where that has just been read.
+        """
+        known = self._known
+        if known is not None and known[1].seq == seq:
+            return known
+        fresh = None
+        if known is not None and known[1].seq < seq:
+            touched = asked[1] if asked and asked[0] == known[1].seq else _touched_lines(cursor, known[1].seq, BASE)
+            fresh = None if touched is None else (known[0], known[1].advance(cursor, seq, touched))
+        self._known = fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
+        return fresh
 
 
-def _renew(cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked:
-    if not touched:
-        return Checked(seq, held.lines, held.paired)
-    former = _former_names(cursor, held.seq)
-    wider = widen(cursor, scenario, pa.table({"line": pa.array(touched, pa.string())}), former=former)
-    # what stood beside a touched line before need not stand beside it now
-    again = set(wider.column("line").to_pylist()) | set(held.held_against(touched))
-    scope = pa.table({"line": pa.array(sorted(again), pa.string())})
-    fresh = find_problems(cursor, scenario, scope, without=check_kin, laid_out=again == set(touched))
-    kinship, alone = _renew_kin(cursor, scenario, touched, former)
-    fresh.extend(alone)
-    lines = dict(held.lines)
-    for line in {*again, *(line for line in kinship if line in lines)}:
-        # a line of the kinship that nothing else has moved keeps its other problems
-        kept = [problem for problem in lines.pop(line, ()) if line not in again and not is_of_kin(problem)]
-        kept.extend(problem for problem in held.lines.get(line, ()) if line in again and line not in kinship and is_of_kin(problem))
-        if kept:
-            lines[line] = tuple(kept)
-    for line, found in _by_line(fresh).items():
-        lines[line] = (*lines.get(line, ()), *found)
-    moved = {*again, *kinship}
-    paired = {line: others for line, others in held.paired.items() if line not in moved}
-    return Checked(seq, lines, {**paired, **_pair({line: lines[line] for line in moved if line in lines})})
-
-
-def _renew_kin(cursor: Cursor, scenario: str, touched: Sequence[str], former: Sequence[str]) -> tuple[frozenset[str], list[Problem]]:
-    """The touched lines and all that begin as they do or did, with the problems found among these kin."""
-    names = pa.table({"folded": pa.array([*former, *_names_of(cursor, touched)], pa.string())})
-    with cursor.given("kin_names", names):
-        members, problems = check_kin_of(cursor, scenario, "SELECT folded FROM kin_names")
-    return members | frozenset(touched), problems
-
-
-def _names_of(cursor: Cursor, lines: Sequence[str]) -> list[str]:
-    rows = cursor.rows("SELECT DISTINCT folded FROM line WHERE id IN (SELECT unnest(?::TEXT[]))", [list(lines)])
-    return [str(row[0]) for row in rows if row[0]]
+def _find_alone(lines: Mapping[str, Sequence[Problem]]) -> frozenset[str]:
+    return frozenset(line for line, held in lines.items() if any(is_of_kin(problem) for problem in held))
 
 
 def _pair(lines: Mapping[str, Sequence[Problem]]) -> dict[str, frozenset[str]]:
@@ -187,19 +199,12 @@ def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
 def _touched_lines(cursor: Cursor, since: int, scenario: str) -> list[str] | None:
     """The lines touched after a seq; None when something else moved or too much did, so that all must be checked."""
     ignored = _HARMLESS | (_OF_SCENARIOS if scenario == BASE else frozenset())
-    bulks = cursor.rows("SELECT DISTINCT kind FROM payload WHERE seq > ?::BIGINT", [since])
-    if any(str(kind) not in ignored - {"line"} for (kind,) in bulks):
+    sql = """SELECT DISTINCT 'bulk', kind FROM payload WHERE seq > ?::BIGINT
+             UNION ALL SELECT DISTINCT split_part(entity, ':', 1), CASE WHEN starts_with(entity, 'line:') THEN substr(entity, 6) ELSE '' END
+             FROM touch WHERE seq > ?::BIGINT"""
+    rows = [(str(kind), str(line)) for kind, line in cursor.rows(sql, [since, since])]
+    moved = {line if kind == "bulk" else kind for kind, line in rows if (kind, line) != ("bulk", "line")}
+    if ("bulk", "line") in rows or not moved <= ignored:
         return None
-    kinds = cursor.rows("SELECT DISTINCT split_part(entity, ':', 1) FROM touch WHERE seq > ?::BIGINT", [since])
-    if any(str(kind) not in ignored for (kind,) in kinds):
-        return None
-    sql = "SELECT DISTINCT substr(entity, 6) FROM touch WHERE seq > ?::BIGINT AND starts_with(entity, 'line:') LIMIT ?::BIGINT"
-    touched = [str(row[0]) for row in cursor.rows(sql, [since, MOST_TOUCHED + 1])]
+    touched = [line for kind, line in rows if kind == "line"]
     return touched if len(touched) <= MOST_TOUCHED else None
-
-
-def _former_names(cursor: Cursor, since: int) -> list[str]:
-    """The folded names that changed or deleted lines bore before."""
-    sql = """SELECT DISTINCT json_extract_string(old, '$.folded') FROM change
-             WHERE seq > ?::BIGINT AND kind = 'line' AND grp IN ('about', 'all') AND old IS NOT NULL"""
-    return [str(row[0]) for row in cursor.rows(sql, [since]) if row[0] is not None]
