@@ -86,3 +86,21 @@ def test_a_table_not_at_column_a_and_blank_rows_between() -> None:
 """)
     )
     assert kinds(reading) == "h.L.L"
+
+
+def test_the_second_row_of_headings_that_come_again_under_merged_cells_is_no_line() -> None:
+    spans = tuple(Span(top, column, top + 1, column) for top in (0, 3) for column in (0, 1))
+    reading = understand_sheet(
+        sheet(
+            """
+STT | Nội dung | Năm 2024
+ | | Số tiền
+1 | Máy in | 100
+STT | Nội dung | Năm 2024
+ | | Số tiền
+2 | Máy quét | 200
+""",
+            spans=spans,
+        )
+    )
+    assert kinds(reading) == "hhLhhL"

@@ -11,7 +11,8 @@ from datetime import date
 
 from budget.imports.body_row import BodyRow
 from budget.imports.cells import CellValue, cell_text
-from budget.imports.figures import read_figure
+from budget.imports.columns import MONEY
+from budget.imports.figures import doubt_unit, read_figure
 from budget.imports.heading_words import say_heading
 from budget.imports.index_row import read_index_row
 from budget.imports.layout import COUNTS, Layout
@@ -64,6 +65,12 @@ def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
 def _read_row(reader: _Reader, at: int, values: Sequence[CellValue]) -> BodyRow:
     if not any(values) and not any(value != "" for value in values):
         return BodyRow(at, RowKind.BLANK)
+    if _words(values) in reader.headings:
+        # before merged cells are filled downwards: page headings that come again are merged as the first ones were
+        repeated = BodyRow(at, RowKind.HEADING)
+        _read_figures(reader, repeated, values)
+        if not repeated.figures:
+            return BodyRow(at, RowKind.HEADER)
     down = reader.filled_down.get(at)
     if down is not None:
         values = [down.get(position, value) for position, value in enumerate(values)]
@@ -118,6 +125,8 @@ def _read_figures(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) ->
             _note_trouble(reader, row, position, meaning, figure)
             continue
         row.figures[position] = figure
+        if type(value) is str and meaning in MONEY and row.doubt is None:
+            row.doubt = doubt_unit(value, unit, figure)
         if meaning is not Meaning.IGNORED:
             _keep_text(row, position, meaning, value)
 
@@ -187,8 +196,6 @@ def _name_row(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> Non
 def _plain_kind(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> RowKind:
     if reader.has_index and len(row.name) <= _LONGEST_INDEX and read_index_row(values) is not None:
         return RowKind.COLUMN_INDEX
-    if not row.figures and _words(values) in reader.headings:
-        return RowKind.HEADER
     if row.name and of_which(row.name) is not None:
         return RowKind.OF_WHICH
     if is_total(row.name) and not _multiplies(row, reader.layout):

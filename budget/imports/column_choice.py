@@ -7,12 +7,18 @@ from dataclasses import replace
 from budget.imports.column_content import Profile
 from budget.imports.heading_words import plain_heading, say_heading
 from budget.imports.understanding import ColumnUse, Meaning
+from budget.vietnamese import fold
 
+OUTDONE = 0.3
+"""The confidence of a column ignored because another has its meaning."""
 _SHARED = frozenset({Meaning.SOURCE_AMOUNT, Meaning.TIMES, Meaning.IGNORED})
 _PAST = frozenset({Meaning.LAST_YEAR_OUTTURN, Meaning.THIS_YEAR_ALLOTTED, Meaning.THIS_YEAR_SPENT})
 _TOTAL = re.compile(r"^(tong|cong)\b|luy ke")
-_AFTER_TAX = re.compile(r"sau thue|gom thue|co thue|co vat|gom vat|sau vat")
-_BEFORE_TAX = re.compile(r"truoc thue|chua thue|chua vat|chua co vat|chua gom|truoc vat")
+_LAST = re.compile(
+    r"(sau|gom|gom ca|co|ca) (thue|vat|gtgt)|sau (khi )?(giam|chiet khau|khuyen mai|dieu chinh)|(con lai|phai tra|thanh toan)$"
+)
+_FIRST = re.compile(r"truoc|(chua|khong) (co |gom |bao gom |tinh )?(thue|vat|gtgt)|chua gom|chua giam|chua tru")
+_SIGNS = re.compile(r"[^0-9a-z]+")
 _ASKED = re.compile(r"de nghi|nhu cau|du kien|\bdn\b")
 
 
@@ -28,7 +34,7 @@ def keep_one_each(uses: Sequence[ColumnUse], profiles: Sequence[Profile], newest
             best = _best(claimants, profiles, newest, meaning)
             for use in claimants:
                 if use is not best:
-                    chosen[use.position] = replace(use, meaning=Meaning.IGNORED, confidence=0.3)
+                    chosen[use.position] = replace(use, meaning=Meaning.IGNORED, confidence=OUTDONE)
     if not any(use.meaning is Meaning.AMOUNT for use in chosen):
         chosen = _stand_in_amount(chosen, profiles)
     return chosen
@@ -59,12 +65,13 @@ def _best(claimants: list[ColumnUse], profiles: Sequence[Profile], newest: int |
 
 
 def _score(use: ColumnUse, profile: Profile, newest: int | None) -> float:
-    plain = plain_heading(use.heading)
+    plain, whole = plain_heading(use.heading), _SIGNS.sub(" ", fold(use.heading))
     score = use.confidence
-    score += 0.25 * bool(use.formula) + 0.1 * bool(_AFTER_TAX.search(plain)) - 0.3 * bool(_BEFORE_TAX.search(plain))
+    # what is paid in the end comes before what the quantities alone give, however surely those multiply
+    score += 0.25 * bool(use.formula) + 0.6 * bool(_LAST.search(whole)) - 0.6 * bool(_FIRST.search(whole))
     score += 0.1 * bool(_ASKED.search(plain)) + 0.15 * bool(_TOTAL.search(plain_heading(use.heading.rpartition(" › ")[2])))
     score += 0.15 * (newest is not None and str(newest) in use.heading)
-    return score - 0.5 * (profile.filled == 0)
+    return score - 2 * (profile.filled == 0)
 
 
 def _stand_in_amount(uses: list[ColumnUse], profiles: Sequence[Profile]) -> list[ColumnUse]:

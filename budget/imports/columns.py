@@ -18,6 +18,7 @@ from budget.imports.sheet import Sheet
 from budget.imports.table_finding import Table, find_table
 from budget.imports.understanding import ColumnUse, Meaning
 from budget.money import MoneyUnit
+from budget.vietnamese import fold
 
 MONEY = frozenset(
     {
@@ -38,6 +39,9 @@ _TOTAL_WORD = re.compile(r"^(tong|cong)\b|luy ke")
 _PAST_WORD = re.compile(r"da giao|duoc giao|da chi|thuc hien|quyet toan|du toan|giai ngan|\bth\b|\bdt\b|de nghi|ke hoach")
 _PARTS = re.compile(r"^(trong do|chia ra|bao gom|gom|phan theo nguon|chia theo nguon)$")
 _YEAR = re.compile(r"20[0-9]{2}")
+_TITLE_YEAR = re.compile(r"(?<!thang )(?<!thang [0-9] )(?<!thang [0-9]{2} )\bnam (20[0-9]{2})\b(?! ?[-–])")
+_LONGEST_TITLE = 300
+_MONEY_WORD = re.compile(r"thanh tien|so tien|kinh phi|\bkp\b|gia tri|\btong\b")
 _BESIDE = re.compile(r"\buoc (thuc hien|th|tinh|chi)\b|da nhan|\bcon (duoc|lai|thieu|phai)\b|\bchua (giai ngan|chi|thanh toan)")
 
 
@@ -63,7 +67,7 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
         return ()
     told = _tell(sheet, found)
     years = {column.year for column in told if column.year is not None}
-    newest = max(years, default=None)
+    newest = _newest(years, told, sheet, found)
     if _plans_years(told, years):
         told = [replace(column, year=None, planned=column.year is not None) for column in told]
     uses = [_propose(column, newest) for column in told]
@@ -71,6 +75,18 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
     uses = _believe_content(uses, told)
     chosen = keep_one_each(uses, [column.profile for column in told], newest)
     return tuple(_keep_sources_of_amount(chosen, told, found))
+
+
+def _newest(years: set[int], told: Sequence[_Told], sheet: Sheet, table: Table) -> int | None:
+    """The year that is planned: the newest a heading names, or the title's where an amount is said of no year at all."""
+    newest = max(years, default=None)
+    timeless = any(column.year is None and column.own is not None and column.own.meaning is Meaning.AMOUNT for column in told)
+    if newest is None or not timeless:
+        return newest
+    titles = (
+        fold(value) for values in sheet.rows[: table.top] for value in values if isinstance(value, str) and len(value) <= _LONGEST_TITLE
+    )
+    return max([newest, *(int(year) for title in titles for year in _TITLE_YEAR.findall(title))])
 
 
 def _plans_years(told: Sequence[_Told], years: set[int]) -> bool:
@@ -110,6 +126,8 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.MEASURE and column.profile.organisations * 10 > column.profile.filled * 3:
         return Saying(Meaning.UNIT, 0.7)
+    if own.meaning is Meaning.UNIT and column.profile.numeric and _MONEY_WORD.search(column.plain):
+        own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.SOURCE and column.profile.numeric:
         own = Saying(Meaning.SOURCE_AMOUNT, 0.7)
     if own.meaning is Meaning.YEAR and not column.profile.numeric and column.profile.filled:

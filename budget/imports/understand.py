@@ -18,6 +18,7 @@ from budget.imports.hidden_subtotals import find_hidden_subtotals
 from budget.imports.hierarchy import build_hierarchy
 from budget.imports.layout import Layout, lay_out
 from budget.imports.line_arithmetic import LineArithmetic
+from budget.imports.restated import leave_out_restated
 from budget.imports.row_kinds import decide_kinds
 from budget.imports.sheet import Sheet
 from budget.imports.sheet_problems import explain_no_table, judge_sheet
@@ -72,10 +73,11 @@ def _understand(sheet: Sheet, table: Table, columns: Sequence[ColumnUse] | None,
     if settled is not layout:
         layout, body = settled, read_body(sheet, table, settled)
     _understand_rows(body, layout)
+    restated = leave_out_restated(body)
     totals = check_totals(body, layout, sheet.first_row)
     formulas, unchecked = check_formulas(body, layout, table.index, sheet.first_row)
     checks = tuple(sorted([*totals, *formulas], key=lambda check: check.row))
-    problems = (*said.problems, *doubts, *unchecked, *judge_sheet(sheet, layout, body, checks))
+    problems = (*said.problems, *doubts, *unchecked, *restated, *judge_sheet(sheet, layout, body, checks))
     rows = (*_rows_above(sheet, table), *_finish(body, sheet))
     units = tuple(column if column.unit or not _has_money(layout, column) else _with_unit(layout, column) for column in uses)
     amount = sum(row.amount or 0 for row in rows if row.kind is RowKind.LINE)
