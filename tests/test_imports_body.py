@@ -3,6 +3,7 @@
 from budget.imports.sheet import Sheet, Span
 from budget.imports.understand import understand_sheet
 from budget.imports.understanding import Meaning
+from budget.money import MoneyUnit
 from tests.sheets import kinds, lines, row_of, sheet
 
 
@@ -104,3 +105,13 @@ STT | Nội dung | Năm 2024
         )
     )
     assert kinds(reading) == "hhLhhL"
+
+
+def test_a_row_that_names_another_money_unit_as_its_measure_is_refused() -> None:
+    text = """
+STT | Nội dung | ĐVT | Kinh phí
+1 | Máy in | triệu đồng | 10
+2 | Máy quét | đồng | 20000000
+"""
+    assert kinds(understand_sheet(sheet(text)), 2) == "xL"
+    assert kinds(understand_sheet(sheet(text), money_unit=MoneyUnit.TRIEU), 2) == "Lx"

@@ -6,6 +6,7 @@ from budget.imports.columns import propose_columns
 from budget.imports.sheet import Span
 from budget.imports.understand import understand_sheet
 from budget.imports.understanding import Meaning
+from budget.model.states import Severity
 from tests.sheets import codes, lines, meanings, row_of, sheet
 
 
@@ -322,3 +323,36 @@ STT | Nội dung | Đơn vị đề nghị: kinh phí | Sở Tài chính thẩm 
 """)
         == "numbering name amount finance_amount"
     )
+
+
+def test_quarters_are_parts_of_the_whole_year() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Quý I | Quý II | Cả năm
+1 | Máy in | 10000 | 0 | 10000
+2 | Máy quét | 0 | 20000 | 20000
+""")
+        == "numbering name ignored ignored amount"
+    )
+
+
+def test_one_of_several_columns_of_money_is_not_taken_without_a_person() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Chi thường xuyên | Chi đầu tư
+1 | Máy in | 10000 |
+2 | Máy chủ | | 20000
+""")
+    )
+    assert [problem.severity for problem in reading.problems if problem.code == "amount_column_doubtful"] == [Severity.ERROR]
+
+
+def test_what_there_is_already_does_not_stand_in_for_the_amount() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Số lượng hiện có | Số lượng đề nghị | Đơn giá
+1 | Máy in | 5 | 2 | 5000
+2 | Máy quét | 3 | 1 | 20000
+""")
+    )
+    assert lines(reading) == [("Máy in", 10_000), ("Máy quét", 20_000)]

@@ -11,6 +11,8 @@ from budget.vietnamese import fold
 
 OUTDONE = 0.3
 """The confidence of a column ignored because another has its meaning."""
+STANDING_IN, GUESSED = 0.3, 0.2
+"""The confidences of a column of money taken for the amount because it is the only one, or one of several."""
 _SHARED = frozenset({Meaning.SOURCE_AMOUNT, Meaning.TIMES, Meaning.IGNORED})
 _PAST = frozenset({Meaning.LAST_YEAR_OUTTURN, Meaning.THIS_YEAR_ALLOTTED, Meaning.THIS_YEAR_SPENT})
 _TOTAL = re.compile(r"^(tong|cong)\b|luy ke")
@@ -35,7 +37,8 @@ def keep_one_each(uses: Sequence[ColumnUse], profiles: Sequence[Profile], newest
             for use in claimants:
                 if use is not best:
                     chosen[use.position] = replace(use, meaning=Meaning.IGNORED, confidence=OUTDONE)
-    if not any(use.meaning is Meaning.AMOUNT for use in chosen):
+    meanings = {use.meaning for use in chosen}
+    if Meaning.AMOUNT not in meanings and not {Meaning.QUANTITY, Meaning.UNIT_PRICE} <= meanings:
         chosen = _stand_in_amount(chosen, profiles)
     return chosen
 
@@ -86,7 +89,8 @@ def _stand_in_amount(uses: list[ColumnUse], profiles: Sequence[Profile]) -> list
     if sum(use.meaning is Meaning.SOURCE_AMOUNT for use in uses) > 1:
         return uses
     chosen = max(money, key=fitness)
-    return [replace(use, meaning=Meaning.AMOUNT, confidence=0.3) if use is chosen else use for use in uses]
+    confidence = GUESSED if len(money) > 1 else STANDING_IN
+    return [replace(use, meaning=Meaning.AMOUNT, confidence=confidence) if use is chosen else use for use in uses]
 
 
 def _unknown_number(use: ColumnUse, profile: Profile) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from budget.imports.column_choice import keep_one_each
 from budget.imports.column_content import Profile, find_product, profile_columns
+from budget.imports.figures import MICRO
 from budget.imports.heading_words import Saying, plain_heading, say_heading
 from budget.imports.headings import Heading, read_headings
 from budget.imports.index_row import Formula
@@ -41,7 +42,8 @@ _PARTS = re.compile(r"^(trong do|chia ra|bao gom|gom|phan theo nguon|chia theo n
 _YEAR = re.compile(r"20[0-9]{2}")
 _TITLE_YEAR = re.compile(r"(?<!thang )(?<!thang [0-9] )(?<!thang [0-9]{2} )\bnam (20[0-9]{2})\b(?! ?[-–])")
 _LONGEST_TITLE = 300
-_MONEY_WORD = re.compile(r"thanh tien|so tien|kinh phi|\bkp\b|gia tri|\btong\b")
+_LAST_QUARTER = 4
+_MONEY_WORD = re.compile(r"thanh tien|so tien|kinh phi|\bkp\b|gia tri|\btong\b|de nghi|\btrinh\b")
 _BESIDE = re.compile(r"\buoc (thuc hien|th|tinh|chi)\b|da nhan|\bcon (duoc|lai|thieu|phai)\b|\bchua (giai ngan|chi|thanh toan)")
 
 
@@ -130,6 +132,8 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.SOURCE and column.profile.numeric:
         own = Saying(Meaning.SOURCE_AMOUNT, 0.7)
+    if own.meaning is Meaning.QUARTER and column.profile.numeric and column.profile.middle > _LAST_QUARTER * MICRO:
+        return Saying(Meaning.IGNORED, 0.5)
     if own.meaning is Meaning.YEAR and not column.profile.numeric and column.profile.filled:
         return Saying(Meaning.IGNORED, 0.5)
     if own.meaning is Meaning.SOURCE_AMOUNT and column.profile.worded:

@@ -192,6 +192,8 @@ class _Builder:
         above = self.rows[owner]
         marker.level, marker.parent = above.level + 1, owner
         end = self._members_end(place + 1, above, bare)
+        if marker.figures:
+            end = max(end, self._parts_end(place, above))
         members = [row for row in self.rows[place + 1 : end] if row.kind not in _PASSED_OVER]
         if bare and self._is_list_of(above, members):
             return place + 1
@@ -200,6 +202,22 @@ class _Builder:
         for row in members:
             row.kind, row.level, row.parent = RowKind.OF_WHICH, above.level + 2, owner
         return end if members else place + 1
+
+    def _parts_end(self, place: int, owner: BodyRow) -> int:
+        """Up to where unnumbered rows make up, with the part the marker itself names, the owner's amount; doubt when they do not."""
+        marker = self.rows[place]
+        together = marker.amount or 0
+        end = place + 1
+        while end < len(self.rows) and (
+            self.rows[end].kind in _BETWEEN or (self.rows[end].kind is RowKind.LINE and not self.rows[end].labels)
+        ):
+            together += self.rows[end].amount or 0
+            end += 1
+            if together == owner.amount:
+                return end
+        if end > place + 1 and self.numbered and owner.labels and any(row.kind is RowKind.LINE for row in self.rows[place + 1 : end]):
+            marker.problem = _unclear(marker)
+        return place + 1
 
     def _described_by(self, node: int | None) -> int | None:
         """The line a description without figures belongs to; any other row itself."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from budget.imports.body_row import BodyRow
-from budget.imports.column_choice import OUTDONE
+from budget.imports.column_choice import GUESSED, OUTDONE, STANDING_IN
 from budget.imports.heading_words import say_heading
 from budget.imports.layout import Layout
 from budget.imports.sheet import Sheet
@@ -62,11 +62,12 @@ def _no_lines(sheet: Sheet, rows: Sequence[BodyRow]) -> Problem | None:
 
 def _doubtful_amount(layout: Layout) -> Problem | None:
     amount = next((column for column in layout.columns if column.meaning is Meaning.AMOUNT), None)
-    if amount is None or amount.confidence > 0.3:
+    if amount is None or amount.confidence > STANDING_IN:
         return None
     named = f"“{amount.heading}”" if amount.heading else column_letter(amount.position)
     sentence = f"Không có cột nào rõ là thành tiền; tạm lấy cột {named}."
-    return Problem("amount_column_doubtful", sentence, "Kiểm tra và chọn lại cột thành tiền.", Severity.WARNING)
+    severity = Severity.WARNING if amount.confidence > GUESSED else Severity.ERROR
+    return Problem("amount_column_doubtful", sentence, "Kiểm tra và chọn lại cột thành tiền.", severity)
 
 
 def _several_amounts(layout: Layout) -> Problem | None:

@@ -26,6 +26,7 @@ from budget.imports.stated_totals import check_totals
 from budget.imports.table_finding import Table, find_table
 from budget.imports.understanding import ColumnUse, Meaning, ReadRow, RowKind, SheetReading
 from budget.imports.unit_settling import confirm_units, find_units, set_units
+from budget.imports.unnamed_totals import TAKEN_AS_TOTAL, find_unnamed_totals
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.money import MoneyUnit
@@ -92,6 +93,7 @@ def _understand_rows(body: list[BodyRow], layout: Layout) -> None:
     multiplying = layout.position(Meaning.QUANTITY) is not None and layout.position(Meaning.UNIT_PRICE) is not None
     build_hierarchy(body, multiplying)
     decide_kinds(body)
+    find_unnamed_totals(body)
     find_hidden_subtotals(body)
 
 
@@ -148,6 +150,8 @@ def _finish(body: Sequence[BodyRow], sheet: Sheet) -> list[ReadRow]:
 def _problem_of(row: BodyRow) -> Problem | None:
     """A total's own figures need not multiply; what cannot be read in it must be told, for it is not checked."""
     if row.kind is not RowKind.TOTAL:
+        return row.problem
+    if row.problem is not None and row.problem.code == TAKEN_AS_TOTAL:
         return row.problem
     return None if row.trouble is None else replace(row.trouble, severity=Severity.WARNING)
 
