@@ -313,4 +313,5 @@ STT | Nội dung | Thành tiền
     assert whole.amount == 30
     doubtful = understand_sheet(sheet(text.format(rest=3)))
     problem = row_of(doubtful, 3).problem
-    assert problem is not None and problem.code == "of_which_unclear"
+    assert problem is not None
+    assert problem.code == "of_which_unclear"
