@@ -108,6 +108,8 @@ def _tell(sheet: Sheet, table: Table) -> list[_Told]:
         years = [int(year) for year in _YEAR.findall(heading.text)]
         formula = table.index.formulas.get(heading.position) if table.index else None
         own = say_heading(heading.own)
+        if own is not None and own.meaning is Meaning.UNIT and profile.numeric and _MONEY_WORD.search(plain):
+            own = Saying(Meaning.AMOUNT, 0.6)
         told.append(_Told(heading, own, groups, plain, max(years, default=None), profile, formula, numbered))
         numbered = numbered or (own is not None and own.meaning is Meaning.NUMBERING)
     return told
@@ -128,8 +130,6 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.MEASURE and column.profile.organisations * 10 > column.profile.filled * 3:
         return Saying(Meaning.UNIT, 0.7)
-    if own.meaning is Meaning.UNIT and column.profile.numeric and _MONEY_WORD.search(column.plain):
-        own = Saying(Meaning.AMOUNT, 0.6)
     if own.meaning is Meaning.SOURCE and column.profile.numeric:
         own = Saying(Meaning.SOURCE_AMOUNT, 0.7)
     if own.meaning is Meaning.QUARTER and column.profile.numeric and column.profile.middle > _LAST_QUARTER * MICRO:

@@ -23,22 +23,36 @@ _CONTENT = frozenset({RowKind.LINE, RowKind.HEADING, RowKind.TOTAL, RowKind.OF_W
 
 
 def leave_out_restated(rows: Sequence[BodyRow]) -> list[Problem]:
-    """Put a second telling BELOW the table; the warning says what stands below the grand total, and whether it is counted."""
-    upto = [0, *accumulate(row.amount or 0 if row.counted else 0 for row in rows)]
+    """Put a second telling BELOW the table, and say so; nothing where there is none."""
+    upto = _running(rows)
     told = _headed_again(rows, upto)
     if told is not None:
         return [_leave_out(rows, told, f"Phần “{rows[told].name}”", "phần trên")]
     place = _grand_total(rows, upto)
     lines = [row for row in rows[place + 1 :] if row.counted] if place is not None else []
+    again = place is not None and upto[-1] - upto[place] == rows[place].amount and _told_again(rows[:place], rows[place + 1 :], lines)
+    return [_leave_out(rows, place + 1, _below(rows[place], lines), "dòng đó")] if place is not None and lines and again else []
+
+
+def doubt_below_total(rows: Sequence[BodyRow]) -> list[Problem]:
+    """The warning that lines below the grand total are counted."""
+    upto = _running(rows)
+    place = _grand_total(rows, upto)
+    lines = [row for row in rows[place + 1 :] if row.counted] if place is not None else []
     if place is None or not lines:
         return []
-    rest = upto[-1] - upto[place]
-    said = f"Dưới dòng “{rows[place].name}” ({group_digits(rows[place].amount or 0)} đồng) còn {group_digits(len(lines))} khoản"
-    if rest == rows[place].amount and _told_again(rows[:place], rows[place + 1 :], lines):
-        return [_leave_out(rows, place + 1, said, "dòng đó")]
-    sentence = f"{said}, cộng lại {group_digits(rest)} đồng, không nằm trong tổng đó nhưng vẫn được tính."
+    rest = group_digits(upto[-1] - upto[place])
+    sentence = f"{_below(rows[place], lines)}, cộng lại {rest} đồng, không nằm trong tổng đó nhưng vẫn được tính."
     fix = "Nếu chỉ là tổng hợp lại hay ghi chú thì xóa các dòng đó rồi nhập lại; nếu là khoản chi thì sửa dòng tổng."
     return [Problem("lines_below_total", sentence, fix, Severity.WARNING)]
+
+
+def _running(rows: Sequence[BodyRow]) -> list[int]:
+    return [0, *accumulate(row.amount or 0 if row.counted else 0 for row in rows)]
+
+
+def _below(total: BodyRow, lines: Sequence[BodyRow]) -> str:
+    return f"Dưới dòng “{total.name}” ({group_digits(total.amount or 0)} đồng) còn {group_digits(len(lines))} khoản"
 
 
 def _leave_out(rows: Sequence[BodyRow], first: int, said: str, same: str) -> Problem:

@@ -18,7 +18,7 @@ from budget.imports.hidden_subtotals import find_hidden_subtotals
 from budget.imports.hierarchy import build_hierarchy
 from budget.imports.layout import Layout, lay_out
 from budget.imports.line_arithmetic import LineArithmetic
-from budget.imports.restated import leave_out_restated
+from budget.imports.restated import doubt_below_total, leave_out_restated
 from budget.imports.row_kinds import decide_kinds
 from budget.imports.sheet import Sheet
 from budget.imports.sheet_problems import explain_no_table, judge_sheet
@@ -73,8 +73,8 @@ def _understand(sheet: Sheet, table: Table, columns: Sequence[ColumnUse] | None,
     settled, doubts = confirm_units(body, layout, said)
     if settled is not layout:
         layout, body = settled, read_body(sheet, table, settled)
-    _understand_rows(body, layout)
-    restated = leave_out_restated(body)
+    restated = _understand_rows(body, layout)
+    restated = restated or leave_out_restated(body) or doubt_below_total(body)
     totals = check_totals(body, layout, sheet.first_row)
     formulas, unchecked = check_formulas(body, layout, table.index, sheet.first_row)
     checks = tuple(sorted([*totals, *formulas], key=lambda check: check.row))
@@ -85,7 +85,7 @@ def _understand(sheet: Sheet, table: Table, columns: Sequence[ColumnUse] | None,
     return SheetReading(sheet.name, units, rows, said.unit, said.stated, sheet.encoding, checks, amount, problems)
 
 
-def _understand_rows(body: list[BodyRow], layout: Layout) -> None:
+def _understand_rows(body: list[BodyRow], layout: Layout) -> list[Problem]:
     arithmetic = LineArithmetic(layout)
     for row in body:
         if row.figures:
@@ -93,8 +93,10 @@ def _understand_rows(body: list[BodyRow], layout: Layout) -> None:
     multiplying = layout.position(Meaning.QUANTITY) is not None and layout.position(Meaning.UNIT_PRICE) is not None
     build_hierarchy(body, multiplying)
     decide_kinds(body)
+    restated = leave_out_restated(body)
     find_unnamed_totals(body)
     find_hidden_subtotals(body)
+    return restated
 
 
 def _without_table(sheet: Sheet, money_unit: MoneyUnit | None) -> SheetReading:
