@@ -41,3 +41,8 @@ class BodyRow:
     source_money: dict[int, int] | None = None
     finance_drivers: tuple[int, int, int] | None = None
     problem: Problem | None = None
+
+    @property
+    def has_factors(self) -> bool:
+        """Whether it says a quantity or a price of its own."""
+        return Meaning.QUANTITY in self.texts or Meaning.UNIT_PRICE in self.texts

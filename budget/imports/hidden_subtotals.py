@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from budget.imports.body_row import BodyRow
 from budget.imports.numbering import BULLETS
-from budget.imports.understanding import Meaning, RowKind
+from budget.imports.understanding import RowKind
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.numerals import group_digits
@@ -30,7 +30,7 @@ class _Suspect:
 def find_hidden_subtotals(rows: Sequence[BodyRow]) -> None:
     """Turn such rows into headings of the lines they add up; where it stays doubtful leave them lines and say so."""
     lines = [place for place, row in enumerate(rows) if row.counted]
-    factored = sum(_has_factors(rows[place]) for place in lines)
+    factored = sum(rows[place].has_factors for place in lines)
     multiplying = 2 * factored > len(lines)
     stated = {row.amount for row in rows if row.kind is RowKind.TOTAL and row.amount is not None}
     everything = sum(rows[place].amount or 0 for place in lines)
@@ -61,8 +61,8 @@ def _find_suspects(rows: Sequence[BodyRow], lines: list[int], multiplying: bool,
         total = running.get(group, 0)
         sums[group, total] = order + 1
         end = sums.get((group, total - amount)) if amount else None
-        bare = multiplying and not _has_factors(row)
-        restarts = end is not None and not _has_factors(row) and _restarts(rows, lines, order, end)
+        bare = multiplying and not row.has_factors
+        restarts = end is not None and not row.has_factors and _restarts(rows, lines, order, end)
         if end is not None and (restarts or _tells(rows[place], end - order - 1, bare, multiplying, numbered)):
             suspects.append(_Suspect(place, lines[end] if end < len(lines) else len(rows), bare, restarts))
             continue
@@ -88,10 +88,6 @@ def _restarts(rows: Sequence[BodyRow], lines: Sequence[int], order: int, end: in
 
 def _amount(rows: Sequence[BodyRow], suspects: Sequence[_Suspect]) -> int:
     return sum(rows[suspect.place].amount or 0 for suspect in suspects)
-
-
-def _has_factors(row: BodyRow) -> bool:
-    return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
 
 
 def _judge(rows: Sequence[BodyRow], suspect: _Suspect, sure: bool) -> None:
@@ -125,7 +121,7 @@ def _refuse_look_alikes(rows: Sequence[BodyRow], lines: list[int]) -> None:
     """Where some bare rows are subtotals, one more bare unnumbered row that adds up to nothing may be a wrong subtotal: refused."""
     for place in lines:
         row = rows[place]
-        if not row.counted or row.labels or _has_factors(row):
+        if not row.counted or row.labels or row.has_factors:
             continue
         sentence = (
             f"Dòng chỉ có số tiền {group_digits(row.amount or 0)} đồng, không có số lượng và đơn giá như các dòng khác, và không bằng tổng "

@@ -108,10 +108,7 @@ class _Builder:
             return (
                 Label(_SUB_ITEM, (row.at,)) if self.outline.depth_of(_ITEM) is not None and Meaning.BUDGET_ITEM not in row.texts else None
             )
-        return Label(_ITEM, (row.at,)) if Meaning.BUDGET_ITEM in row.texts and not self._has_factors(row) else None
-
-    def _has_factors(self, row: BodyRow) -> bool:
-        return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
+        return Label(_ITEM, (row.at,)) if Meaning.BUDGET_ITEM in row.texts and not row.has_factors else None
 
     def _close_for_heading(self, place: int) -> None:
         """Where an unnumbered heading stands: where the list that begins after it stood, or beside the lines before it."""
@@ -153,9 +150,9 @@ class _Builder:
 
     def _stands_under(self, owner: BodyRow, place: int, run: "_Run") -> bool:
         """Whether unnumbered lines are parts of the numbered one above: they add up to it, nearly do, or do so elsewhere in the sheet."""
-        if owner.fits or (self.multiplying and self._has_factors(owner)):
+        if owner.fits or (self.multiplying and owner.has_factors):
             return run.lines > 1 and owner.amount == run.amount
-        if owner.amount == run.amount or self.parts_unnumbered or (self.multiplying and self._has_factors(self.rows[place])):
+        if owner.amount == run.amount or self.parts_unnumbered or (self.multiplying and self.rows[place].has_factors):
             return True
         near = 5 * abs((owner.amount or 0) - run.amount) <= abs(owner.amount or 0)
         return run.lines > 1 and near

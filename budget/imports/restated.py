@@ -98,8 +98,4 @@ def _told_again(above: Sequence[BodyRow], below: Sequence[BodyRow], lines: Seque
     if all((said := say_heading(row.name)) is not None and said.meaning in (Meaning.SOURCE, Meaning.SOURCE_AMOUNT) for row in lines):
         return True
     counted = [row for row in above if row.counted]
-    return 2 * sum(map(_has_factors, counted)) > len(counted) and not any(map(_has_factors, lines))
-
-
-def _has_factors(row: BodyRow) -> bool:
-    return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
+    return 2 * sum(row.has_factors for row in counted) > len(counted) and not any(row.has_factors for row in lines)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from budget.imports.body_row import BodyRow
-from budget.imports.understanding import Meaning, RowKind
+from budget.imports.understanding import RowKind
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.numerals import group_digits
@@ -15,7 +15,7 @@ def find_unnamed_totals(rows: Sequence[BodyRow]) -> None:
     """Make TOTAL each row that is all the lines above it and lacks what those have: a number, or quantity and price; warn of others."""
     counted = [row for row in rows if row.counted]
     labelled = 2 * sum(bool(row.labels) for row in counted) > len(counted)
-    multiplying = 2 * sum(map(_has_factors, counted)) > len(counted)
+    multiplying = 2 * sum(row.has_factors for row in counted) > len(counted)
     together, members = 0, 0
     for row in counted:
         amount = row.amount or 0
@@ -23,17 +23,13 @@ def find_unnamed_totals(rows: Sequence[BodyRow]) -> None:
         if same and _lacks(row, labelled, multiplying):
             row.kind, row.counted, row.problem = RowKind.TOTAL, False, _say(row, "nên được coi là dòng cộng, không tính", TAKEN_AS_TOTAL)
             continue
-        if same and not _has_factors(row):
+        if same and not row.has_factors:
             row.problem = _say(row, ": có thể đang cộng hai lần", "maybe_total")
         together, members = together + amount, members + 1
 
 
 def _lacks(row: BodyRow, labelled: bool, multiplying: bool) -> bool:
-    return not _has_factors(row) and not row.labels and (labelled or multiplying)
-
-
-def _has_factors(row: BodyRow) -> bool:
-    return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
+    return not row.has_factors and not row.labels and (labelled or multiplying)
 
 
 def _say(row: BodyRow, then: str, code: str) -> Problem:
