@@ -246,7 +246,8 @@ class _Renderer:
 
     def _typed(self, amount: int) -> CellValue:
         """Sometimes as a person types it into a cell that holds text."""
-        return f"{amount:,} đ".replace(",", ".") if self.style.typed else self._money(amount)
+        said = self.style.priced or self.style.unit is MoneyUnit.DONG  # in thousands "26.600 đ" needs a product to be told
+        return f"{amount:,} đ".replace(",", ".") if self.style.typed and said else self._money(amount)
 
     def _line(self, number: CellValue, leaf: Node) -> None:
         row: list[CellValue] = [""] * self.style.left + [number, leaf.name]

@@ -3,6 +3,7 @@
 from budget.imports.sheet import Sheet, Span
 from budget.imports.understand import understand_sheet
 from budget.imports.understanding import Meaning
+from budget.money import MoneyUnit
 from tests.sheets import kinds, lines, row_of, sheet
 
 
@@ -86,3 +87,31 @@ def test_a_table_not_at_column_a_and_blank_rows_between() -> None:
 """)
     )
     assert kinds(reading) == "h.L.L"
+
+
+def test_the_second_row_of_headings_that_come_again_under_merged_cells_is_no_line() -> None:
+    spans = tuple(Span(top, column, top + 1, column) for top in (0, 3) for column in (0, 1))
+    reading = understand_sheet(
+        sheet(
+            """
+STT | Nội dung | Năm 2024
+ | | Số tiền
+1 | Máy in | 100
+STT | Nội dung | Năm 2024
+ | | Số tiền
+2 | Máy quét | 200
+""",
+            spans=spans,
+        )
+    )
+    assert kinds(reading) == "hhLhhL"
+
+
+def test_a_row_that_names_another_money_unit_as_its_measure_is_refused() -> None:
+    text = """
+STT | Nội dung | ĐVT | Kinh phí
+1 | Máy in | triệu đồng | 10
+2 | Máy quét | đồng | 20000000
+"""
+    assert kinds(understand_sheet(sheet(text)), 2) == "xL"
+    assert kinds(understand_sheet(sheet(text), money_unit=MoneyUnit.TRIEU), 2) == "Lx"

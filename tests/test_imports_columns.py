@@ -6,6 +6,7 @@ from budget.imports.columns import propose_columns
 from budget.imports.sheet import Span
 from budget.imports.understand import understand_sheet
 from budget.imports.understanding import Meaning
+from budget.model.states import Severity
 from tests.sheets import codes, lines, meanings, row_of, sheet
 
 
@@ -270,3 +271,88 @@ STT | Nội dung | Năm 2023 | Năm 2024 | So sánh
 """)
         == "numbering name this_year_allotted amount ignored"
     )
+
+
+def test_what_is_paid_in_the_end_is_the_amount_even_where_quantity_and_price_give_another() -> None:
+    taxed = understand_sheet(
+        sheet("""
+STT | Nội dung | Số lượng | Đơn giá | Thành tiền | Thuế GTGT 10% | Thành tiền sau thuế
+A | B | 1 | 2 | 3=1x2 | 4 | 5=3+4
+1 | Máy in | 2 | 50 | 100 | 10 | 110
+2 | Máy quét | 1 | 200 | 200 | 20 | 220
+""")
+    )
+    assert lines(taxed) == [("Máy in", 110), ("Máy quét", 220)]
+    assert "amount_of_several" in codes(taxed)
+    reduced = understand_sheet(
+        sheet("""
+STT | Nội dung | Số lượng | Đơn giá | Thành tiền trước giảm giá | Giảm giá | Thành tiền sau giảm giá
+1 | Máy in | 2 | 50 | 100 | 5 | 95
+2 | Máy quét | 1 | 200 | 200 | 10 | 190
+""")
+    )
+    assert lines(reduced) == [("Máy in", 95), ("Máy quét", 190)]
+    assert (
+        proposed("""
+STT | Nội dung | Thành tiền (chưa VAT) | VAT | Tổng cộng
+1 | Máy in | 100 | 10 | 110
+""")
+        == "numbering name ignored vat amount"
+    )
+
+
+def test_the_year_of_the_title_is_the_planned_one_where_the_amount_names_no_year() -> None:
+    reading = understand_sheet(
+        sheet("""
+DỰ TOÁN CHI TIẾT NĂM 2024
+(Kèm theo Công văn ngày 15 tháng 3 năm 2025)
+STT | Nội dung | Thực hiện năm 2022 | Dự toán năm 2023 | Kinh phí
+1 | Máy in | 70 | 80 | 100
+2 | Máy quét | 0 | 90 | 200
+""")
+    )
+    assert lines(reading) == [("Máy in", 100), ("Máy quét", 200)]
+    assert meanings(reading) == "numbering name last_year_outturn this_year_allotted amount"
+
+
+def test_a_unit_that_asks_over_a_column_of_money_is_an_amount() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Đơn vị đề nghị: kinh phí | Sở Tài chính thẩm định: kinh phí
+1 | Máy in | 100 | 90
+""")
+        == "numbering name amount finance_amount"
+    )
+
+
+def test_quarters_are_parts_of_the_whole_year() -> None:
+    assert (
+        proposed("""
+STT | Nội dung | Quý I | Quý II | Cả năm
+1 | Máy in | 10000 | 0 | 10000
+2 | Máy quét | 0 | 20000 | 20000
+""")
+        == "numbering name ignored ignored amount"
+    )
+
+
+def test_one_of_several_columns_of_money_is_not_taken_without_a_person() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Chi thường xuyên | Chi đầu tư
+1 | Máy in | 10000 |
+2 | Máy chủ | | 20000
+""")
+    )
+    assert [problem.severity for problem in reading.problems if problem.code == "amount_column_doubtful"] == [Severity.ERROR]
+
+
+def test_what_there_is_already_does_not_stand_in_for_the_amount() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Số lượng hiện có | Số lượng đề nghị | Đơn giá
+1 | Máy in | 5 | 2 | 5000
+2 | Máy quét | 3 | 1 | 20000
+""")
+    )
+    assert lines(reading) == [("Máy in", 10_000), ("Máy quét", 20_000)]

@@ -130,3 +130,34 @@ STT | Nội dung | Thành tiền
     assert kinds(reading, 2) == "HLLHLLT"
     assert wrong(reading) == []
     assert row_of(reading, 3).path == ("Thiết bị",)
+
+
+def test_a_list_that_starts_again_and_adds_up_is_the_list_of_the_row_above() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền
+1 | Thiết bị | 30
+1 | Máy in | 10
+2 | Máy quét | 20
+2 | Tập huấn | 5
+1 | Lớp học | 5
+""")
+    )
+    assert kinds(reading, 2) == "HLLHL"
+    assert reading.amount == 35
+    assert row_of(reading, 2).problem is not None
+
+
+def test_a_total_tells_headings_of_a_single_row_each() -> None:
+    reading = understand_sheet(
+        sheet("""
+Nội dung | Thành tiền
+Thiết bị | 100
+Máy chủ | 100
+Khác | 50
+Gói thầu | 50
+Tổng cộng | 150
+""")
+    )
+    assert kinds(reading, 2) == "HLHLT"
+    assert wrong(reading) == []

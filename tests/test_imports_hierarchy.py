@@ -298,3 +298,20 @@ I | Phần mềm | 5
     assert kinds(reading, 2) == "HLTLT"
     assert row_of(reading, 5).path == ()
     assert wrong(reading) == []
+
+
+def test_unnumbered_parts_after_a_part_that_is_named_are_of_which_when_they_make_up_the_amount() -> None:
+    text = """
+STT | Nội dung | Thành tiền
+1 | Máy in | 10
+ | Trong đó: ngân sách tỉnh | 6
+ | Ngân sách huyện | {rest}
+2 | Máy quét | 20
+"""
+    whole = understand_sheet(sheet(text.format(rest=4)))
+    assert kinds(whole, 2) == "LooL"
+    assert whole.amount == 30
+    doubtful = understand_sheet(sheet(text.format(rest=3)))
+    problem = row_of(doubtful, 3).problem
+    assert problem is not None
+    assert problem.code == "of_which_unclear"

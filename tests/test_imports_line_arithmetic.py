@@ -3,7 +3,7 @@
 from budget.imports.understand import understand_sheet
 from budget.imports.understanding import Meaning, ReadRow
 from budget.model.states import Severity
-from tests.sheets import row_of, sheet
+from tests.sheets import kinds, row_of, sheet
 
 
 def line(row: str, heading: str = "STT | Nội dung | SL | Đơn giá | Thành tiền", unit: str = "đồng") -> ReadRow:
@@ -84,3 +84,18 @@ def test_without_a_column_of_amounts_the_columns_of_sources_are_the_amount_and_a
     assert (row.amount, code(row), row.drivers) == (12, "amount_not_product", (1000, 12, 1000))
     same = line("1 | Máy in | 2 | 6 | 8 | 4", "STT | Nội dung | SL | Đơn giá | NS tỉnh | NS huyện")
     assert (same.amount, code(same), same.drivers) == (12, "", (2000, 6, 1000))
+
+
+def test_dong_written_in_a_column_of_thousands_is_refused_unless_the_product_tells() -> None:
+    reading = understand_sheet(
+        sheet("""
+ĐVT: nghìn đồng
+STT | Nội dung | Số lượng | Đơn giá | Thành tiền
+1 | Máy in | 2 | 5000 | '10.000.000 đ
+2 | Tập huấn | | | '26.600 đ
+3 | Máy quét | 2 | 5000 | '10.000 đ
+""")
+    )
+    assert kinds(reading, 3) == "Lxx"
+    assert row_of(reading, 4).problem is not None
+    assert row_of(reading, 4).problem.code == "figure_two_units"  # type: ignore[union-attr]

@@ -70,6 +70,16 @@ def test_a_price_typed_in_the_unit_that_was_shown_is_doubted(plan: Plan, tmp_pat
     assert found[2].standing.value == "apply"
 
 
+def test_prices_divided_or_multiplied_into_another_unit_are_doubted(plan: Plan, tmp_path: Path) -> None:
+    price = plan.lines.record(plan.lines.find_id("1")) or {}
+    old = int(str(price["requested_unit_price"]))
+    for new, doubted in ((old // 1000, True), (old * 1000, True), (old // 2, False)):
+        file = type_cells(plan, export(plan, tmp_path), tmp_path / "ve.xlsx", {("pl3", 1, "requested_unit_price"): new})
+        (found,) = plan.returns.preview(file).differences
+        assert (found.standing.value == "doubt") is doubted
+        assert ("đổi đơn vị tiền" in found.note) is doubted
+
+
 def test_what_the_editor_would_refuse_is_a_problem_before_anything_is_pressed(plan: Plan, tmp_path: Path) -> None:
     wanted = {("pl2", 1, "source"): "DTC", ("pl2", 2, "name"): None}
     found = {

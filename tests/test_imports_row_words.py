@@ -8,7 +8,20 @@ from budget.imports.row_words import ends_table, is_total, of_which, total_label
 
 
 @pytest.mark.parametrize(
-    "name", ["Tổng cộng", "TỔNG CỘNG (I+II)", "Tổng số:", "cộng", "Cộng mục I", "Cộng A", "Cộng mang sang", "Mang sang", "Tổng", "Làm tròn"]
+    "name",
+    [
+        "Tổng cộng",
+        "TỔNG CỘNG (I+II)",
+        "Tổng số:",
+        "cộng",
+        "Cộng mục I",
+        "Cộng A",
+        "Cộng mang sang",
+        "Mang sang",
+        "Tổng",
+        "Làm tròn",
+        "Tổng sau thuế",
+    ],
 )
 def test_totals(name: str) -> None:
     assert is_total(name)

@@ -11,10 +11,12 @@ from datetime import date
 
 from budget.imports.body_row import BodyRow
 from budget.imports.cells import CellValue, cell_text
-from budget.imports.figures import read_figure
+from budget.imports.columns import MONEY
+from budget.imports.figures import doubt_unit, read_figure
 from budget.imports.heading_words import say_heading
 from budget.imports.index_row import read_index_row
 from budget.imports.layout import COUNTS, Layout
+from budget.imports.money_unit import read_unit
 from budget.imports.numbering import BULLETS, Label, read_labels, split_leading_label
 from budget.imports.row_words import ends_table, is_total, of_which
 from budget.imports.sheet import Sheet
@@ -22,8 +24,10 @@ from budget.imports.table_finding import Table, reads_like_headings
 from budget.imports.understanding import Meaning, RowKind
 from budget.imports.wrapped_rows import fold_wrapped
 from budget.model.problem import Problem
+from budget.money import MoneyUnit
 
 _LONGEST_INDEX = 8
+_LONGEST_UNIT = 20
 _IN_NAME = "in the name"
 _CODE_PARTS = re.compile(r"[\s/.–-]+")
 _NAMES = (Meaning.NAME, Meaning.TASK, Meaning.UNIT)
@@ -39,6 +43,7 @@ class _Reader:
     headings: frozenset[tuple[str, ...]]
     filled_down: Mapping[int, Mapping[int, CellValue]]
     has_index: bool
+    unit: MoneyUnit
 
 
 def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
@@ -46,7 +51,13 @@ def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
     name_at = next((at for meaning in _NAMES if (at := layout.position(meaning)) is not None), None)
     headings = frozenset(key for row in sheet.rows[table.top : table.bottom + 1] if (key := _words(row)))
     reader = _Reader(
-        layout, name_at, layout.position(Meaning.NUMBERING), headings, _fill_down(sheet, table, layout), table.index is not None
+        layout,
+        name_at,
+        layout.position(Meaning.NUMBERING),
+        headings,
+        _fill_down(sheet, table, layout),
+        table.index is not None,
+        layout.unit if (amount_at := layout.position(Meaning.AMOUNT)) is None else layout.unit_of(amount_at),
     )
     rows: list[BodyRow] = []
     ended = False
@@ -64,12 +75,19 @@ def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
 def _read_row(reader: _Reader, at: int, values: Sequence[CellValue]) -> BodyRow:
     if not any(values) and not any(value != "" for value in values):
         return BodyRow(at, RowKind.BLANK)
+    if _words(values) in reader.headings:
+        # before merged cells are filled downwards: page headings that come again are merged as the first ones were
+        repeated = BodyRow(at, RowKind.HEADING)
+        _read_figures(reader, repeated, values)
+        if not repeated.figures:
+            return BodyRow(at, RowKind.HEADER)
     down = reader.filled_down.get(at)
     if down is not None:
         values = [down.get(position, value) for position, value in enumerate(values)]
     row = BodyRow(at, RowKind.HEADING)
     _read_texts(reader, row, values)
     _read_figures(reader, row, values)
+    _compare_unit(reader, row)
     _read_numbering(reader, row, values)
     _name_row(reader, row, values)
     row.kind = _plain_kind(reader, row, values)
@@ -118,6 +136,8 @@ def _read_figures(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) ->
             _note_trouble(reader, row, position, meaning, figure)
             continue
         row.figures[position] = figure
+        if type(value) is str and meaning in MONEY and row.doubt is None:
+            row.doubt = doubt_unit(value, unit, figure)
         if meaning is not Meaning.IGNORED:
             _keep_text(row, position, meaning, value)
 
@@ -143,6 +163,17 @@ def _note_trouble(reader: _Reader, row: BodyRow, position: int, meaning: Meaning
         return
     heading = reader.layout.headings[position]
     row.trouble = Problem(problem.code, f"Cột “{heading}”: {problem.sentence[:1].lower()}{problem.sentence[1:]}", problem.fix)
+
+
+def _compare_unit(reader: _Reader, row: BodyRow) -> None:
+    """A row that says of itself it is in triệu đồng, where its column is not."""
+    measure = row.texts.get(Meaning.MEASURE, "")
+    if not row.figures or row.trouble is not None or len(measure) > _LONGEST_UNIT or (said := read_unit(measure)) in (None, reader.unit):
+        return
+    sentence = f"Đơn vị tính của dòng ghi “{measure}” nhưng cột tiền tính bằng {reader.unit.label}."
+    label = said.label if isinstance(said, MoneyUnit) else measure
+    fix = f"Chọn đơn vị tiền “{label}” nếu cả bảng như vậy; nếu không thì ghi lại số tiền của dòng theo {reader.unit.label}."
+    row.trouble = Problem("figure_two_units", sentence, fix)
 
 
 def _read_numbering(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> None:
@@ -187,8 +218,6 @@ def _name_row(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> Non
 def _plain_kind(reader: _Reader, row: BodyRow, values: Sequence[CellValue]) -> RowKind:
     if reader.has_index and len(row.name) <= _LONGEST_INDEX and read_index_row(values) is not None:
         return RowKind.COLUMN_INDEX
-    if not row.figures and _words(values) in reader.headings:
-        return RowKind.HEADER
     if row.name and of_which(row.name) is not None:
         return RowKind.OF_WHICH
     if is_total(row.name) and not _multiplies(row, reader.layout):

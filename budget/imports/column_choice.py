@@ -7,12 +7,20 @@ from dataclasses import replace
 from budget.imports.column_content import Profile
 from budget.imports.heading_words import plain_heading, say_heading
 from budget.imports.understanding import ColumnUse, Meaning
+from budget.vietnamese import fold
 
+OUTDONE = 0.3
+"""The confidence of a column ignored because another has its meaning."""
+STANDING_IN, GUESSED = 0.3, 0.2
+"""The confidences of a column of money taken for the amount because it is the only one, or one of several."""
 _SHARED = frozenset({Meaning.SOURCE_AMOUNT, Meaning.TIMES, Meaning.IGNORED})
 _PAST = frozenset({Meaning.LAST_YEAR_OUTTURN, Meaning.THIS_YEAR_ALLOTTED, Meaning.THIS_YEAR_SPENT})
 _TOTAL = re.compile(r"^(tong|cong)\b|luy ke")
-_AFTER_TAX = re.compile(r"sau thue|gom thue|co thue|co vat|gom vat|sau vat")
-_BEFORE_TAX = re.compile(r"truoc thue|chua thue|chua vat|chua co vat|chua gom|truoc vat")
+_LAST = re.compile(
+    r"(sau|gom|gom ca|co|ca) (thue|vat|gtgt)|sau (khi )?(giam|chiet khau|khuyen mai|dieu chinh)|(con lai|phai tra|thanh toan)$"
+)
+_FIRST = re.compile(r"truoc|(chua|khong) (co |gom |bao gom |tinh )?(thue|vat|gtgt)|chua gom|chua giam|chua tru")
+_SIGNS = re.compile(r"[^0-9a-z]+")
 _ASKED = re.compile(r"de nghi|nhu cau|du kien|\bdn\b")
 
 
@@ -28,8 +36,9 @@ def keep_one_each(uses: Sequence[ColumnUse], profiles: Sequence[Profile], newest
             best = _best(claimants, profiles, newest, meaning)
             for use in claimants:
                 if use is not best:
-                    chosen[use.position] = replace(use, meaning=Meaning.IGNORED, confidence=0.3)
-    if not any(use.meaning is Meaning.AMOUNT for use in chosen):
+                    chosen[use.position] = replace(use, meaning=Meaning.IGNORED, confidence=OUTDONE)
+    meanings = {use.meaning for use in chosen}
+    if Meaning.AMOUNT not in meanings and not {Meaning.QUANTITY, Meaning.UNIT_PRICE} <= meanings:
         chosen = _stand_in_amount(chosen, profiles)
     return chosen
 
@@ -59,12 +68,13 @@ def _best(claimants: list[ColumnUse], profiles: Sequence[Profile], newest: int |
 
 
 def _score(use: ColumnUse, profile: Profile, newest: int | None) -> float:
-    plain = plain_heading(use.heading)
+    plain, whole = plain_heading(use.heading), _SIGNS.sub(" ", fold(use.heading))
     score = use.confidence
-    score += 0.25 * bool(use.formula) + 0.1 * bool(_AFTER_TAX.search(plain)) - 0.3 * bool(_BEFORE_TAX.search(plain))
+    # what is paid in the end comes before what the quantities alone give, however surely those multiply
+    score += 0.25 * bool(use.formula) + 0.6 * bool(_LAST.search(whole)) - 0.6 * bool(_FIRST.search(whole))
     score += 0.1 * bool(_ASKED.search(plain)) + 0.15 * bool(_TOTAL.search(plain_heading(use.heading.rpartition(" › ")[2])))
     score += 0.15 * (newest is not None and str(newest) in use.heading)
-    return score - 0.5 * (profile.filled == 0)
+    return score - 2 * (profile.filled == 0)
 
 
 def _stand_in_amount(uses: list[ColumnUse], profiles: Sequence[Profile]) -> list[ColumnUse]:
@@ -79,7 +89,8 @@ def _stand_in_amount(uses: list[ColumnUse], profiles: Sequence[Profile]) -> list
     if sum(use.meaning is Meaning.SOURCE_AMOUNT for use in uses) > 1:
         return uses
     chosen = max(money, key=fitness)
-    return [replace(use, meaning=Meaning.AMOUNT, confidence=0.3) if use is chosen else use for use in uses]
+    confidence = GUESSED if len(money) > 1 else STANDING_IN
+    return [replace(use, meaning=Meaning.AMOUNT, confidence=confidence) if use is chosen else use for use in uses]
 
 
 def _unknown_number(use: ColumnUse, profile: Profile) -> bool:

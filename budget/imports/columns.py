@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from budget.imports.column_choice import keep_one_each
 from budget.imports.column_content import Profile, find_product, profile_columns
+from budget.imports.figures import MICRO
 from budget.imports.heading_words import Saying, plain_heading, say_heading
 from budget.imports.headings import Heading, read_headings
 from budget.imports.index_row import Formula
@@ -18,6 +19,7 @@ from budget.imports.sheet import Sheet
 from budget.imports.table_finding import Table, find_table
 from budget.imports.understanding import ColumnUse, Meaning
 from budget.money import MoneyUnit
+from budget.vietnamese import fold
 
 MONEY = frozenset(
     {
@@ -38,6 +40,10 @@ _TOTAL_WORD = re.compile(r"^(tong|cong)\b|luy ke")
 _PAST_WORD = re.compile(r"da giao|duoc giao|da chi|thuc hien|quyet toan|du toan|giai ngan|\bth\b|\bdt\b|de nghi|ke hoach")
 _PARTS = re.compile(r"^(trong do|chia ra|bao gom|gom|phan theo nguon|chia theo nguon)$")
 _YEAR = re.compile(r"20[0-9]{2}")
+_TITLE_YEAR = re.compile(r"(?<!thang )(?<!thang [0-9] )(?<!thang [0-9]{2} )\bnam (20[0-9]{2})\b(?! ?[-–])")
+_LONGEST_TITLE = 300
+_LAST_QUARTER = 4
+_MONEY_WORD = re.compile(r"thanh tien|so tien|kinh phi|\bkp\b|gia tri|\btong\b|de nghi|\btrinh\b")
 _BESIDE = re.compile(r"\buoc (thuc hien|th|tinh|chi)\b|da nhan|\bcon (duoc|lai|thieu|phai)\b|\bchua (giai ngan|chi|thanh toan)")
 
 
@@ -63,7 +69,7 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
         return ()
     told = _tell(sheet, found)
     years = {column.year for column in told if column.year is not None}
-    newest = max(years, default=None)
+    newest = _newest(years, told, sheet, found)
     if _plans_years(told, years):
         told = [replace(column, year=None, planned=column.year is not None) for column in told]
     uses = [_propose(column, newest) for column in told]
@@ -71,6 +77,18 @@ def propose_columns(sheet: Sheet, table: Table | None = None) -> tuple[ColumnUse
     uses = _believe_content(uses, told)
     chosen = keep_one_each(uses, [column.profile for column in told], newest)
     return tuple(_keep_sources_of_amount(chosen, told, found))
+
+
+def _newest(years: set[int], told: Sequence[_Told], sheet: Sheet, table: Table) -> int | None:
+    """The year that is planned: the newest a heading names, or the title's where an amount is said of no year at all."""
+    newest = max(years, default=None)
+    timeless = any(column.year is None and column.own is not None and column.own.meaning is Meaning.AMOUNT for column in told)
+    if newest is None or not timeless:
+        return newest
+    titles = (
+        fold(value) for values in sheet.rows[: table.top] for value in values if isinstance(value, str) and len(value) <= _LONGEST_TITLE
+    )
+    return max([newest, *(int(year) for title in titles for year in _TITLE_YEAR.findall(title))])
 
 
 def _plans_years(told: Sequence[_Told], years: set[int]) -> bool:
@@ -90,6 +108,8 @@ def _tell(sheet: Sheet, table: Table) -> list[_Told]:
         years = [int(year) for year in _YEAR.findall(heading.text)]
         formula = table.index.formulas.get(heading.position) if table.index else None
         own = say_heading(heading.own)
+        if own is not None and own.meaning is Meaning.UNIT and profile.numeric and _MONEY_WORD.search(plain):
+            own = Saying(Meaning.AMOUNT, 0.6)
         told.append(_Told(heading, own, groups, plain, max(years, default=None), profile, formula, numbered))
         numbered = numbered or (own is not None and own.meaning is Meaning.NUMBERING)
     return told
@@ -112,6 +132,8 @@ def _weigh(column: _Told, newest: int | None) -> Saying:
         return Saying(Meaning.UNIT, 0.7)
     if own.meaning is Meaning.SOURCE and column.profile.numeric:
         own = Saying(Meaning.SOURCE_AMOUNT, 0.7)
+    if own.meaning is Meaning.QUARTER and column.profile.numeric and column.profile.middle > _LAST_QUARTER * MICRO:
+        return Saying(Meaning.IGNORED, 0.5)
     if own.meaning is Meaning.YEAR and not column.profile.numeric and column.profile.filled:
         return Saying(Meaning.IGNORED, 0.5)
     if own.meaning is Meaning.SOURCE_AMOUNT and column.profile.worded:

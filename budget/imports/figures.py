@@ -25,6 +25,9 @@ _PLACES = (10**6, 10**5, 10**4, 1000, 100, 10, 1)
 _EXACT = 2**53
 _DASHES = frozenset("-–—−_.")
 _CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|₫|đ)$")
+_IN_DONG = re.compile(r"[0-9)]\s*(?:đồng|vnđ|vnd|₫|đ)$")
+_BEYOND = 10**12
+"""Đồng: a line of this size is none, so a number that large in thousands can only be đồng."""
 _COMMA_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
 # the way nearly every amount typed as text looks; anything else goes to the careful readers
 _USUAL = re.compile(r"([1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4})( ?(?:đ|đồng|VNĐ))?", re.ASCII)
@@ -47,6 +50,19 @@ def read_figure(value: CellValue, unit: MoneyUnit | None = None) -> int | Proble
     if isinstance(value, bool | date | time | timedelta):
         return Problem("figure_unreadable", f"{quote_typed(cell_text(value))} là ngày tháng hoặc đúng/sai, không phải số.", _EXAMPLES)
     return _from_float(float(value))
+
+
+def doubt_unit(value: CellValue, unit: MoneyUnit | None, micro: int) -> Problem | None:
+    """Why a figure read in millionths of its column's unit may be a thousand times too small: "26.600 đ" in a column of nghìn đồng.
+
+    Past a million times a million đồng nobody can have meant the column's unit.
+    """
+    if not isinstance(value, str) or unit is None or unit is MoneyUnit.DONG or not _IN_DONG.search(tidy_number(value).lower()):
+        return None
+    if abs(micro) * unit.size**2 >= _BEYOND * MICRO:
+        return None
+    sentence = f"{quote_typed(value.strip())} có chữ đồng nhưng cột tính bằng {unit.label}: không rõ là đồng hay {unit.label}."
+    return Problem("figure_two_units", sentence, "Bỏ chữ đồng nếu số theo đơn vị của cột, hoặc ghi lại theo đơn vị đó, rồi nhập lại.")
 
 
 def whole_dong(micro: int, unit: MoneyUnit) -> tuple[int, bool]:

@@ -48,8 +48,8 @@ _RULES: tuple[tuple[str, Meaning, float], ...] = (
     (r"nhiem vu|chuong trinh|^du an|^de an", Meaning.TASK, 0.6),
     (r"thanh tien|so tien|tong tien|tong kinh phi|tong kp|tong du toan", Meaning.AMOUNT, 0.9),
     (r"^(tong|tong cong|tong so|cong|kinh phi|kp|du toan|dt)$|\bkinh phi\b|\bdu toan\b", Meaning.AMOUNT, 0.6),
-    (r"^nam 20\d\d$", Meaning.AMOUNT, 0.5),
-    (r"^(nhu cau|de nghi|tham dinh|gia tri|du kien|ke hoach)\b", Meaning.AMOUNT, 0.6),
+    (r"^nam 20\d\d$|^(ca|toan|tong) nam\b", Meaning.AMOUNT, 0.5),
+    (r"^(tong )?(nhu cau|de nghi|tham dinh|gia tri|du kien|ke hoach)\b", Meaning.AMOUNT, 0.6),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), meaning, confidence) for pattern, meaning, confidence in _RULES)
 _QUARTER = re.compile(r"^quý(\s|$)|^quý\b.*(thực hiện|triển khai)|^(thời gian|quý)\s*\(quý\)", re.IGNORECASE)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.imports.body_row import BodyRow
-from budget.imports.understanding import Meaning, RowKind
+from budget.imports.numbering import BULLETS
+from budget.imports.understanding import RowKind
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.numerals import group_digits
 
-_MANY, _FEW = 3, 2
+_MANY, _FEW, _ONE = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class _Suspect:
     place: int
     end: int
     bare: bool
+    restarts: bool = False
 
 
 def find_hidden_subtotals(rows: Sequence[BodyRow]) -> None:
     """Turn such rows into headings of the lines they add up; where it stays doubtful leave them lines and say so."""
     lines = [place for place, row in enumerate(rows) if row.counted]
-    factored = sum(_has_factors(rows[place]) for place in lines)
+    factored = sum(rows[place].has_factors for place in lines)
     multiplying = 2 * factored > len(lines)
     stated = {row.amount for row in rows if row.kind is RowKind.TOTAL and row.amount is not None}
     everything = sum(rows[place].amount or 0 for place in lines)
@@ -36,11 +38,11 @@ def find_hidden_subtotals(rows: Sequence[BodyRow]) -> None:
         return
     suspects = _find_suspects(rows, lines, multiplying, _MANY)
     sure = everything - _amount(rows, suspects) in stated
-    if not sure:
-        # two numbered lines that make a third are nothing by themselves, but a total may say so
-        more = _find_suspects(rows, lines, multiplying, _FEW)
-        sure = bool(more) and everything - _amount(rows, more) in stated
-        suspects = more if sure else suspects
+    for members in (_FEW, _ONE):
+        # two numbered lines that make a third, or one that equals the next, are nothing by themselves, but a total may say so
+        more = [] if sure else _find_suspects(rows, lines, multiplying, members)
+        if more and everything - _amount(rows, more) in stated:
+            sure, suspects = True, more
     for suspect in suspects:
         _judge(rows, suspect, sure)
     if any(suspect.bare for suspect in suspects) and not sure:
@@ -59,9 +61,10 @@ def _find_suspects(rows: Sequence[BodyRow], lines: list[int], multiplying: bool,
         total = running.get(group, 0)
         sums[group, total] = order + 1
         end = sums.get((group, total - amount)) if amount else None
-        bare = multiplying and not _has_factors(row)
-        if end is not None and _tells(rows[place], end - order - 1, bare, multiplying, numbered):
-            suspects.append(_Suspect(place, lines[end] if end < len(lines) else len(rows), bare))
+        bare = multiplying and not row.has_factors
+        restarts = end is not None and not row.has_factors and _restarts(rows, lines, order, end)
+        if end is not None and (restarts or _tells(rows[place], end - order - 1, bare, multiplying, numbered)):
+            suspects.append(_Suspect(place, lines[end] if end < len(lines) else len(rows), bare, restarts))
             continue
         running[group] = total + amount
     return suspects
@@ -71,21 +74,26 @@ def _tells(row: BodyRow, members: int, bare: bool, multiplying: bool, numbered: 
     """Whether a sum of so many lines is worth a thought; a numbered row needs `numbered` of them."""
     if multiplying:
         return bare and members >= 1
-    return members >= (numbered if row.labels else _FEW)
+    return members >= (numbered if row.labels else min(numbered, _FEW))
+
+
+def _restarts(rows: Sequence[BodyRow], lines: Sequence[int], order: int, end: int) -> bool:
+    """Whether a list of its own stands after a row, in numbers of the same kind: 1, then 1 and 2 below it, then 2."""
+    own, first = rows[lines[order]].label, rows[lines[order + 1]].label if order + 1 < end else None
+    if own is None or first is None or own.scheme in BULLETS or own.scheme != first.scheme or not first.first:
+        return False
+    after = rows[lines[end]].label if end < len(lines) else None
+    return after is None or after.follows(own)
 
 
 def _amount(rows: Sequence[BodyRow], suspects: Sequence[_Suspect]) -> int:
     return sum(rows[suspect.place].amount or 0 for suspect in suspects)
 
 
-def _has_factors(row: BodyRow) -> bool:
-    return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
-
-
 def _judge(rows: Sequence[BodyRow], suspect: _Suspect, sure: bool) -> None:
     row = rows[suspect.place]
     alone = not row.labels
-    if not (sure or (alone and suspect.bare) or alone):
+    if not (sure or suspect.restarts or (alone and suspect.bare) or alone):
         sentence = f"Số tiền bằng đúng tổng các dòng ngay bên dưới ({group_digits(row.amount or 0)} đồng): có thể đang cộng hai lần."
         row.problem = Problem("maybe_subtotal", sentence, "Nếu là đề mục thì bỏ dòng này khi nhập.", Severity.WARNING)
         return
@@ -113,7 +121,7 @@ def _refuse_look_alikes(rows: Sequence[BodyRow], lines: list[int]) -> None:
     """Where some bare rows are subtotals, one more bare unnumbered row that adds up to nothing may be a wrong subtotal: refused."""
     for place in lines:
         row = rows[place]
-        if not row.counted or row.labels or _has_factors(row):
+        if not row.counted or row.labels or row.has_factors:
             continue
         sentence = (
             f"Dòng chỉ có số tiền {group_digits(row.amount or 0)} đồng, không có số lượng và đơn giá như các dòng khác, và không bằng tổng "

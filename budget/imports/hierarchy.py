@@ -108,10 +108,7 @@ class _Builder:
             return (
                 Label(_SUB_ITEM, (row.at,)) if self.outline.depth_of(_ITEM) is not None and Meaning.BUDGET_ITEM not in row.texts else None
             )
-        return Label(_ITEM, (row.at,)) if Meaning.BUDGET_ITEM in row.texts and not self._has_factors(row) else None
-
-    def _has_factors(self, row: BodyRow) -> bool:
-        return Meaning.QUANTITY in row.texts or Meaning.UNIT_PRICE in row.texts
+        return Label(_ITEM, (row.at,)) if Meaning.BUDGET_ITEM in row.texts and not row.has_factors else None
 
     def _close_for_heading(self, place: int) -> None:
         """Where an unnumbered heading stands: where the list that begins after it stood, or beside the lines before it."""
@@ -153,9 +150,9 @@ class _Builder:
 
     def _stands_under(self, owner: BodyRow, place: int, run: "_Run") -> bool:
         """Whether unnumbered lines are parts of the numbered one above: they add up to it, nearly do, or do so elsewhere in the sheet."""
-        if owner.fits or (self.multiplying and self._has_factors(owner)):
+        if owner.fits or (self.multiplying and owner.has_factors):
             return run.lines > 1 and owner.amount == run.amount
-        if owner.amount == run.amount or self.parts_unnumbered or (self.multiplying and self._has_factors(self.rows[place])):
+        if owner.amount == run.amount or self.parts_unnumbered or (self.multiplying and self.rows[place].has_factors):
             return True
         near = 5 * abs((owner.amount or 0) - run.amount) <= abs(owner.amount or 0)
         return run.lines > 1 and near
@@ -192,6 +189,8 @@ class _Builder:
         above = self.rows[owner]
         marker.level, marker.parent = above.level + 1, owner
         end = self._members_end(place + 1, above, bare)
+        if marker.figures:
+            end = max(end, self._parts_end(place, above))
         members = [row for row in self.rows[place + 1 : end] if row.kind not in _PASSED_OVER]
         if bare and self._is_list_of(above, members):
             return place + 1
@@ -200,6 +199,22 @@ class _Builder:
         for row in members:
             row.kind, row.level, row.parent = RowKind.OF_WHICH, above.level + 2, owner
         return end if members else place + 1
+
+    def _parts_end(self, place: int, owner: BodyRow) -> int:
+        """Up to where unnumbered rows make up, with the part the marker itself names, the owner's amount; doubt when they do not."""
+        marker = self.rows[place]
+        together = marker.amount or 0
+        end = place + 1
+        while end < len(self.rows) and (
+            self.rows[end].kind in _BETWEEN or (self.rows[end].kind is RowKind.LINE and not self.rows[end].labels)
+        ):
+            together += self.rows[end].amount or 0
+            end += 1
+            if together == owner.amount:
+                return end
+        if end > place + 1 and self.numbered and owner.labels and any(row.kind is RowKind.LINE for row in self.rows[place + 1 : end]):
+            marker.problem = _unclear(marker)
+        return place + 1
 
     def _described_by(self, node: int | None) -> int | None:
         """The line a description without figures belongs to; any other row itself."""

@@ -110,6 +110,8 @@ def refuse_amount(row: BodyRow) -> Problem | None:
     """Why a row that should be a line cannot be one: no amount, a negative one, or one beyond every estimate."""
     if row.trouble is not None:
         return row.trouble
+    if row.doubt is not None and not (row.fits and row.drivers and row.problem is None):
+        return row.doubt
     if not row.name:
         return Problem("row_without_name", "Dòng có số liệu nhưng không có nội dung.", "Ghi nội dung cho dòng này, hoặc xóa số nếu thừa.")
     if row.amount is None:

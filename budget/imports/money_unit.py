@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from budget.imports.cells import CellValue
 from budget.money import MoneyUnit
@@ -60,6 +61,7 @@ def unit_in_heading(heading: str) -> Found | None:
     return read_unit(tail[1] or tail[2]) if tail else None
 
 
+@lru_cache(maxsize=1024)
 def read_unit(text: str) -> Found | None:
     """The money unit a short text is: "triệu đồng", "1.000 đ", "trđ"; None when it is not one alone."""
     plain = fold(text).strip(" .:;()")

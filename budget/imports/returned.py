@@ -49,6 +49,7 @@ class Standing(StrEnum):
     PROBLEM = "problem"
 
 
+_UNIT_STEPS = (1_000, 1_000_000)
 WAITING = (Standing.CONFLICT, Standing.DOUBT, Standing.PROBLEM)
 
 
@@ -278,12 +279,22 @@ def _tell_borrowed(asked: Asked, field: str, typed: Mapping[str, Typed]) -> str:
 
 
 def _unit_slip(asked: Asked, field: str, cell: Typed) -> str:
-    """A price that looks typed in the unit the file showed, though its cells hold đồng."""
-    if asked.unit is MoneyUnit.DONG or not field.endswith("_unit_price") or not isinstance(cell.value, int) or cell.value <= 0:
+    """A price that looks typed in another unit: a thousand or a million times its old one, or in what the file shows for đồng."""
+    if not field.endswith("_unit_price") or not isinstance(cell.value, int) or cell.value <= 0:
         return ""
     known = [asked.record.get(name) for name in (f"{group_of(field)}_unit_price", "requested_unit_price")]
     reference = next((value for value in known if isinstance(value, int) and value > 0), 0)
-    if not reference or cell.value * 10 >= reference or not reference / 10 <= cell.value * asked.unit.size <= reference * 10:
+    for times in _UNIT_STEPS:
+        if reference in (cell.value * times, cell.value // times) and times in (reference // cell.value, cell.value // max(reference, 1)):
+            way = "chia" if reference > cell.value else "nhân"
+            old, new = format_money(reference), format_money(cell.value)
+            return f"Đơn giá trong tệp là số cũ {way} đúng {format_money(times)} ({old} thành {new} đồng): có phải đã đổi đơn vị tiền?"
+    if (
+        asked.unit is MoneyUnit.DONG
+        or not reference
+        or cell.value * 10 >= reference
+        or not reference / 10 <= cell.value * asked.unit.size <= reference * 10
+    ):
         return ""
     typed = format_money(cell.value)
     return f"Tệp hiển thị {asked.unit.label} nhưng ô chứa đồng: {typed} đồng hay là {typed} {asked.unit.label}?"

@@ -21,7 +21,9 @@ _AFTER_CONG = re.compile(
     r"[\s:.,;]*(?:$|[(\[]|(?:mục|phần|nhóm|chương|chung|tổng|theo|trước|sau|lũy|luỹ|kinh phí|số|các|hạng mục|toàn|chi|tiểu mục|nguồn)\b"
     r"|(?:[a-zđ]|[ivxlc]+|[0-9.]+)(?:\s*[-+:.,;)].*|\s*)$)"
 )
-_AFTER_BARE_TONG = re.compile(r"[\s:.,;]*(?:$|[(\[]|(?:[a-zđ]|[ivxlc]+|[0-9.]+)(?:\s*[-+:.,;)].*|\s*)$|(?:các|toàn|của|năm|theo)\b)")
+_AFTER_BARE_TONG = re.compile(
+    r"[\s:.,;]*(?:$|[(\[]|(?:[a-zđ]|[ivxlc]+|[0-9.]+)(?:\s*[-+:.,;)].*|\s*)$|(?:các|toàn|của|năm|theo|trước|sau|chưa|đã|gồm|bao gồm)\b)"
+)
 _LABELS = re.compile(r"\b(?:[A-ZĐ]|[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3})*)\b")
 _OF_WHICH = re.compile(r"[-+*(\s]*(?:trong đó|trong do|tr\.?\s?đó|t\.?đó|tđó)\b[\s:;,.)]*(?P<rest>.*)", re.DOTALL)
 _END = re.compile(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from budget.imports.body_row import BodyRow
+from budget.imports.column_choice import GUESSED, OUTDONE, STANDING_IN
+from budget.imports.heading_words import say_heading
 from budget.imports.layout import Layout
 from budget.imports.sheet import Sheet
 from budget.imports.understanding import Meaning, RowKind, TotalCheck
@@ -28,6 +30,7 @@ def judge_sheet(sheet: Sheet, layout: Layout, rows: Sequence[BodyRow], checks: S
         _missing_columns(sheet, layout),
         _no_lines(sheet, rows),
         _doubtful_amount(layout),
+        _several_amounts(layout),
         _left_below(rows),
         _wrong_totals(checks),
     ]
@@ -59,11 +62,24 @@ def _no_lines(sheet: Sheet, rows: Sequence[BodyRow]) -> Problem | None:
 
 def _doubtful_amount(layout: Layout) -> Problem | None:
     amount = next((column for column in layout.columns if column.meaning is Meaning.AMOUNT), None)
-    if amount is None or amount.confidence > 0.3:
+    if amount is None or amount.confidence > STANDING_IN:
         return None
     named = f"“{amount.heading}”" if amount.heading else column_letter(amount.position)
     sentence = f"Không có cột nào rõ là thành tiền; tạm lấy cột {named}."
-    return Problem("amount_column_doubtful", sentence, "Kiểm tra và chọn lại cột thành tiền.", Severity.WARNING)
+    severity = Severity.WARNING if amount.confidence > GUESSED else Severity.ERROR
+    return Problem("amount_column_doubtful", sentence, "Kiểm tra và chọn lại cột thành tiền.", severity)
+
+
+def _several_amounts(layout: Layout) -> Problem | None:
+    """Which column was taken where several could be the amount: before and after tax or a discount, a year and the next."""
+    amount = next((column for column in layout.columns if column.meaning is Meaning.AMOUNT), None)
+    others = [column.heading for column in layout.columns if column.meaning is Meaning.IGNORED and column.confidence == OUTDONE]
+    others = [heading for heading in others if (said := say_heading(heading.rpartition(" › ")[2])) and said.meaning is Meaning.AMOUNT]
+    if amount is None or not others:
+        return None
+    listed = ", ".join(f"“{heading}”" for heading in others)
+    sentence = f"Bảng có nhiều cột có thể là thành tiền: lấy cột “{amount.heading}”, không lấy {listed}."
+    return Problem("amount_of_several", sentence, "Kiểm tra và chọn lại cột thành tiền nếu không đúng.", Severity.WARNING)
 
 
 def column_letter(position: int) -> str:

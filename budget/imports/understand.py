@@ -4,9 +4,7 @@ Without a person's word everything is found; whatever a person corrects is taken
 is doubtful stands as a problem on its row or on the sheet.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 from budget.imports.body import read_body
@@ -14,10 +12,12 @@ from budget.imports.body_row import BodyRow
 from budget.imports.cells import CellValue, cell_text
 from budget.imports.columns import propose_columns
 from budget.imports.formula_checks import check_formulas
+from budget.imports.gathering import gathering
 from budget.imports.hidden_subtotals import find_hidden_subtotals
 from budget.imports.hierarchy import build_hierarchy
 from budget.imports.layout import Layout, lay_out
 from budget.imports.line_arithmetic import LineArithmetic
+from budget.imports.restated import doubt_below_total, leave_out_restated
 from budget.imports.row_kinds import decide_kinds
 from budget.imports.sheet import Sheet
 from budget.imports.sheet_problems import explain_no_table, judge_sheet
@@ -25,6 +25,7 @@ from budget.imports.stated_totals import check_totals
 from budget.imports.table_finding import Table, find_table
 from budget.imports.understanding import ColumnUse, Meaning, ReadRow, RowKind, SheetReading
 from budget.imports.unit_settling import confirm_units, find_units, set_units
+from budget.imports.unnamed_totals import TAKEN_AS_TOTAL, find_unnamed_totals
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.money import MoneyUnit
@@ -47,20 +48,8 @@ def understand_sheet(
     table = find_table(sheet, header_rows)
     if table is None:
         return _without_table(sheet, money_unit)
-    with _collector_paused():
+    with gathering():
         return _understand(sheet, table, columns, money_unit)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Everything made here is kept, so looking for garbage among a million new objects is a quarter of the time for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _understand(sheet: Sheet, table: Table, columns: Sequence[ColumnUse] | None, money_unit: MoneyUnit | None) -> SheetReading:
@@ -71,18 +60,19 @@ def _understand(sheet: Sheet, table: Table, columns: Sequence[ColumnUse] | None,
     settled, doubts = confirm_units(body, layout, said)
     if settled is not layout:
         layout, body = settled, read_body(sheet, table, settled)
-    _understand_rows(body, layout)
+    restated = _understand_rows(body, layout)
+    restated = restated or leave_out_restated(body) or doubt_below_total(body)
     totals = check_totals(body, layout, sheet.first_row)
     formulas, unchecked = check_formulas(body, layout, table.index, sheet.first_row)
     checks = tuple(sorted([*totals, *formulas], key=lambda check: check.row))
-    problems = (*said.problems, *doubts, *unchecked, *judge_sheet(sheet, layout, body, checks))
+    problems = (*said.problems, *doubts, *unchecked, *restated, *judge_sheet(sheet, layout, body, checks))
     rows = (*_rows_above(sheet, table), *_finish(body, sheet))
     units = tuple(column if column.unit or not _has_money(layout, column) else _with_unit(layout, column) for column in uses)
     amount = sum(row.amount or 0 for row in rows if row.kind is RowKind.LINE)
     return SheetReading(sheet.name, units, rows, said.unit, said.stated, sheet.encoding, checks, amount, problems)
 
 
-def _understand_rows(body: list[BodyRow], layout: Layout) -> None:
+def _understand_rows(body: list[BodyRow], layout: Layout) -> list[Problem]:
     arithmetic = LineArithmetic(layout)
     for row in body:
         if row.figures:
@@ -90,7 +80,10 @@ def _understand_rows(body: list[BodyRow], layout: Layout) -> None:
     multiplying = layout.position(Meaning.QUANTITY) is not None and layout.position(Meaning.UNIT_PRICE) is not None
     build_hierarchy(body, multiplying)
     decide_kinds(body)
+    restated = leave_out_restated(body)
+    find_unnamed_totals(body)
     find_hidden_subtotals(body)
+    return restated
 
 
 def _without_table(sheet: Sheet, money_unit: MoneyUnit | None) -> SheetReading:
@@ -146,6 +139,8 @@ def _finish(body: Sequence[BodyRow], sheet: Sheet) -> list[ReadRow]:
 def _problem_of(row: BodyRow) -> Problem | None:
     """A total's own figures need not multiply; what cannot be read in it must be told, for it is not checked."""
     if row.kind is not RowKind.TOTAL:
+        return row.problem
+    if row.problem is not None and row.problem.code == TAKEN_AS_TOTAL:
         return row.problem
     return None if row.trouble is None else replace(row.trouble, severity=Severity.WARNING)
 
