@@ -6,7 +6,7 @@ from budget.model.problem import PlanError
 from budget.plan.returns_part import Decisions, ReturnPreview, Taken
 from pages.parts.desk import Desk, current_desk, show_error
 from pages.parts.returned_decisions import ask_decisions, key_of
-from pages.parts.returned_upload import KEPT, TURN, draw_account, upload_returned
+from pages.parts.returned_upload import KEPT, draw_account, put_away, upload_returned
 
 
 def draw_ending(desk: Desk, preview: ReturnPreview, decisions: Decisions) -> None:
@@ -42,8 +42,7 @@ def take(desk: Desk, preview: ReturnPreview, decisions: Decisions, reason: str) 
 
 def finish(taken: Taken) -> None:
     """Clear the table and say where it can be taken back."""
-    st.session_state[TURN] += 1
-    st.session_state.pop(KEPT, None)
+    put_away()
     seq = 0 if taken.receipt is None else taken.receipt.seq
     st.toast(f"Đã nhận {taken.edits} ô sửa, thêm {taken.added}, xóa {taken.deleted} trong lần ghi {seq}; hoàn tác được ở Nhật ký.")
     st.rerun()

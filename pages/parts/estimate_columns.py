@@ -10,12 +10,12 @@ from pages.parts.grid import GridColumn
 Value = int | str | bool | None
 COLUMN_SETS = {
     "co-ban": "Cơ bản",
-    "tham-dinh": "Đề nghị - thẩm định",
-    "phan-loai": "Phân loại, căn cứ",
+    "tham-dinh": "Thẩm định",
+    "phan-loai": "Phân loại",
     "gia-thue": "Giá, thuế",
-    "da-giao": "Đã giao, đã chi",
-    "hien-co": "Định mức, hiện có",
-    "van-ban": "Văn bản đề nghị, vượt định mức",
+    "da-giao": "Đã giao, chi",
+    "hien-co": "Định mức",
+    "van-ban": "Văn bản",
 }
 
 _NUMBER = GridColumn("number", "STT", "integer", width=62, frozen=True)
@@ -80,9 +80,9 @@ def _price_columns(_catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("price_document", "Số văn bản", width=170, editable=True),
         GridColumn("price_date", "Ngày", width=108, editable=True, help=_DAY),
         GridColumn("price_supplier", "Nhà cung cấp", width=170, editable=True),
-        GridColumn("price_quotes", "Số báo giá", "integer", width=76, editable=True),
+        GridColumn("price_quotes", "Số báo giá", "integer", width=84, editable=True),
         GridColumn("vat", "Thuế GTGT", width=80, editable=True, help="Phần trăm, ví dụ 10"),
-        GridColumn("vat_included", "Giá gồm thuế", width=90, editable=True, help="có / không", suggestions=("có", "không")),
+        GridColumn("vat_included", "Giá gồm thuế", width=104, editable=True, help="có / không", suggestions=("có", "không")),
     ]
 
 

@@ -117,6 +117,7 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 
 /* The page begins right under the navigation; figures and the sample notice are thin lines. */
 [data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-look) { display: none; }
 .st-key-identity, .st-key-keeper { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 .st-key-figures { border-bottom: 1px solid var(--du-toan-border); padding-bottom: 0.15rem; row-gap: 0; }
 .st-key-figures [data-testid="stPageLink"] a { padding: 0.1rem 0.25rem; }
@@ -137,7 +138,9 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 def apply_theme() -> None:
     """The font and the density of every page; call it once a rerun, from app.py, before anything is drawn."""
     register_altair_theme()
-    st.html(page_style(current_ink()))
+    # Style alone would go where toasts go, and a toast of a fragment's callback takes the first place there: the look would be gone.
+    with st.container(key="look"):
+        st.html(f"<span></span>{page_style(current_ink())}")
 
 
 @cache
