@@ -141,7 +141,7 @@ def _grid_row(row: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value
         "entitled": row["entitled_milli"],
         "usable": row["usable_milli"],
         "room": room_left(row["entitled_milli"], row["usable_milli"]),
-        "source": catalogue.source_name(str(row["source"])),
+        "source": catalogue.source_name(str(row["source"] or "")),
         "seen": row["version"],
         "quantity": row["quantity_milli"],
         "times": row["times_milli"],
