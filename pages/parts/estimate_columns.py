@@ -19,9 +19,9 @@ COLUMN_SETS = {
 }
 
 _NUMBER = GridColumn("number", "STT", "integer", width=62, frozen=True)
-_NAME = GridColumn("name", "Nội dung chi", width=204, editable=True, frozen=True)
-_UNIT = GridColumn("unit_name", "Đơn vị", width=112)
-_MEASURE = GridColumn("measure", "ĐVT", width=76, editable=True)
+_NAME = GridColumn("name", "Nội dung chi", width=196, editable=True, frozen=True)
+_UNIT = GridColumn("unit_name", "Đơn vị", width=100)
+_MEASURE = GridColumn("measure", "ĐVT", width=72, editable=True)
 _PRICE = GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editable=True)
 _DAY = "Ngày/tháng/năm, ví dụ 05/03/2024"
 _AS_TEXT = (
@@ -62,7 +62,7 @@ def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
         _NAME,
         _UNIT,
         _MEASURE,
-        GridColumn("quantity", "Số lượng", "quantity", width=72, editable=True),
+        GridColumn("quantity", "Số lượng", "quantity", width=96, editable=True),
         _PRICE,
         GridColumn("times", "Số lần", "quantity", width=60, editable=True),
         _AMOUNT,
@@ -103,7 +103,7 @@ def _stock_columns(catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("entitled", "Được trang bị", "quantity", width=104, editable=True, help="Số lượng theo định mức, biên chế"),
         GridColumn("usable", "Còn dùng được", "quantity", width=116, editable=True),
         GridColumn("room", "Được mua thêm", "quantity", width=116, help="Được trang bị trừ còn dùng được"),
-        GridColumn("quantity", "Số lượng", "quantity", width=84, editable=True),
+        GridColumn("quantity", "Số lượng", "quantity", width=96, editable=True),
         _PRICE,
     ]
 
