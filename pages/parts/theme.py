@@ -108,6 +108,10 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
+/* "No results", under a choice whose letters match nothing. */
+[role="listbox"] > [role="option"][style*="display: contents"] > span { font-size: 0; }
+[role="listbox"] > [role="option"][style*="display: contents"] > span::after { content: "Không có mục nào khớp"; font-size: 0.875rem; }
+
 [data-testid="stFileChipName"] + div { display: none; }  /* "5.4KB": a size written the English way */
 [data-testid="stFileUploader"] span[role="alert"] { display: none; }  /* English, and only said to a screen reader */
 [data-testid="stFileUploader"]:has(span[role="alert"])::after { content: "Tệp này không nhận được: sai loại hoặc lớn hơn 25 MB.";
