@@ -108,6 +108,10 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
+/* "Select all", above the choices; with letters typed it takes those that match. */
+[role="option"][data-key="__select_all__"] [data-item-hl] { font-size: 0; }
+[role="option"][data-key="__select_all__"] [data-item-hl]::after { content: "Chọn hết các mục dưới đây"; font-size: 0.875rem; }
+
 /* "No results", under a choice whose letters match nothing. */
 [role="listbox"] > [role="option"][style*="display: contents"] > span { font-size: 0; }
 [role="listbox"] > [role="option"][style*="display: contents"] > span::after { content: "Không có mục nào khớp"; font-size: 0.875rem; }
