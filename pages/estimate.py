@@ -37,7 +37,8 @@ def draw_toolbar(desk: Desk, wanted: LineFilter, count: int, amount: int) -> Cho
     """Column set, grouping, order and page; what is shown of how much."""
     pages = max(1, -(-count // PAGE_ROWS))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Thêm", help="Thêm khoản mục", icon=":material/add:", type="primary"):
+        only_shown = desk.scenario != BASE
+        if st.button("Thêm", help="Thêm khoản mục", icon=":material/add:", type="primary", disabled=only_shown):
             add_line(desk)
         link("import_workbook", "Nhập tệp", icon=":material/upload_file:")
         columns = choose_one(
@@ -60,7 +61,7 @@ def draw_toolbar(desk: Desk, wanted: LineFilter, count: int, amount: int) -> Cho
         st.toggle("Dòng chọn", key="show-line", persist_state="session")
         st.text_input("Lý do", key=REASON, placeholder="Lý do sửa", label_visibility="collapsed", persist_state="session", width=136)
         st.markdown(f":small[**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}]".replace(",", "."), width=178)
-        if desk.scenario == BASE and count and st.button("Cả nhóm", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc"):
+        if not only_shown and count and st.button("Cả nhóm", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc"):
             change_together(desk, desk.plan.lines.select(wanted), desk.plan.head())
     return Chosen(columns, order, grouping, page, count, amount)
 

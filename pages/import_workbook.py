@@ -9,7 +9,7 @@ from pages.parts.import_choices import choose_defaults, choose_sheets, draw_ques
 from pages.parts.import_columns import correct_columns, point_out_headings
 from pages.parts.import_finish import apply_import, cure_of, draw_done, keep_reading
 from pages.parts.import_rows import draw_rows
-from pages.parts.import_upload import KINDS, current_import, settle, take_template, upload
+from pages.parts.import_upload import KINDS, current_import, lead_to_return, settle, take_template, upload
 
 EMPTY = """
 **Đưa tệp dự toán của đơn vị vào đây**: tệp Excel mới hay cũ, LibreOffice hoặc CSV; kể cả tệp gõ bằng phông TCVN3 (ABC), VNI.
@@ -31,6 +31,7 @@ def draw_import(desk: Desk) -> None:
     if preview.problems and not preview.sheets:
         for problem in preview.problems:
             st.error(f"**{problem.sentence}**  \n{cure_of(problem)}", icon=":material/block:")
+        lead_to_return(preview)
         return
     stranger = preview.kind == KINDS.STRANGER
     if stranger:

@@ -5,8 +5,11 @@ import streamlit as st
 from budget.model.problem import PlanError
 from budget.plan.returns_part import Decisions, ReturnPreview, Taken
 from pages.parts.desk import Desk, current_desk, show_error
+from pages.parts.navigation import link
 from pages.parts.returned_decisions import ask_decisions, key_of
-from pages.parts.returned_upload import KEPT, TURN, draw_account, upload_returned
+from pages.parts.returned_upload import KEPT, draw_account, put_away, upload_returned
+
+_DONE = "returned-done"
 
 
 def draw_ending(desk: Desk, preview: ReturnPreview, decisions: Decisions) -> None:
@@ -41,18 +44,33 @@ def take(desk: Desk, preview: ReturnPreview, decisions: Decisions, reason: str) 
 
 
 def finish(taken: Taken) -> None:
-    """Clear the table and say where it can be taken back."""
-    st.session_state[TURN] += 1
-    st.session_state.pop(KEPT, None)
+    """Clear the table; what was taken stays on the page, with where to take it back."""
+    put_away()
     seq = 0 if taken.receipt is None else taken.receipt.seq
-    st.toast(f"Đã nhận {taken.edits} ô sửa, thêm {taken.added}, xóa {taken.deleted} trong lần ghi {seq}; hoàn tác được ở Nhật ký.")
+    st.session_state[_DONE] = (
+        f"Đã nhận **{taken.edits}** ô sửa, thêm **{taken.added}**, xóa **{taken.deleted}** khoản mục trong lần ghi {seq}.",
+        desk.plan.path,
+    )
     st.rerun()
+
+
+def draw_done(desk: Desk) -> None:
+    """What the last file came to, until another is brought."""
+    told, path = st.session_state.get(_DONE, ("", None))
+    if path != desk.plan.path:
+        return
+    with st.container(border=True):
+        st.success(told, icon=":material/check_circle:")
+        link("journal", "Xem từng ô, hoàn tác ở Nhật ký", icon=":material/history:")
 
 
 desk = current_desk()
 st.markdown("#### Nhận lại tệp đã xuất")
 preview = upload_returned(desk)
-if preview is not None:
+if preview is None:
+    draw_done(desk)
+else:
+    st.session_state.pop(_DONE, None)
     draw_account(preview, desk.plan.head())
     if preview.changes_nothing and not preview.differences:
         st.success("Tệp không có gì khác số lúc xuất, và bộ dự toán cũng chưa đổi.", icon=":material/check_circle:")

@@ -34,7 +34,7 @@ def words_of(app: AppTest) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "html", "error", "warning", "info", "success", "toast")
     said = [str(element.proto.body if kind == "html" else element.value) for kind in kinds for element in app.get(kind)]
     labels = [str(element.proto.label) for kind in ("button", "download_button", "page_link", "metric") for element in app.get(kind)]
-    return "\n".join(text for text in [*said, *labels] if not text.startswith("<style"))
+    return "\n".join(text for text in [*said, *labels] if "<style" not in text)
 
 
 def english_in(text: str) -> list[str]:

@@ -14,7 +14,7 @@ def test_problems_carry_what_the_contract_names(tmp_path: Path) -> None:
         assert all(set(problem) >= KEYS for problem in found["problems"])
         assert "ceiling_exceeded" in [problem["code"] for problem in found["problems"]]
         assert sum(found["counts"].values()) == len(found["problems"])
-        assert "Lỗi:" in call("check", path).stdout
+        assert "Sai quy định:" in call("check", path).stdout
 
 
 def test_an_empty_plan_has_none(tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ def test_every_problem_stands_once_errors_first_with_its_line_unit_cure_and_cita
         found = plan.checks.run()
         rows = annex(plan, tmp_path / "a.xlsx")
     assert f"VẤN ĐỀ CẦN XỬ LÝ ({len(found)})" in [row[4] for row in rows]
-    written = [row for row in rows if row[1] in ("Lỗi", "Cần xem", "Lưu ý")]
+    written = [row for row in rows if row[1] in ("Sai quy định", "Cần xem", "Lưu ý")]
     assert [row[4] for row in written] == [problem.sentence for problem in found]
     first = next(row for row in written if row[6] == "TT 40/2017/TT-BTC")
-    assert first[1:4] == ["Lỗi", "Số 2: Máy tính để bàn", "Sở Tài chính"]
+    assert first[1:4] == ["Sai quy định", "Số 2: Máy tính để bàn", "Sở Tài chính"]
     assert first[5] == "Cắt về định mức: đặt đơn giá 200.000 đ."
     assert "ĐÃ XEM VÀ BỎ QUA (0)" in [row[4] for row in rows]
 
@@ -54,4 +54,4 @@ def test_pots_are_named_by_their_source_and_a_filter_hides_no_problem(tmp_path: 
         found = plan.checks.run()
         rows = annex(plan, tmp_path / "a.xlsx", LineFilter(units=(DISTRICT,)))
     assert "Nguồn NQ 36 huyện" in [row[2] for row in rows]
-    assert len([row for row in rows if row[1] in ("Lỗi", "Cần xem", "Lưu ý")]) == len(found)
+    assert len([row for row in rows if row[1] in ("Sai quy định", "Cần xem", "Lưu ý")]) == len(found)

@@ -6,6 +6,7 @@ import pytest
 
 from budget.exports import reading
 from budget.exports.reading import read_snapshot
+from budget.lines.editing import LineEdit
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.model.problem import PlanError
@@ -24,6 +25,22 @@ def test_a_snapshot_holds_the_lines_of_one_scenario_at_one_seq(tmp_path: Path) -
         assert [line.dropped for line in cut.lines] == [True, False]
         assert cut.units[COMMUNE].district_name == "UBND thành phố Tam Kỳ"
         assert cut.not_appraised == 2
+
+
+def test_the_reason_of_an_appraisal_survives_undo_and_redo(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        line = plan.lines.find_id("1")
+        for price, why in (("9.000.000", "giá trúng thầu"), ("8.000.000", "theo báo giá mới")):
+            plan.lines.edit([LineEdit(line, "finance_unit_price", price, plan.head())], why)
+
+        def told() -> str:
+            with plan.store.read() as cursor:
+                return read_snapshot(cursor, BASE, LineFilter()).lines[0].reason
+
+        plan.undo_last()
+        assert told() == "giá trúng thầu"
+        plan.redo_last()
+        assert told() == "theo báo giá mới"
 
 
 def test_more_than_a_spreadsheet_holds_exactly_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -340,7 +340,7 @@ def test_problems_are_checked_at_the_seq_that_is_exported_unless_given(plan: Pla
     assert found
     rows = values_of(made.file, checklist.SHEET)
     assert f"VẤN ĐỀ CỦA BỘ DỰ TOÁN ({len(found)})" in [row[2] for row in rows]
-    assert sum(int(row[4]) for row in rows if row[1] in ("Lỗi", "Cần xem", "Lưu ý")) == len(found)
+    assert sum(int(row[4]) for row in rows if row[1] in ("Sai quy định", "Cần xem", "Lưu ý")) == len(found)
     none = plan.exports.workbook(tmp_path / "khong.xlsx", problems=[])
     assert "VẤN ĐỀ CỦA BỘ DỰ TOÁN: không thấy vấn đề nào" in [row[2] for row in values_of(none.file, checklist.SHEET)]
 

@@ -1,5 +1,6 @@
 """Nhập tệp: a file understood on screen, corrected, accounted for, taken as one batch and taken back."""
 
+import runpy
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from budget.plan.face import Plan
 from pages.parts.import_upload import template_bytes
 from tests.plans import DEPARTMENT, a_plan, problems_of
 from tests.readings import write_estimate
+from tests.returned_files import export, type_cells
 from tests.screens import english_in, open_screen, words_of
 
 GOOD = {"unit": DEPARTMENT, "name": "Máy in", "measure": "chiếc", "quantity": 2, "unit_price": 4_500_000, "source": "QD334"}
@@ -154,6 +156,19 @@ def test_a_file_that_is_no_workbook_is_told_in_words(tmp_path: Path, monkeypatch
         assert len(app.error) == 1
         assert english_in(words_of(app)) == []
         assert not [item for item in app.button if item.label.startswith("Nhập ")]
+
+
+def test_our_own_workbook_is_handed_to_the_screen_that_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, [{"name": "Máy in"}]) as plan:
+        file = type_cells(plan, export(plan, tmp_path), tmp_path / "ve.xlsx", {("pl2", 1, "quantity"): 4})
+        app = open_screen(monkeypatch, plan.path, "import_workbook")
+        # AppTest gives a session one page, so the screen it is handed to is drawn after it
+        monkeypatch.setattr("streamlit.switch_page", lambda _page: runpy.run_path("pages/returned_workbook.py"))
+        app = bring(app, file.name, file.read_bytes())
+        assert "sẽ tính hai lần" in words_of(app)
+        app = press(app, "Mở tệp này ở Nhận lại tệp đã xuất")
+        assert "Sẽ ghi: 1 ô sửa" in words_of(app)
+        assert plan.totals().lines() == 1
 
 
 def test_a_filled_template_is_previewed_then_imported_as_one_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def test_what_only_the_file_changed_is_taken_by_one_press(plan: Plan, monkeypatc
     press(app)
     assert plan.totals().amount() == 49_000_000
     assert plan.entries(1)[0].action == "import_returned"
-    assert "Đã nhận 1 ô sửa" in words_of(app)
+    assert "Đã nhận **1** ô sửa" in words_of(app)
 
 
 def test_a_conflict_waits_until_it_is_decided(plan: Plan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -33,6 +33,11 @@ def test_every_column_has_its_value_and_every_editable_one_its_field(plan: Plan,
     assert prepare_rows(rows, {})
 
 
+def test_a_line_without_a_source_shows_an_empty_cell(plan: Plan) -> None:
+    without = {**plan.lines.rows(LineFilter())[0], "source": None}
+    assert grid_rows([without], plan.catalogue())[0]["source"] == ""
+
+
 @pytest.mark.parametrize("name", list(COLUMN_SETS))
 def test_what_a_text_column_suggests_is_accepted(plan: Plan, name: str) -> None:
     line = str(rows_of(plan)[1]["id"])

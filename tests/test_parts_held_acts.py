@@ -51,6 +51,12 @@ def test_a_paste_with_anything_doubtful_is_held_whole_and_saves_nothing(plan: Pl
     assert plan.head() == head
 
 
+def test_every_cell_of_a_refused_act_says_what_to_mend(plan: Plan) -> None:
+    answers = answer_action(plan, paste(plan, (1, "unit_price", "1,234"), (2, "unit_price", "5"), origin="fill"), "")
+    assert [answer.accepted for answer in answers] == [False, False]
+    assert all("Không chắc “1,234” là bao nhiêu đồng" in answer.sentence for answer in answers)
+
+
 def test_the_same_typed_by_hand_is_not_asked_about(plan: Plan) -> None:
     assert send(plan, paste(plan, (2, "unit_price", "1.234.567,8"), origin="type")) == ([(True, False)], None)
 

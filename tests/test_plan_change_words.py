@@ -39,3 +39,12 @@ def test_a_ceiling_taken_away_shows_what_stood_there() -> None:
     texts = describe_any(Change("ceiling", "QD334|49|2024|recurrent", ALL, old, None), NAMES)
     assert [(text.old, text.new) for text in texts] == [("5.000 đ", ""), ("chưa nhập", ""), ("0 đ", "")]
     assert texts[0].subject == "Hạn mức QĐ 334, Ngân sách tỉnh, năm 2024, chi thường xuyên"
+
+
+def test_a_dismissal_names_its_line_the_other_and_the_reason() -> None:
+    names = Names({"a": "Khoản mục 7: Máy in", "b": "Khoản mục 9: Máy in A4"}, {}, {}, {})
+    record = {"code": "duplicate_across_sources", "line": "a", "other": "b", "reason": "hai phòng khác nhau"}
+    (text,) = describe_any(Change("dismissal", "d", ALL, None, record), names)
+    assert text.subject == "Khoản mục 7: Máy in"
+    assert text.label == "Xác nhận đã xem: Đề nghị trùng ở hai nguồn, so với khoản mục 9: Máy in A4"
+    assert (text.old, text.new) == ("", "hai phòng khác nhau")

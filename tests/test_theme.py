@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.parts import theme
 from pages.parts.theme import DARK_INK, LIGHT_INK, chart_png, chart_svg, money_axis, money_expression, page_style, register_altair_theme
@@ -121,3 +122,9 @@ def test_the_style_holds_the_font_and_fetches_nothing() -> None:
 
 def test_the_uploader_states_the_limit_of_the_server() -> None:
     assert f"tối đa {SETTINGS['server']['maxUploadSize']} MB" in page_style(LIGHT_INK)
+
+
+def test_the_look_stands_in_the_page_where_no_toast_can_take_its_place() -> None:
+    app = AppTest.from_string("from pages.parts.theme import apply_theme\napply_theme()").run()
+    assert not app.exception
+    assert any("--du-toan-accent" in str(element.proto) for element in app.main.get("html"))

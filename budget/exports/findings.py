@@ -21,7 +21,7 @@ def findings_columns() -> list[Column]:
     """The columns of the annex."""
     return [
         Column("STT", 6, "center", "A"),
-        Column("Mức độ", 10, "center", "B"),
+        Column("Mức độ", 12, "center", "B"),
         Column("Khoản mục", 32, "text", "C"),
         Column("Đơn vị", 20, "text", "D"),
         Column("Nội dung", 50, "text", "E"),

@@ -10,6 +10,7 @@ from budget.model.problem import refuse
 from budget.money import format_money
 from budget.scenarios.reading import Scenario, find_scenario
 from budget.store.database import Cursor
+from budget.store.force import read_undoes, read_undone
 from budget.store.journal import head
 from budget.totals.reading import read_scenario_totals, read_totals
 
@@ -171,13 +172,19 @@ def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list
     names = ", ".join(f"r.{name}" for name in (*_TEXTS, "number", "year", "quarter", "base_year", "dropped", "deferred", *layers))
     sql = f"""WITH touched AS (
                 SELECT entity, string_agg(grp || '=' || seq::TEXT, ' ' ORDER BY grp) AS versions,
-                       max(seq) FILTER (grp = 'finance')::BIGINT AS appraised_seq
-                FROM (SELECT entity, grp, max(seq)::BIGINT AS seq FROM touch WHERE starts_with(entity, 'line:') GROUP BY ALL) GROUP BY ALL)
+                       max(told) FILTER (grp = 'finance')::BIGINT AS appraised_seq
+                FROM (SELECT entity, grp, max(seq)::BIGINT AS seq, max(seq) FILTER (NOT list_contains(?::BIGINT[], seq)) AS told
+                      FROM touch WHERE starts_with(entity, 'line:') GROUP BY entity, grp) GROUP BY entity)
               SELECT {names}, r.created_seq, t.versions, b.reason, {", ".join(f"r.{name}" for name in _ASKED_FIRST)}
               FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
               LEFT JOIN touched t ON t.entity = 'line:' || r.id LEFT JOIN batch b ON b.seq = t.appraised_seq
               WHERE {condition} ORDER BY p.position, r.unit, r.number"""
-    return [_to_line(row) for row in cursor.rows(sql, [scenario, *parameters])]
+    return [_to_line(row) for row in cursor.rows(sql, [_give_no_reason(cursor), scenario, *parameters])]
+
+
+def _give_no_reason(cursor: Cursor) -> list[int]:
+    """Batches whose reason is none of an appraisal: those taken back, and every undo and redo ("Làm lại" explains nothing)."""
+    return sorted({*read_undoes(cursor), *read_undone(cursor)})
 
 
 def read_units(cursor: Cursor) -> dict[str, UnitPlace]:

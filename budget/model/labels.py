@@ -105,4 +105,4 @@ DIFFERENCE: Mapping[str, str] = {
     Difference.RE_SOURCED: "Đổi nguồn",
     Difference.UNCHANGED: "Không đổi",
 }
-SEVERITY: Mapping[str, str] = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cần xem", Severity.NOTE: "Lưu ý"}
+SEVERITY: Mapping[str, str] = {Severity.ERROR: "Sai quy định", Severity.WARNING: "Cần xem", Severity.NOTE: "Lưu ý"}

@@ -123,15 +123,12 @@ def _subject(change: Change, names: Names) -> str:
         source, unit, year, nature = [*change.entity.split("|"), "", "", ""][:4]
         owner = "Ngân sách tỉnh" if unit == PROVINCE_POT else names.units.get(unit, unit)
         return f"Hạn mức {names.sources.get(source, source)}, {owner}, năm {year}, {labels.NATURE.get(nature, nature).lower()}"
-    if change.kind == "dismissal":
-        code = str(record.get("code") or "")
-        return f"Xác nhận đã xem: {REGISTRY[code].title if code in REGISTRY else code or 'cảnh báo'}"
     if change.kind == "scenario":
         return _scenario(str(record.get("name") or names.scenarios.get(change.entity, "")))
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
-    if change.kind in ("comment", "attachment"):
+    if change.kind in ("comment", "attachment", "dismissal"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
 
@@ -172,6 +169,15 @@ def _tell_comment(change: Change, _names: Names) -> list[Difference]:
 
 def _tell_attachment(change: Change, _names: Names) -> list[Difference]:
     return [("Tệp đính kèm", _file_text(change.old), _file_text(change.new))]
+
+
+def _tell_dismissal(change: Change, names: Names) -> list[Difference]:
+    record = change.new or change.old or {}
+    code = str(record.get("code") or "")
+    title = REGISTRY[code].title if code in REGISTRY else code or "cảnh báo"
+    other = names.lines.get(str(record.get("other")), "")
+    old, new = (str((side or {}).get("reason") or "") for side in (change.old, change.new))
+    return [(f"Xác nhận đã xem: {title}" + (f", so với {other[0].lower()}{other[1:]}" if other else ""), old, new)]
 
 
 def _file_text(record: Record | None) -> str:
@@ -220,4 +226,5 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "operation": _tell_operation,
     "comment": _tell_comment,
     "attachment": _tell_attachment,
+    "dismissal": _tell_dismissal,
 }

@@ -143,8 +143,11 @@ def describe_batch(cursor: Cursor, seq: int, shown: int = SHOWN) -> BatchText:
 
 
 def _lines_of(changes: list[Change]) -> list[str]:
-    """The lines some changes speak of: changed ones, and those a comment or a file belongs to."""
-    named = [change.entity if change.kind == "line" else (change.new or change.old or {}).get("line") for change in changes]
+    """The lines some changes speak of: changed ones, and those a comment, a file or a dismissal belongs to."""
+    named: list[object] = []
+    for change in changes:
+        record = change.new or change.old or {}
+        named += [change.entity] if change.kind == "line" else [record.get("line"), record.get("other")]
     return [str(line) for line in named if line]
 
 

@@ -10,18 +10,18 @@ from pages.parts.grid import GridColumn
 Value = int | str | bool | None
 COLUMN_SETS = {
     "co-ban": "Cơ bản",
-    "tham-dinh": "Đề nghị - thẩm định",
-    "phan-loai": "Phân loại, căn cứ",
+    "tham-dinh": "Thẩm định",
+    "phan-loai": "Phân loại",
     "gia-thue": "Giá, thuế",
-    "da-giao": "Đã giao, đã chi",
-    "hien-co": "Định mức, hiện có",
-    "van-ban": "Văn bản đề nghị, vượt định mức",
+    "da-giao": "Đã giao, chi",
+    "hien-co": "Định mức",
+    "van-ban": "Văn bản",
 }
 
 _NUMBER = GridColumn("number", "STT", "integer", width=62, frozen=True)
-_NAME = GridColumn("name", "Nội dung chi", width=204, editable=True, frozen=True)
-_UNIT = GridColumn("unit_name", "Đơn vị", width=112)
-_MEASURE = GridColumn("measure", "ĐVT", width=76, editable=True)
+_NAME = GridColumn("name", "Nội dung chi", width=196, editable=True, frozen=True)
+_UNIT = GridColumn("unit_name", "Đơn vị", width=100)
+_MEASURE = GridColumn("measure", "ĐVT", width=72, editable=True)
 _PRICE = GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editable=True)
 _DAY = "Ngày/tháng/năm, ví dụ 05/03/2024"
 _AS_TEXT = (
@@ -62,7 +62,7 @@ def columns_of(name: str, catalogue: Catalogue) -> list[GridColumn]:
         _NAME,
         _UNIT,
         _MEASURE,
-        GridColumn("quantity", "Số lượng", "quantity", width=72, editable=True),
+        GridColumn("quantity", "Số lượng", "quantity", width=96, editable=True),
         _PRICE,
         GridColumn("times", "Số lần", "quantity", width=60, editable=True),
         _AMOUNT,
@@ -80,9 +80,9 @@ def _price_columns(_catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("price_document", "Số văn bản", width=170, editable=True),
         GridColumn("price_date", "Ngày", width=108, editable=True, help=_DAY),
         GridColumn("price_supplier", "Nhà cung cấp", width=170, editable=True),
-        GridColumn("price_quotes", "Số báo giá", "integer", width=76, editable=True),
+        GridColumn("price_quotes", "Số báo giá", "integer", width=84, editable=True),
         GridColumn("vat", "Thuế GTGT", width=80, editable=True, help="Phần trăm, ví dụ 10"),
-        GridColumn("vat_included", "Giá gồm thuế", width=90, editable=True, help="có / không", suggestions=("có", "không")),
+        GridColumn("vat_included", "Giá gồm thuế", width=104, editable=True, help="có / không", suggestions=("có", "không")),
     ]
 
 
@@ -103,7 +103,7 @@ def _stock_columns(catalogue: Catalogue) -> list[GridColumn]:
         GridColumn("entitled", "Được trang bị", "quantity", width=104, editable=True, help="Số lượng theo định mức, biên chế"),
         GridColumn("usable", "Còn dùng được", "quantity", width=116, editable=True),
         GridColumn("room", "Được mua thêm", "quantity", width=116, help="Được trang bị trừ còn dùng được"),
-        GridColumn("quantity", "Số lượng", "quantity", width=84, editable=True),
+        GridColumn("quantity", "Số lượng", "quantity", width=96, editable=True),
         _PRICE,
     ]
 
@@ -141,7 +141,7 @@ def _grid_row(row: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value
         "entitled": row["entitled_milli"],
         "usable": row["usable_milli"],
         "room": room_left(row["entitled_milli"], row["usable_milli"]),
-        "source": catalogue.source_name(str(row["source"])),
+        "source": catalogue.source_name(str(row["source"] or "")),
         "seen": row["version"],
         "quantity": row["quantity_milli"],
         "times": row["times_milli"],

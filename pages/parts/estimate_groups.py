@@ -14,7 +14,7 @@ GROUPINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "nguon": ("Gộp nguồn", ("source", "unit", "task")),
     "don-vi-nhiem-vu": ("Gộp nhiệm vụ", ("unit", "task")),
     "nhom-chi": ("Gộp nhóm chi", ("category",)),
-    "tep-goc": ("Gộp theo tệp gốc", ("heading",)),
+    "tep-goc": ("Gộp tệp gốc", ("heading",)),
 }
 """Choice in the address -> what it is called, and the levels, outermost first."""
 

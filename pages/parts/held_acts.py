@@ -14,7 +14,7 @@ from pages.parts.grid import GridAction, GridOperation, OperationAnswer
 
 STALE = "stale_version"
 DROPPED = "Đã bỏ lần dán, không có gì thay đổi."
-OTHERS_WRONG = "Ô khác trong cùng lần nhập bị sai nên cả lần nhập chưa được lưu. Sửa ô sai rồi nhập lại."
+OTHERS_WRONG = "Một ô nhập cùng lúc chưa đúng nên chưa lưu ô nào."
 HELD = "Chưa lưu: xem bảng vừa hiện rồi chọn Lưu hoặc Bỏ."
 
 
@@ -140,9 +140,9 @@ def save_edits(
         told.setdefault(item.position, []).append(item.problem)
     sentences = [words_of(told.get(place, ())) for place in range(len(edits))]
     if saved.refused:
-        return [
-            OperationAnswer(each.op, False, sentence or OTHERS_WRONG) for (each, _), sentence in zip(edits, sentences, strict=True)
-        ], None
+        why = next(filter(None, sentences), "")  # the last cell is the one whose words stay under the grid: it must say what to mend
+        others = f"{OTHERS_WRONG} {why}".strip()
+        return [OperationAnswer(each.op, False, sentence or others) for (each, _), sentence in zip(edits, sentences, strict=True)], None
     seq = saved.receipt.seq if saved.receipt else None
     return [OperationAnswer(each.op, True, sentence, seq) for (each, _), sentence in zip(edits, sentences, strict=True)], None
 

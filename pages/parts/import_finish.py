@@ -51,7 +51,7 @@ def draw_done(desk: Desk) -> None:
         return
     with st.container(border=True):
         st.success(f"Đã nhập **{format_money(landed.lines)}** khoản mục từ {file} trong lần ghi {seq}.", icon=":material/check_circle:")
-        see, journal, back = st.columns(3)
+        see, journal, back = st.columns(3, vertical_alignment="center")
         with see:
             if st.button("Xem các khoản mục vừa nhập", icon=":material/table_rows:", width="stretch"):
                 _show_lines(desk, seq, landed)

@@ -8,6 +8,7 @@ import streamlit as st
 from budget.plan.face import Plan
 from budget.plan.terms import Decisions, ImportPreview, UploadKind
 from pages.parts.desk import Desk
+from pages.parts.returned_upload import hand_over
 
 KINDS = UploadKind
 TYPES = ["xlsx", "xlsm", "xls", "ods", "csv"]
@@ -26,6 +27,17 @@ def upload(desk: Desk) -> None:
     if kept is None or kept[0] != identity:
         with st.spinner(f"Đang đọc {uploaded.name}…"):
             st.session_state[_KEPT] = (identity, read_upload(desk.plan, uploaded.name, uploaded.getvalue()))
+
+
+def lead_to_return(preview: ImportPreview) -> None:
+    """Our own workbook belongs on another screen: a button that takes it there, so that it is not looked for twice."""
+    uploaded = st.session_state.get(f"import-{st.session_state[_TURN]}")
+    if preview.kind != KINDS.RETURNED or uploaded is None:
+        return
+    if st.button("Mở tệp này ở Nhận lại tệp đã xuất", type="primary", icon=":material/assignment_return:"):
+        file_id, data = uploaded.file_id, uploaded.getvalue()
+        forget_import()
+        hand_over(file_id, preview.file, data)
 
 
 def current_import() -> ImportPreview | None:

@@ -12,6 +12,7 @@ from pages.parts.desk import Desk, show_error
 from pages.parts.tables import Cell, Column, Row, draw_table
 
 TURN, KEPT = "returned-turn", "returned-preview"
+_HANDED = "returned-handed"
 _ACCOUNT = (
     Column("Trang", "lien"),
     Column("Số hàng", "so"),
@@ -27,18 +28,37 @@ def upload_returned(desk: Desk) -> ReturnPreview | None:
     """The uploaded file compared with the plan; None while there is none or it cannot be compared, the reason on the page."""
     turn = st.session_state.setdefault(TURN, 0)
     uploaded = st.file_uploader("Tệp trình duyệt đã sửa (.xlsx)", type=["xlsx"], key=f"returned-{turn}")
-    if uploaded is None:
+    if uploaded is None and _HANDED not in st.session_state:
         st.caption(
             "Nhận tệp Excel tải từ trang Trình duyệt (phương án gốc) sau khi sửa ở PL II, PL III bằng Excel hay LibreOffice: "
             "được sắp xếp, chèn, xóa hàng, đổi tên và chuyển cột. Sửa ở trang khác của tệp không được đọc. "
             "Chưa ghi gì cho tới khi bấm nút nhận."
         )
         return None
-    preview = compare_upload(desk, uploaded.file_id, uploaded.name, uploaded.getvalue())
+    if uploaded is None:
+        identity, name, data = st.session_state[_HANDED]
+    else:  # a file brought here stands before the one handed over
+        st.session_state.pop(_HANDED, None)
+        identity, name, data = uploaded.file_id, uploaded.name, uploaded.getvalue()
+    preview = compare_upload(desk, identity, name, data)
     if preview.problem is not None:
         show_error(PlanError(preview.problem))
         return None
     return preview
+
+
+def hand_over(identity: str, name: str, data: bytes) -> None:
+    """Take a file that was brought to another screen, and lead there: nobody should have to look for it a second time."""
+    st.session_state[_HANDED] = (identity, name, data)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.switch_page("pages/returned_workbook.py")
+
+
+def put_away() -> None:
+    """Forget the file and its comparison; the uploader begins anew."""
+    st.session_state[TURN] += 1
+    st.session_state.pop(KEPT, None)
+    st.session_state.pop(_HANDED, None)
 
 
 def compare_upload(desk: Desk, identity: str, name: str, data: bytes) -> ReturnPreview:

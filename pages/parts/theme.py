@@ -108,6 +108,15 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "hoặc thả tệp vào đây, tối đa 25 MB"; font-size: 0.875rem; }
 
+/* "Select all", above the choices; with letters typed it takes those that match. */
+[role="option"][data-key="__select_all__"] [data-item-hl] { font-size: 0; }
+[role="option"][data-key="__select_all__"] [data-item-hl]::after { content: "Chọn hết các mục dưới đây"; font-size: 0.875rem; }
+
+/* "No results", under a choice whose letters match nothing. */
+[role="listbox"] > [role="option"][style*="display: contents"] > span { font-size: 0; }
+[role="listbox"] > [role="option"][style*="display: contents"] > span::after { content: "Không có mục nào khớp"; font-size: 0.875rem; }
+
+[data-testid="stFileChipName"] + div { display: none; }  /* "5.4KB": a size written the English way */
 [data-testid="stFileUploader"] span[role="alert"] { display: none; }  /* English, and only said to a screen reader */
 [data-testid="stFileUploader"]:has(span[role="alert"])::after { content: "Tệp này không nhận được: sai loại hoặc lớn hơn 25 MB.";
   display: block; color: var(--du-toan-red); font-size: 0.875rem; padding-top: 0.25rem; }
@@ -117,6 +126,7 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 
 /* The page begins right under the navigation; figures and the sample notice are thin lines. */
 [data-testid="stMainBlockContainer"] { padding-top: 2.75rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-look) { display: none; }
 .st-key-identity, .st-key-keeper { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 .st-key-figures { border-bottom: 1px solid var(--du-toan-border); padding-bottom: 0.15rem; row-gap: 0; }
 .st-key-figures [data-testid="stPageLink"] a { padding: 0.1rem 0.25rem; }
@@ -137,7 +147,9 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
 def apply_theme() -> None:
     """The font and the density of every page; call it once a rerun, from app.py, before anything is drawn."""
     register_altair_theme()
-    st.html(page_style(current_ink()))
+    # Style alone would go where toasts go, and a toast of a fragment's callback takes the first place there: the look would be gone.
+    with st.container(key="look"):
+        st.html(f"<span></span>{page_style(current_ink())}")
 
 
 @cache

@@ -53,11 +53,11 @@ def describe(desk: Desk, row: Row) -> list[tuple[str, str]]:
     catalogue = desk.plan.catalogue()
     source = catalogue.source_name(str(row["source"])) if row["source"] else "chưa có nguồn"
     norm = catalogue.norms.get(str(row["norm"]), str(row["norm"] or ""))
-    drivers = f"{format_quantity(_whole(row['quantity_milli']))} {row['measure'] or ''} × {format_money(_whole(row['unit_price']))} đ"
+    drivers = f"{format_quantity(_whole(row['quantity_milli']))} {row['measure'] or ''} × {format_money(_whole(row['unit_price']))}\u00a0đ"
     facts = [
         ("Nội dung", f"{row['number']}. {row['name']}"),
         ("Đơn vị", str(row["unit_name"] or row["unit"])),
-        ("Thành tiền", f"{drivers} × {format_quantity(_whole(row['times_milli']))} = {format_money(_whole(row['amount']))} đ"),
+        ("Thành tiền", f"{drivers} × {format_quantity(_whole(row['times_milli']))} = {format_money(_whole(row['amount']))}\u00a0đ"),
         ("Nguồn", source),
         ("Nhóm, tính chất", f"{labels.CATEGORY.get(str(row['category']), '')}, {labels.NATURE.get(str(row['nature']), '').lower()}"),
         ("Thời gian", f"quý {row['quarter']}/{row['year']}"),

@@ -296,7 +296,8 @@ async function receive(grid, component) {
   const held = grid.outbox.heldLines();
   const settled = grid.outbox.settle(message.through, message.held, message.settled);
   for (const operation of settled) judge(grid, operation, message.answers[operation.op]);
-  if (settled.length) grid.savedAt = new Date();
+  const refused = (operation) => message.answers[operation.op]?.[0] === false;
+  if (settled.length && !settled.every(refused)) grid.savedAt = new Date();
   if (grid.isEditing()) {
     // A repaint would tear down the editor and what is being typed in it; the next message holds everything this one does.
     grid.deferred = message;
