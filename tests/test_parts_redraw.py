@@ -2,6 +2,7 @@
 
 import pytest
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from pages.parts.redraw import PARTS, redraw_parts
 from pages.parts.view import View
@@ -39,3 +40,18 @@ def test_only_the_parts_unless_the_choice_of_lines_may_move(
     with pytest.raises(Ended):
         redraw_parts(View(choices), waiting, ("van-de", "lan-nhap"))
     assert asked == [expected]
+
+
+def test_an_act_that_comes_late_to_another_screen_draws_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    scopes: list[object] = []
+
+    def rerun(scope: object = "app") -> None:
+        scopes.append(scope)
+        if scope != "app":
+            raise StreamlitAPIException("no such fragment")
+        raise Ended
+
+    monkeypatch.setattr(st, "rerun", rerun)
+    with pytest.raises(Ended):
+        redraw_parts(View({}), False, ())
+    assert scopes == [list(PARTS), "app"]

@@ -7,6 +7,7 @@ the browser's redrawing of those was most of what a person waited for.
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from pages.parts.view import View
 
@@ -29,4 +30,7 @@ def redraw_parts(view: View, waiting: bool, ruling: tuple[str, ...]) -> NoReturn
     """
     if waiting or any(view.texts(name) for name in ruling):
         st.rerun()
-    st.rerun(list(PARTS))
+    try:
+        st.rerun(list(PARTS))
+    except StreamlitAPIException:
+        st.rerun()  # the act came late: its person has gone on to another screen, where some of the parts do not stand
