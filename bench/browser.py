@@ -23,8 +23,8 @@ SEED = 7
 READY = "document.querySelector('.tabulator-table .tabulator-cell[tabulator-field=unit_price]')"
 # The clock runs in the page: from the key that ends the edit to the frame that paints the new figure above, and the new total below.
 WATCH = """() => {
-  const figure = () => document.querySelector('.st-key-figures a')?.innerText;
-  const total = () => document.querySelector('.tabulator-footer .tabulator-cell[tabulator-field=amount]')?.innerText;
+  const figure = () => document.querySelector('.st-key-figures a')?.textContent;
+  const total = () => document.querySelector('.tabulator-footer .tabulator-cell[tabulator-field=amount]')?.textContent;
   const watch = { before: [figure(), total()], start: null, figure: null, total: null, saved: null };
   window.__watch = watch;
   const started = (event) => {
