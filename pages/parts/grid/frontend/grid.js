@@ -317,7 +317,7 @@ async function receive(grid, component) {
     repaintLines(grid, [...settled.filter((operation) => operation.line).map((operation) => operation.line), ...held, ...grid.outbox.heldLines()]);
   }
   // What is shown of the chosen line may have moved with an edit.
-  if (settled.length) grid.panelStale = true;
+  if (settled.length && window.duToanPickers?.has(message.picker)) grid.panelStale = true;
   if (grid.selectLater || grid.panelStale) chooseLine(grid);
   const version = `${message.rows.dataset}|${message.rows.version}`;
   if (version !== grid.markedVersion) askMarks(grid);
