@@ -1,13 +1,15 @@
 """Dự toán chi tiết: filter, edit in the grid or in the panel, add, delete, see a line's history."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from budget.model.ids import BASE
 from budget.plan.terms import LineFilter
-from pages.parts.desk import Desk, current_desk
+from pages.parts.desk import Desk, current_desk, explain_failures
 from pages.parts.estimate_columns import COLUMN_SETS
 from pages.parts.estimate_filters import draw_filters
-from pages.parts.estimate_grid import PAGE_ROWS, SORT, Chosen, draw_grid, draw_marks, scope_of
+from pages.parts.estimate_grid import PAGE_ROWS, SORT, Chosen, draw_grid, draw_marks, read_count, scope_of
 from pages.parts.estimate_groups import GROUPINGS
 from pages.parts.grid import pick_line
 from pages.parts.grid_review import GRID, review_held
@@ -16,12 +18,14 @@ from pages.parts.line_panel import draw_line
 from pages.parts.line_saving import REASON
 from pages.parts.lines_together import change_together
 from pages.parts.navigation import link
+from pages.parts.redraw import LINES, SUM
 from pages.parts.remembered import choose_one
 from pages.parts.view import write_address
 
 _SELECTED = "grid-selected"
 _ORDER = "order-drawn"
 _DRAWN = "estimate-drawn"
+_SHOWN = "estimate-shown"
 _CHOICE = 146
 """Width of a choice, in pixels: the bar must stay one row at 1366."""
 ORDERS = {
@@ -33,8 +37,9 @@ ORDERS = {
 }
 
 
-def draw_toolbar(desk: Desk, wanted: LineFilter, count: int, amount: int) -> Chosen:
+def draw_toolbar(desk: Desk, wanted: LineFilter) -> Chosen:
     """Column set, grouping, order and page; what is shown of how much."""
+    count, amount = read_count(desk, wanted)
     pages = max(1, -(-count // PAGE_ROWS))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         only_shown = desk.scenario != BASE
@@ -60,22 +65,56 @@ def draw_toolbar(desk: Desk, wanted: LineFilter, count: int, amount: int) -> Cho
             )
         st.toggle("Dòng chọn", key="show-line", persist_state="session")
         st.text_input("Lý do", key=REASON, placeholder="Lý do sửa", label_visibility="collapsed", persist_state="session", width=136)
-        st.markdown(f":small[**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}]".replace(",", "."), width=178)
+        draw_sum(desk, wanted)
         if not only_shown and count and st.button("Cả nhóm", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc"):
             change_together(desk, desk.plan.lines.select(wanted), desk.plan.head())
     return Chosen(columns, order, grouping, page, count, amount)
 
 
+@st.fragment(key=SUM)
+def draw_sum(desk: Desk, wanted: LineFilter) -> None:
+    """How many lines the filter holds, and their sum."""
+    with explain_failures():
+        count, amount = read_count(desk, wanted)
+        st.markdown(f":small[**{count:,}** khoản mục · **{desk.money(amount)}** {desk.unit.label}]".replace(",", "."), width=178)
+
+
+@st.fragment(key=LINES)
+def draw_lines(desk: Desk, wanted: LineFilter, chosen: Chosen, years: tuple[int, ...]) -> None:
+    """The grid, drawn again with the other parts an act in it moves; the whole screen where what is offered for choice moved too."""
+    with explain_failures():
+        count, amount = read_count(desk, wanted)
+        fresh = replace(chosen, count=count, amount=amount)
+        if (fresh.pages, bool(count), years_of(desk)) != (chosen.pages, bool(chosen.count), years):
+            st.rerun()
+        st.session_state[_DRAWN] = desk.plan.head()
+        st.session_state[_SHOWN] = draw_grid(desk, wanted, fresh)
+        write_address(desk.view)
+
+
 @st.fragment
 def draw_panel(desk: Desk) -> None:
     """The chosen line beside the grid. Choosing a line runs this alone; anything saved here runs the whole screen."""
-    if desk.plan.head() != st.session_state[_DRAWN]:
-        st.rerun()
-    follow_selection(desk, pick_line(GRID, scope_of(desk)))
-    if st.session_state["show-line"]:
-        with st.container(height=490, border=False):
-            draw_line(desk, desk.view.text("khoan-muc") or None)
-    write_address(desk.view)
+    with explain_failures():
+        if desk.plan.head() != st.session_state[_DRAWN]:
+            st.rerun()
+        follow_selection(desk, pick_line(GRID, scope_of(desk)))
+        if st.session_state["show-line"]:
+            with st.container(height=490, border=False):
+                draw_line(desk, desk.view.text("khoan-muc") or None)
+        write_address(desk.view)
+
+
+@st.fragment
+def draw_findings(desk: Desk) -> None:
+    """The marks of failed checks: run alone, when the grid asks, and never while a person waits for a figure."""
+    with explain_failures():
+        draw_marks(desk, st.session_state[_SHOWN])
+
+
+def years_of(desk: Desk) -> tuple[int, ...]:
+    """The years that are offered for choice."""
+    return tuple(desk.plan.totals(desk.scenario).years())
 
 
 def follow_selection(desk: Desk, selected: str | None) -> None:
@@ -90,15 +129,13 @@ desk = current_desk()
 if desk.scenario != BASE:
     name = desk.plan.scenarios.get(desk.scenario).name
     st.info(f"Đang xem **{name}**: số trong bảng là kết quả của phương án, chỉ để xem. Chọn Phương án gốc ở dòng trên để sửa số liệu.")
-st.session_state[_DRAWN] = desk.plan.head()
 wanted = draw_filters(desk)
-count, amount = desk.plan.lines.count(wanted, desk.scenario)
 st.session_state.setdefault("show-line", True)
-chosen = draw_toolbar(desk, wanted, count, amount)
+chosen = draw_toolbar(desk, wanted)
 review_held(desk, scope_of(desk))
 left, right = st.columns([3.1, 1] if st.session_state["show-line"] else [200, 1], gap="small")
 with left:
-    drawn = draw_grid(desk, wanted, chosen)
+    draw_lines(desk, wanted, chosen, years_of(desk))
 with right:
     draw_panel(desk)
-draw_marks(desk, drawn)
+draw_findings(desk)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+import pages.parts.grid_messages
 from budget.checks.registry import REGISTRY
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
@@ -12,7 +13,7 @@ from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.plan.face import Plan
 from pages.parts.estimate_columns import COLUMN_SETS, columns_of
-from pages.parts.grid_messages import changed_marks, field_of, known_messages, mark_cells, read_messages
+from pages.parts.grid_messages import changed_marks, field_of, known_messages, mark_cells, marks_due, read_messages
 from tests.plans import a_plan, edit
 
 
@@ -75,3 +76,21 @@ def test_the_grid_is_drawn_with_what_is_known_and_told_only_what_changed(tmp_pat
 def test_a_line_without_marks_any_more_is_told_so() -> None:
     assert changed_marks({("a", "basis"): "Thiếu."}, {}) == {"a": None}
     assert changed_marks({("a", "basis"): "Thiếu."}, {("a", "basis"): "Thiếu."}) == {}
+
+
+def test_portions_come_to_the_same_marks_and_the_line_just_touched_comes_first(
+    tmp_path: Path, session: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_plan(tmp_path, [{}, {}, {}]) as plan:
+        whole = marks(plan, "at once")
+        assert not marks_due(plan, "at once")
+        monkeypatch.setattr(pages.parts.grid_messages, "PORTION", 1)
+        lines = plan.lines.select(LineFilter())
+        assert marks_due(plan, "d")
+        assert marks(plan) == {cell for cell in whole if cell[0] == lines[0]}
+        edit(plan, lines[2], "budget_code", "6956")
+        found = marks(plan)
+        assert found == {cell for cell in whole if cell[0] in (lines[0], lines[2])} - {(lines[2], "budget_code")}
+        assert marks_due(plan, "d"), "the second line was never checked"
+        assert marks(plan) == whole - {(lines[2], "budget_code")}
+        assert not marks_due(plan, "d")

@@ -11,14 +11,16 @@ from budget.model.problem import PlanError
 from budget.plan.terms import SORTABLE, LineFilter, LinePage, Order
 from pages.parts.desk import Desk, current_desk, show_error
 from pages.parts.estimate_columns import columns_of
+from pages.parts.estimate_filters import LANDED, PROBLEM
 from pages.parts.estimate_groups import GROUPINGS, make_grouping
 from pages.parts.estimate_rows import read_rows
-from pages.parts.grid import GridAction, GridColumn, OperationAnswer, render_grid, send_marks
-from pages.parts.grid_messages import Messages, changed_marks, known_messages, read_messages
-from pages.parts.grid_review import GRID, hold_act
+from pages.parts.grid import GridAction, GridColumn, OperationAnswer, asked_for_marks, render_grid, send_marks
+from pages.parts.grid_messages import Messages, changed_marks, known_messages, marks_due, read_messages
+from pages.parts.grid_review import GRID, held_acts, hold_act
 from pages.parts.grid_saving import answer_action
 from pages.parts.line_page import read_line_page
 from pages.parts.line_saving import REASON
+from pages.parts.redraw import redraw_parts
 
 PAGE_ROWS = 5_000
 SORT = "xep"
@@ -26,6 +28,7 @@ SORT = "xep"
 EMPTY_FILTER = "Không có khoản mục nào khớp bộ lọc. Bấm Bỏ lọc, hoặc Thêm khoản mục."
 EMPTY_PLAN = "Chưa có khoản mục nào. Bấm Thêm khoản mục, hoặc nhập tệp của đơn vị ở trang Nhập tệp."
 _FIGURES = "grid-figures"
+_COUNTED = "grid-counted"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Chosen:
     def groups(self) -> tuple[str, ...]:
         """The levels of the grouping."""
         return GROUPINGS[self.grouping][1]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the filter fills."""
+        return max(1, -(-self.count // PAGE_ROWS))
 
     @property
     def whole(self) -> bool:
@@ -75,6 +83,12 @@ def sort_by(column: str, descending: bool) -> None:
     current_desk().view.choose(SORT, f"-{column}" if descending else column)
 
 
+def redraw_screen() -> None:
+    """Draw the parts of the screen that an act of the grid can move; lines chosen for their problem may be others after it."""
+    desk = current_desk()
+    redraw_parts(desk.view, bool(held_acts(scope_of(desk))), (PROBLEM, LANDED))
+
+
 def chosen_sort(desk: Desk, columns: list[GridColumn]) -> tuple[str, bool] | None:
     """The column sorted by and whether downwards; None when none of those shown was chosen."""
     text = desk.view.text(SORT)
@@ -84,7 +98,7 @@ def chosen_sort(desk: Desk, columns: list[GridColumn]) -> tuple[str, bool] | Non
 
 
 def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
-    """The grid, with the marks known so far; `draw_marks` sends the fresh ones when everything else is drawn."""
+    """The grid, with the marks known so far; `draw_marks` sends the fresh ones when the grid asks."""
     plan, catalogue = desk.plan, desk.plan.catalogue()
     columns = columns_of(chosen.columns, catalogue)
     sort = chosen_sort(desk, columns)
@@ -110,6 +124,7 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
         sort=sort,
         whole=chosen.whole,
         on_order=sort_by,
+        redraw=redraw_screen,
         label="Dự toán chi tiết",
         empty_text=EMPTY_PLAN if not plan.totals().lines() else EMPTY_FILTER,
     )
@@ -117,9 +132,26 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
 
 
 def draw_marks(desk: Desk, drawn: Drawn) -> None:
-    """Check the lines shown, or only those touched since, and mark the cells of what failed: no figure waits for this."""
-    after = read_messages(desk.plan, desk.scenario, drawn.dataset, [str(row["id"]) for row in drawn.page.rows])
-    send_marks(GRID, scope_of(desk), changed_marks(drawn.messages, after))
+    """When the grid asks, check a portion of the lines shown, those touched last first, and mark the cells of what failed.
+
+    Not asked, nothing is checked; the grid is told whether there is anything to ask for.
+    """
+    scope = scope_of(desk)
+    if asked_for_marks(GRID, scope):
+        read_messages(desk.plan, desk.scenario, drawn.dataset, [str(row["id"]) for row in drawn.page.rows])
+    known = known_messages(drawn.dataset)
+    send_marks(GRID, scope, changed_marks(drawn.messages, known), due=marks_due(desk.plan, drawn.dataset))
+
+
+def read_count(desk: Desk, wanted: LineFilter) -> tuple[int, int]:
+    """How many lines a filter holds and their sum, asked once a revision although two parts of the screen show it."""
+    asked = (desk.plan.path, desk.plan.head(), desk.scenario, wanted)
+    kept = st.session_state.get(_COUNTED)
+    if kept is None or kept[0] != asked:
+        kept = (asked, desk.plan.lines.count(wanted, desk.scenario))
+        st.session_state[_COUNTED] = kept
+    counted: tuple[int, int] = kept[1]
+    return counted
 
 
 def _read_page(desk: Desk, wanted: LineFilter, order: Order, page: int) -> LinePage:

@@ -3,22 +3,28 @@
 import streamlit as st
 
 from budget.model.problem import PlanError
-from pages.parts.desk import Desk, show_error
+from pages.parts.desk import Desk, explain_failures, show_error
+from pages.parts.redraw import SAVED
 
 
 def draw_footer(desk: Desk) -> None:
     """When it was last saved and by whom, and one click to take my last action back."""
-    entries = desk.plan.entries(1)
     with st.container(horizontal=True, key="footer", vertical_alignment="center", gap="medium"):
-        if entries:
-            last = entries[0]
-            st.caption(f"Đã lưu {last.moment[11:19]} · {last.actor} · lần ghi {last.seq}")
+        draw_newest(desk)
         if st.button(
             "Hoàn tác", key="undo-last", icon=":material/undo:", help="Lấy lại thao tác gần nhất của bạn (không ảnh hưởng người khác)"
         ):
             undo_last(desk)
         if st.button("Làm lại", key="redo-last", icon=":material/redo:", help="Thực hiện lại thao tác vừa hoàn tác"):
             redo_last(desk)
+
+
+@st.fragment(key=SAVED)
+def draw_newest(desk: Desk) -> None:
+    """What was saved last."""
+    with explain_failures():
+        for last in desk.plan.entries(1):
+            st.caption(f"Đã lưu {last.moment[11:19]} · {last.actor} · lần ghi {last.seq}")
 
 
 def undo_last(desk: Desk) -> None:

@@ -12,6 +12,8 @@ from budget.plan.terms import REGISTRY
 
 KEY = "grid-messages"
 _FEW = 40
+PORTION = 1_000
+"""Lines checked at once: an edit that comes meanwhile waits for no more than these."""
 _FIELDS = {
     "sources": "source",
     "police": "source",
@@ -36,17 +38,24 @@ Messages = dict[tuple[str, str], str]
 
 @dataclass
 class Kept:
-    """What this session knows of the rows shown: for which rows, at which seq, and the sentence of each marked cell."""
+    """What this session knows of the rows shown: which rows, at which seq, the sentence of each marked cell, the lines still to check."""
 
     dataset: str = ""
     seq: int = 0
     messages: Messages = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 def known_messages(dataset: str) -> Messages:
     """What is known of the rows shown without checking anything: what the grid is drawn with before the fresh marks follow."""
     kept: Kept = st.session_state.get(KEY, Kept())
     return kept.messages if kept.dataset == dataset else {}
+
+
+def marks_due(plan: Plan, dataset: str) -> bool:
+    """Whether anything of the rows shown is still to be checked."""
+    kept: Kept = st.session_state.get(KEY, Kept())
+    return kept.dataset != dataset or kept.seq != plan.head() or bool(kept.unread)
 
 
 def changed_marks(before: Messages, after: Messages) -> dict[str, dict[str, str] | None]:
@@ -61,19 +70,24 @@ def changed_marks(before: Messages, after: Messages) -> dict[str, dict[str, str]
 
 
 def read_messages(plan: Plan, scenario: str, dataset: str, lines: Sequence[str]) -> Messages:
-    """(line id, field) -> the sentence of its failed checks, for the lines shown; notes are left to the panel."""
+    """(line id, field) -> the sentence of its failed checks, for the lines shown; notes are left to the panel.
+
+    Each call checks one portion: lines touched since before those never checked. `marks_due` says whether another is needed.
+    """
     kept: Kept = st.session_state.setdefault(KEY, Kept())
     head = plan.head()
     if kept.dataset != dataset:
-        fresh = mark_cells(plan.checks.of_lines(lines, scenario))
-        st.session_state[KEY] = Kept(dataset, head, fresh)
-        return fresh
+        kept = Kept(dataset, head, unread=tuple(lines))
+        st.session_state[KEY] = kept
     if kept.seq != head:
         touched = plan.lines.touched_since(kept.seq, _FEW)
-        again = lines if touched is None else [line for line in touched if line in set(lines)]
-        left = {cell: sentence for cell, sentence in kept.messages.items() if cell[0] not in set(again)}
-        kept.messages = {**left, **(mark_cells(plan.checks.of_lines(again, scenario)) if again else {})}
-        kept.seq = head
+        shown, waiting = set(lines), dict.fromkeys([*(lines if touched is None else touched), *kept.unread])
+        kept.unread, kept.seq = tuple(line for line in waiting if line in shown), head
+    portion, kept.unread = kept.unread[:PORTION], kept.unread[PORTION:]
+    if portion:
+        again = set(portion)
+        left = {cell: sentence for cell, sentence in kept.messages.items() if cell[0] not in again}
+        kept.messages = {**left, **mark_cells(plan.checks.of_lines(portion, scenario))}
     return kept.messages
 
 

@@ -5,9 +5,10 @@ import streamlit as st
 from budget.model.ids import BASE
 from budget.money import MoneyUnit, format_money
 from budget.plan.terms import PotSums
-from pages.parts.desk import Desk, default_path, list_plans
+from pages.parts.desk import Desk, default_path, explain_failures, list_plans
 from pages.parts.identity import save_identity
 from pages.parts.navigation import link
+from pages.parts.redraw import FIGURES
 from pages.parts.remembered import choose_one
 from pages.parts.view import ALL_YEARS, View
 
@@ -45,8 +46,14 @@ def warn_of_missing(view: View, desk: Desk, plan: str, scenario: str) -> None:
         st.warning("Phương án đã chọn không còn trong bộ dự toán này; đang xem phương án gốc. Chọn phương án khác ở dòng trên.")
 
 
+@st.fragment(key=FIGURES)
 def draw_figures(desk: Desk) -> None:
     """Need, ceilings, shortage and surplus, difference from the base: each leads to its lines."""
+    with explain_failures():
+        _draw_figures(desk)
+
+
+def _draw_figures(desk: Desk) -> None:
     sums = desk.plan.funding.sums(desk.scenario, desk.year)
     totals, base = desk.plan.totals(desk.scenario), desk.plan.totals()
     difference = totals.amount(year=desk.year) - base.amount(year=desk.year)

@@ -40,7 +40,7 @@ class Sheet:
         page.goto(url)
         page.get_by_label("Họ và tên").fill(name)
         page.get_by_role("button", name="Bắt đầu").click()
-        expect(page.get_by_role("heading", name="Việc cần xử lý")).to_be_visible(timeout=LONG)
+        page.wait_for_function("localStorage.getItem('du-toan-06') !== null", timeout=LONG)  # else the next screen asks for it again
         page.goto(f"{url}/du-toan-chi-tiet{address}")
         expect(page.locator(".tabulator-table .tabulator-row").first).to_be_visible(timeout=LONG)
 

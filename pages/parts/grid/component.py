@@ -53,6 +53,7 @@ def render_grid(
     sort: tuple[str, bool] | None = None,
     whole: bool = True,
     on_order: Callable[[str, bool], None] | None = None,
+    redraw: Callable[[], None] | None = None,
     label: str = "Bảng dự toán",
     empty_text: str = EMPTY_TEXT,
 ) -> GridEvents:
@@ -66,6 +67,7 @@ def render_grid(
     `on_action` is called once for each act of the person, before the script's next run, and answers every operation of it.
     `sort` is the column the rows stand sorted by and whether downwards. With `whole` every row there is is here and the browser sorts them;
     else the rows come sorted. Either way `on_order` is told of a click on a column's heading, before the script's next run.
+    `redraw` is called after either and may say, by `st.rerun`, which parts of the page run next; without it the page decides.
     Raises ValueError for rows without id or seen, TypeError for a float.
     """
     if "__" in key:
@@ -73,7 +75,7 @@ def render_grid(
     component_key = _component_key(key, scope)
     memory: GridMemory = st.session_state.setdefault(f"{component_key}-memory", GridMemory())
     editable = frozenset(column.field for column in columns if column.editable and not read_only)
-    receive = partial(_receive_state, component_key, scope, editable, on_action)
+    receive = partial(_receive_state, component_key, scope, editable, on_action, redraw)
     notice = partial(_notice_state, component_key, memory)
     _advance(memory, rows, messages or {}, dataset, revision)
     message = {
@@ -95,7 +97,7 @@ def render_grid(
     }
     _engine(key=f"{component_key}-engine")
     message["orderMark"] = memory.order_mark
-    reorder = partial(_receive_order, component_key, memory, on_order)
+    reorder = partial(_receive_order, component_key, memory, on_order, redraw)
     result = _grid(key=component_key, data=message, on_outbox_change=receive, on_selected_change=notice, on_order_change=reorder)
     if memory.receive(result.get("outbox"), scope, editable, on_action):
         # A state that came with the session's first run had no callback yet: answer it, then show the fresh figures.
@@ -113,14 +115,24 @@ def pick_line(key: str, scope: str) -> str | None:
     return read_selected(result.get("selected"))
 
 
-def send_marks(key: str, scope: str, marks: Mapping[str, Mapping[str, str] | None]) -> None:
+def send_marks(key: str, scope: str, marks: Mapping[str, Mapping[str, str] | None], *, due: bool = False) -> None:
     """Show the failed checks of some lines ({field: sentence}, None = none) after the grid itself was sent.
 
-    The next `render_grid` must be given the same messages.
+    The next `render_grid` must be given the same messages. With `due` the browser asks for more as soon as nothing is typed or unsaved.
     """
     component_key = _component_key(key, scope)
     shown = {line: dict(found) if found else None for line, found in marks.items()}
-    _marker(key=f"{component_key}-marker", data={"grid": component_key, "marks": shown})
+    asked = partial(_notice_ask, component_key)
+    _marker(key=f"{component_key}-marker", data={"grid": component_key, "marks": shown, "due": due}, on_asked_change=asked)
+
+
+def asked_for_marks(key: str, scope: str) -> bool:
+    """Whether the browser has asked for marks since this was last looked at; after every change of a row it does, once it is quiet."""
+    return bool(st.session_state.pop(f"{_component_key(key, scope)}-asked", False))
+
+
+def _notice_ask(component_key: str) -> None:
+    st.session_state[f"{component_key}-asked"] = True
 
 
 def _notice_pick(component_key: str, picker: str) -> None:
@@ -140,21 +152,29 @@ def _component_key(key: str, scope: str) -> str:
     return f"{key}-{hashlib.sha256(scope.encode()).hexdigest()[:10]}-grid"
 
 
-def _receive_order(component_key: str, memory: GridMemory, on_order: Callable[[str, bool], None] | None) -> None:
+def _receive_order(
+    component_key: str, memory: GridMemory, on_order: Callable[[str, bool], None] | None, redraw: Callable[[], None] | None
+) -> None:
     state = st.session_state.get(component_key)
     order = read_order(state.get("order")) if isinstance(state, Mapping) else None
     if order is not None and order[2] != memory.order_mark:
         memory.order_mark = order[2]
         if on_order is not None:
             on_order(order[0], order[1])
+    if redraw is not None:
+        redraw()
 
 
-def _receive_state(component_key: str, scope: str, editable: frozenset[str], on_action: ActionHandler) -> None:
+def _receive_state(
+    component_key: str, scope: str, editable: frozenset[str], on_action: ActionHandler, redraw: Callable[[], None] | None
+) -> None:
     memory = st.session_state.get(f"{component_key}-memory")
     state = st.session_state.get(component_key)
     if isinstance(memory, GridMemory) and isinstance(state, Mapping):
         _notice_state(component_key, memory)
         memory.receive(state.get("outbox"), scope, editable, on_action)
+    if redraw is not None:
+        redraw()
 
 
 def _notice_state(component_key: str, memory: GridMemory) -> None:

@@ -2,6 +2,7 @@
 const grids = new WeakMap();
 const byKey = new Map();
 const SELECT_DELAY = 180;
+const MARKS_DELAY = 500;
 
 function buildShell(parent, message) {
   const root = document.createElement("div");
@@ -220,11 +221,21 @@ function chooseLine(grid) {
     }
     grid.selectLater = false;
     const line = grid.chosen ? grid.chosen.line : null;
-    if (line === null || line === grid.selected) return;
+    if (line === null || (line === grid.selected && !grid.panelStale)) return;
+    grid.panelStale = false;
     grid.selected = line;
     const tell = window.duToanPickers?.get(grid.component.data.picker) || grid.component.setStateValue;
     tell("selected", { line, mark: newIdentifier(), have: grid.have });
   }, SELECT_DELAY);
+}
+
+// Checks take longer than a figure, and an edit that comes meanwhile would wait for them: they are asked for when nothing is typed or unsaved.
+function askMarks(grid) {
+  clearTimeout(grid.marksTimer);
+  grid.marksTimer = setTimeout(() => {
+    if (grid.isEditing() || grid.outbox.size()) askMarks(grid);
+    else window.duToanAskers?.get(grid.component.data.picker)?.("asked", newIdentifier());
+  }, MARKS_DELAY);
 }
 
 // Tells a screen reader which cell is meant, for the focus itself stays on the table.
@@ -306,7 +317,12 @@ async function receive(grid, component) {
     await applyMessage(grid, message);
     repaintLines(grid, [...settled.filter((operation) => operation.line).map((operation) => operation.line), ...held, ...grid.outbox.heldLines()]);
   }
-  if (grid.selectLater) chooseLine(grid);
+  // What is shown of the chosen line may have moved with an edit.
+  if (settled.length && window.duToanPickers?.has(message.picker)) grid.panelStale = true;
+  if (grid.selectLater || grid.panelStale) chooseLine(grid);
+  const version = `${message.rows.dataset}|${message.rows.version}`;
+  if (version !== grid.markedVersion) askMarks(grid);
+  grid.markedVersion = version;
   grid.paint();
 }
 
@@ -444,6 +460,7 @@ window.duToanGrid = {
     return grid && grid.have ? grid : null;
   },
   mark: markLines,
+  askMarks,
   async mount(component) {
     const { parentElement } = component;
     let grid = grids.get(parentElement);
@@ -462,6 +479,7 @@ window.duToanGrid = {
     grids.delete(parentElement);
     if (byKey.get(grid.component.data.picker) === grid) byKey.delete(grid.component.data.picker);
     clearTimeout(grid.selectTimer);
+    clearTimeout(grid.marksTimer);
     grid.outbox.stop();
     window.removeEventListener("beforeunload", grid.beforeUnload);
     for (const [name, listener] of Object.entries(grid.listeners)) document.removeEventListener(name, listener, true);
