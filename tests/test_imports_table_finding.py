@@ -164,3 +164,20 @@ STT | Nội dung | Thành tiền
 """)
     )
     assert kinds(reading) == "hLbb"
+
+
+def test_a_note_among_numbered_lines_does_not_end_the_table() -> None:
+    reading = understand_sheet(
+        sheet("""
+STT | Nội dung | Thành tiền
+1 | Máy in | 10
+ | Ghi chú: giá đã gồm thuế |
+2 | Máy quét | 20
+ | Tổng cộng | 30
+ | Ghi chú: bảng lập theo báo giá |
+ | Cộng nháp | 99
+""")
+    )
+    assert lines(reading) == [("Máy in", 10), ("Máy quét", 20)]
+    assert kinds(reading) == "hLbLTbb"
+    assert "figures_below" in codes(reading)

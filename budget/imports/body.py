@@ -18,7 +18,7 @@ from budget.imports.index_row import read_index_row
 from budget.imports.layout import COUNTS, Layout
 from budget.imports.money_unit import read_unit
 from budget.imports.numbering import BULLETS, Label, read_labels, split_leading_label
-from budget.imports.row_words import ends_table, is_total, of_which
+from budget.imports.row_words import ends_table, is_note, is_total, of_which
 from budget.imports.sheet import Sheet
 from budget.imports.table_finding import Table, reads_like_headings
 from budget.imports.understanding import Meaning, RowKind
@@ -60,13 +60,13 @@ def read_body(sheet: Sheet, table: Table, layout: Layout) -> list[BodyRow]:
         layout.unit if (amount_at := layout.position(Meaning.AMOUNT)) is None else layout.unit_of(amount_at),
     )
     rows: list[BodyRow] = []
-    ended = False
+    ends: list[int] = []
     for at in range(table.first, len(sheet.rows)):
         row = _read_row(reader, at, sheet.rows[at])
-        if row.kind is not RowKind.BLANK:
-            ended = ended or _ends(row, sheet.rows[at], reader)
-            row.kind = RowKind.BELOW if ended else row.kind
+        if row.kind is not RowKind.BLANK and _ends(row, sheet.rows[at], reader):
+            ends.append(len(rows))
         rows.append(row)
+    _put_below(rows, ends, sheet)
     fold_wrapped(rows)
     _end_after_last_content(rows)
     return rows
@@ -255,6 +255,23 @@ def _ends(row: BodyRow, values: Sequence[CellValue], reader: _Reader) -> bool:
         row.kind, row.trouble = RowKind.HEADER, None
         return False
     return True
+
+
+def _put_below(rows: list[BodyRow], ends: Sequence[int], sheet: Sheet) -> None:
+    """Put what stands from the end of the table on BELOW; a note after which numbered lines go on ends nothing, and is alone below."""
+    for place in ends:
+        if is_note(sheet.rows[rows[place].at]) and _goes_on(rows, place):
+            rows[place].kind = RowKind.BELOW
+            continue
+        for row in rows[place:]:
+            row.kind = row.kind if row.kind is RowKind.BLANK else RowKind.BELOW
+        return
+
+
+def _goes_on(rows: Sequence[BodyRow], place: int) -> bool:
+    """Whether the next row that says anything is numbered and has figures."""
+    following = next((row for row in rows[place + 1 :] if row.kind is not RowKind.BLANK), None)
+    return following is not None and bool(following.labels) and bool(following.figures)
 
 
 def _repeats_headings(values: Sequence[CellValue], layout: Layout) -> bool:

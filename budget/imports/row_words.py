@@ -5,6 +5,7 @@ Accents matter here: "cộng" is a total, "công" is work; only a text typed wit
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from budget.imports.cells import CellValue
 from budget.vietnamese import fold
@@ -72,6 +73,12 @@ def of_which(name: str) -> str | None:
         return None
     found = _OF_WHICH.fullmatch(name.lower())
     return None if found is None else name[len(name) - len(found["rest"]) :].strip() if found["rest"] else ""
+
+
+def is_note(values: Sequence[CellValue]) -> bool:
+    """Whether all that a row says is a note: "Ghi chú: giá đã gồm thuế"."""
+    texts = [fold(value).strip() for value in values if isinstance(value, str) and value.strip()]
+    return bool(texts) and texts[0].startswith("ghi chu")
 
 
 def ends_table(values: list[CellValue]) -> bool:
