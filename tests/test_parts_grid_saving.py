@@ -50,7 +50,7 @@ def test_one_bad_cell_refuses_the_whole_paste_and_says_which(plan: Plan) -> None
     assert [answer.accepted for answer in answers] == [False, False, False]
     assert "1,234.5" in answers[1].sentence
     assert answers[0].sentence == answers[2].sentence
-    assert "chưa được lưu" in answers[0].sentence
+    assert "chưa lưu ô nào" in answers[0].sentence
     assert (plan.head(), plan.totals().amount()) == (head, 60_000_000)
 
 

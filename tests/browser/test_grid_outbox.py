@@ -60,7 +60,9 @@ ENQUEUE_FORTY = """async () => {
   const grid = document.querySelector('.tabulator').__grid;
   const column = grid.columnByField.get('price');
   for (let number = 0; number < 40; number += 1) {
-    const row = grid.table.getRow(`line-${String(number + 6).padStart(5, '0')}`).getData();
+    const line = `line-${String(number + 6).padStart(5, '0')}`;
+    while (!grid.table.getRow(line)) await new Promise((resolve) => setTimeout(resolve, 10));  // the rows may be arriving anew
+    const row = grid.table.getRow(line).getData();
     grid.submit([{ row, column, text: `${number + 1}.000.000` }], true);
     grid.outbox.resend();
     await new Promise((resolve) => setTimeout(resolve, 30));

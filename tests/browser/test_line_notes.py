@@ -28,6 +28,11 @@ def plan_path(tmp_path: Path) -> Path:
     return plan.path
 
 
+def settle(page: Page) -> None:
+    """Wait until the screen is drawn: what is still being replaced stands twice, or is replaced under the hand that presses it."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=LONG)
+
+
 def section(page: Page, name: str) -> None:
     page.get_by_role("radio", name=re.compile(name)).or_(page.get_by_role("button", name=re.compile(name))).first.click()
 
@@ -44,6 +49,7 @@ def test_say_something_and_attach_a_file(serve: Callable[..., str], chromium_pag
     page.get_by_placeholder("Ví dụ: đề nghị bổ sung 02 báo giá").fill("Đề nghị bổ sung báo giá thứ ba\ntrước ngày 15/06")
     page.get_by_role("button", name="Gửi ý kiến").click()
     expect(page.get_by_text(re.compile(r"Ý kiến \(1\)"))).to_be_visible(timeout=LONG)
+    settle(page)
     expect(page.get_by_test_id("stText").filter(has_text="Đề nghị bổ sung báo giá thứ ba")).to_be_visible()
     expect(page.get_by_placeholder("Ví dụ: đề nghị bổ sung 02 báo giá")).to_have_value("")
     expect(page.get_by_text("Nguyễn Thị Hoa ·").first).to_be_visible()
@@ -53,7 +59,8 @@ def test_say_something_and_attach_a_file(serve: Callable[..., str], chromium_pag
     section(page, r"^Tệp \(0\)")
     page.locator("input[type=file]").set_input_files(source)
     expect(page.get_by_text(re.compile(r"Tệp \(1\)"))).to_be_visible(timeout=LONG)
-    expect(page.get_by_text("Báo giá số 01.pdf")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("Báo giá số 01.pdf")).to_be_visible(timeout=LONG)
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải về").click()
     assert download.value.suggested_filename == "Báo giá số 01.pdf"
@@ -65,8 +72,10 @@ def test_say_something_and_attach_a_file(serve: Callable[..., str], chromium_pag
     page.locator("input[type=file]").set_input_files(wrong)
     expect(page.get_by_text("không thuộc loại được đính kèm")).to_be_visible(timeout=LONG)
 
+    settle(page)
     page.get_by_role("button", name="Bỏ", exact=False).filter(has_text=re.compile("^.*Bỏ$")).last.click()
     expect(page.get_by_text(re.compile(r"Tệp \(0\)"))).to_be_visible(timeout=LONG)
+    settle(page)
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.get_by_text(re.compile(r"Tệp \(1\)"))).to_be_visible(timeout=LONG)
     page.get_by_role("link", name="Nhật ký").click()
