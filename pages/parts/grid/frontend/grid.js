@@ -378,7 +378,11 @@ async function applyRows(grid, rows) {
   const now = { dataset: rows.dataset, version: rows.version };
   if (rows.full) {
     if (holds && grid.have.version === rows.version) return;
-    await replaceRows(grid, rows.full);
+    // Rows of the same list that come anew say nothing new: the words a person is reading stay.
+    const words = grid.shownList === rows.dataset ? grid.notice : "";
+    await replaceRows(grid, rows.full, rows.dataset);
+    grid.notice = grid.notice || words;
+    grid.shownList = rows.dataset;
     grid.have = now;
   } else if (!holds || rows.from > grid.have.version) {
     // Patches for rows that this page does not hold: ask for all of them.
@@ -390,14 +394,14 @@ async function applyRows(grid, rows) {
   }
 }
 
-async function replaceRows(grid, full) {
+async function replaceRows(grid, full, dataset) {
   rankGroups(grid, full);
   const { scrollTop, scrollLeft } = grid.table.rowManager.element;
   await grid.table.replaceData(full);
   if (grid.sort && grid.whole) applySort(grid);
   Object.assign(grid.table.rowManager.element, { scrollTop, scrollLeft });
   restoreChosen(grid, false);
-  grid.notice = "";
+  if (grid.shownList !== dataset) grid.notice = "";
 }
 
 async function patchRows(grid, patches) {
