@@ -67,7 +67,7 @@ def test_stronger_documents_rank_higher() -> None:
         ("units.csv", ",commune,commune,502,", ",commune,commune,999,"),
         ("sources.csv", ",QD334,", ",QD999,"),
         ("rules.csv", "QD334-01,QD334,", "QD334-01,QD335,"),
-        ("rules.csv", ",confirmed,2\n", ",confirmed,5\n"),
+        ("rules.csv", ",confirmed,2,", ",confirmed,5,"),
         ("tasks.csv", ",CA-TINH,", ",CA-XA,"),
         ("ceilings.csv", "QD334|49|2024|recurrent", "QD334|49|2025|recurrent"),
     ],

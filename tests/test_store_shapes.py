@@ -15,7 +15,22 @@ from budget.store.schema import VIEWS
 from budget.store.shapes import widen_record, widen_table
 from tests.plans import close, edit, make_plan, problems_of
 
-ADDED = [name for group in ("pricing", "given", "stock", "request", "excess", "origin") for name in LINE.groups[group]]
+GROUPS = (
+    "pricing",
+    "given",
+    "stock",
+    "request",
+    "excess",
+    "origin",
+    "pin",
+    "minimum",
+    "listed",
+    "opinion",
+    "readiness",
+    "project",
+    "phasing",
+)
+ADDED = [name for group in GROUPS for name in LINE.groups[group]]
 
 
 def test_what_was_not_yet_asked_is_null() -> None:
@@ -43,7 +58,7 @@ def _make_old(path: Path) -> None:
         assert views == {"purse"}
         for name in ADDED:
             raw.execute(f"ALTER TABLE line DROP COLUMN {name}")
-        for table in ("file", "comment", "attachment", "dismissal", "profile"):
+        for table in ("file", "comment", "attachment", "dismissal", "profile", "allocation", "listed_item"):
             raw.execute(f"DROP TABLE {table}")
         for view in (VIEWS[0], VIEWS[2], VIEWS[3]):
             raw.execute(view)

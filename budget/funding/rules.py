@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from budget.model.states import Category, Form, Nature, Route, UnitKind, UnitLevel, Verdict
+from budget.model.states import Category, ContentVerdict, Form, Gate, Listed, Nature, Route, UnitKind, UnitLevel, Verdict
 from budget.reference.law import Confidence
 from budget.reference.money_sources import Rule
 from budget.store.database import Cursor
@@ -114,6 +114,13 @@ def rule_of(row: Mapping[str, object]) -> Rule:
         reason=_text(row["reason"]),
         confidence=Confidence(_text(row["confidence"]) or Confidence.UNSURE),
         rank=_whole(row["rank"]) or 0,
+        task=_text(row["task"]) or None,
+        task_group=_text(row["task_group"]) or None,
+        budget_code=_text(row["budget_code"]) or None,
+        appraisal=ContentVerdict(_text(row["appraisal"])) if row["appraisal"] else None,
+        listed=Listed(_text(row["listed"])) if row["listed"] else None,
+        gate=Gate(_text(row["gate"])) if row["gate"] else None,
+        instead_of=_text(row["instead_of"]) or None,
     )
 
 

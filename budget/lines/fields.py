@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from budget.model import labels
 from budget.model.problem import Problem
-from budget.model.states import Category, Form, Layer, Listing, Nature, PriceKind, Priority, Route
+from budget.model.states import Category, ContentVerdict, Form, Layer, Listing, Nature, PhasePattern, PriceKind, Priority, Route, Step
 from budget.money import format_money, parse_money
 from budget.quantity import format_quantity, parse_quantity
 from budget.store.kinds import LINE
@@ -65,20 +65,23 @@ def _read_date(text: str) -> tuple[Value, list[Problem]]:
     return None, [Problem("not_a_date", f"“{text}” không phải là ngày đọc được.", "Nhập ngày/tháng/năm, ví dụ 05/03/2024.")]
 
 
-def _read_percent(text: str) -> tuple[Value, list[Problem]]:
-    """A share from 0 to 100 % in basis points: "8", "8%", "8,5 %"."""
-    cleaned = normalise(text).removesuffix("%").strip()
-    if not cleaned:
-        return None, []
-    milli, problems = parse_quantity(cleaned)
-    if problems or milli is None or milli % 10 or not 0 <= milli <= 100_000:
-        return None, [
-            Problem("not_a_percent", f"“{text}” không phải là thuế suất đọc được.", "Nhập số phần trăm từ 0 đến 100, ví dụ 8 hoặc 10.")
-        ]
-    if 0 < milli < 1_000:  # a percentage cell of a workbook holds 0,1 for 10 %
-        sentence = f"Không chắc “{text}” là {format_quantity(milli)}% hay {format_quantity(milli * 100)}%."
-        return None, [Problem("not_a_percent", sentence, f"Gõ lại thuế suất theo phần trăm, ví dụ {format_quantity(milli * 100)}.")]
-    return milli // 10, []
+def _read_percent(what: str) -> Read:
+    """Reads a share from 0 to 100 % in basis points: "8", "8%", "8,5 %"."""
+
+    def read(text: str) -> tuple[Value, list[Problem]]:
+        cleaned = normalise(text).removesuffix("%").strip()
+        if not cleaned:
+            return None, []
+        milli, problems = parse_quantity(cleaned)
+        if problems or milli is None or milli % 10 or not 0 <= milli <= 100_000:
+            fix = "Nhập số phần trăm từ 0 đến 100, ví dụ 8 hoặc 10."
+            return None, [Problem("not_a_percent", f"“{text}” không phải là {what} đọc được.", fix)]
+        if 0 < milli < 1_000:  # a percentage cell of a workbook holds 0,1 for 10 %
+            sentence = f"Không chắc “{text}” là {format_quantity(milli)}% hay {format_quantity(milli * 100)}%."
+            return None, [Problem("not_a_percent", sentence, f"Gõ lại {what} theo phần trăm, ví dụ {format_quantity(milli * 100)}.")]
+        return milli // 10, []
+
+    return read
 
 
 def _read_whole(low: int, high: int, what: str, empty: bool = False) -> Read:
@@ -195,6 +198,18 @@ def _flag(name: str, label: str) -> Field:
     return Field(name, label, name, LINE.group_of(name), _read_flag, _show_flag)
 
 
+def _answer(name: str, label: str) -> Field:
+    return Field(name, label, name, LINE.group_of(name), _read_answer, _show_answer)
+
+
+def _percent(name: str, label: str, what: str) -> Field:
+    return Field(name, label, f"{name}_bp", LINE.group_of(f"{name}_bp"), _read_percent(what), _show_percent)
+
+
+def _step(name: str, label: str) -> Field:
+    return _choice(name, label, {value.value: labels.STEP[value] for value in Step}, empty=True)
+
+
 def _drivers(layer: Layer) -> list[Field]:
     readers: dict[str, tuple[str, Read, Callable[[Value], str]]] = {
         "quantity": ("quantity_milli", parse_quantity, _show_quantity),
@@ -209,6 +224,8 @@ def _drivers(layer: Layer) -> list[Field]:
 
 
 _PRIORITIES = {str(int(value)): labels.PRIORITY[value] for value in Priority}
+
+_CONTENT_VERDICTS = {value.value: labels.CONTENT_VERDICT[value] for value in ContentVerdict}
 
 _ALL = [
     _text("name", "Nội dung chi"),
@@ -238,8 +255,8 @@ _ALL = [
     _date("price_date", "Ngày của căn cứ giá"),
     _known_text("price_supplier", "Nhà cung cấp, tổ chức"),
     _count("price_quotes", "Số báo giá", 99),
-    Field("vat", "Thuế suất GTGT", "vat_bp", "pricing", _read_percent, _show_percent),
-    Field("vat_included", "Giá đã gồm thuế GTGT", "vat_included", "pricing", _read_answer, _show_answer),
+    _percent("vat", "Thuế suất GTGT", "thuế suất"),
+    _answer("vat_included", "Giá đã gồm thuế GTGT"),
     _money("last_year_outturn", "Thực hiện năm trước"),
     _money("this_year_allotted", "Dự toán năm nay đã giao"),
     _money("this_year_spent", "Đã chi đến ngày"),
@@ -254,6 +271,32 @@ _ALL = [
     _date("excess_date", "Ngày quyết định cho phép vượt"),
     _known_text("heading", "Nhóm trong tệp gốc"),
     _known_text("origin", "Lấy từ tệp"),
+    _answer("pinned", "Giữ nguồn này khi bố trí"),
+    _known_text("pin_reason", "Lý do giữ nguồn"),
+    _percent("minimum", "Phần tối thiểu phải bố trí", "tỷ lệ"),
+    _known_text("listed_item", "Mục trong phụ lục được cấp"),
+    _choice("content_verdict", "Kết luận thẩm định nội dung", _CONTENT_VERDICTS, empty=True),
+    _known_text("content_opinion", "Ý kiến thẩm định nội dung"),
+    _known_text("content_document", "Văn bản thẩm định nội dung"),
+    _date("content_date", "Ngày thẩm định nội dung"),
+    _step("guidance", "Hướng dẫn của bộ, ngành"),
+    _step("design", "Thiết kế, đề cương được duyệt"),
+    _step("procurement", "Lựa chọn nhà thầu"),
+    _known_text("readiness_note", "Ghi chú mức sẵn sàng"),
+    _percent("disbursable", "Khả năng giải ngân trong năm", "tỷ lệ"),
+    _known_text("project_code", "Mã dự án"),
+    _known_text("policy_document", "Văn bản chủ trương đầu tư"),
+    _date("policy_date", "Ngày chủ trương đầu tư"),
+    _known_text("feasibility_document", "Báo cáo nghiên cứu khả thi, kinh tế - kỹ thuật"),
+    _date("feasibility_date", "Ngày báo cáo nghiên cứu khả thi"),
+    _known_text("decision_document", "Quyết định đầu tư"),
+    _date("decision_date", "Ngày quyết định đầu tư"),
+    _money("total_investment", "Tổng mức đầu tư"),
+    _money("medium_term", "Kế hoạch trung hạn"),
+    _money("accumulated", "Lũy kế vốn đã bố trí"),
+    _money("disbursed", "Lũy kế đã giải ngân"),
+    _choice("phase_pattern", "Cách phân kỳ", {value.value: labels.PHASE_PATTERN[value] for value in PhasePattern}, empty=True),
+    _known_text("phase_note", "Ghi chú phân kỳ"),
 ]
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _ALL}

@@ -4,17 +4,22 @@ from collections.abc import Mapping
 
 from budget.model.states import (
     Category,
+    ContentVerdict,
     Difference,
     Form,
+    Gate,
     Layer,
+    Listed,
     Listing,
     Nature,
     OperationKind,
+    PhasePattern,
     PriceKind,
     Priority,
     Route,
     ScenarioState,
     Severity,
+    Step,
     UnitKind,
     UnitLevel,
     Verdict,
@@ -56,6 +61,31 @@ ROUTE: Mapping[str, str] = {
     Route.OPERATING: "Kinh phí hoạt động (Sở Tài chính)",
     Route.UNCLASSIFIED: "Chưa phân loại",
     Route.NOT_LOCAL: "Không thuộc ngân sách địa phương",
+}
+CONTENT_VERDICT: Mapping[str, str] = {
+    ContentVerdict.PENDING: "Chưa thẩm định nội dung",
+    ContentVerdict.PASSED: "Đạt",
+    ContentVerdict.AMEND: "Cần sửa",
+    ContentVerdict.FAILED: "Không đạt",
+}
+LISTED: Mapping[str, str] = {
+    Listed.LISTED: "Có trong phụ lục",
+    Listed.BEYOND: "Ngoài phụ lục",
+    Listed.UNKNOWN: "Chưa nhập phụ lục",
+}
+GATE: Mapping[str, str] = {Gate.OPEN: "Đủ thủ tục đầu tư", Gate.CLOSED: "Chưa đủ thủ tục đầu tư"}
+STEP: Mapping[str, str] = {
+    Step.NOT_NEEDED: "Không cần",
+    Step.MISSING: "Chưa có",
+    Step.UNDER_WAY: "Đang làm",
+    Step.DONE: "Đã có",
+}
+PHASE_PATTERN: Mapping[str, str] = {
+    PhasePattern.EVEN: "Đều các quý",
+    PhasePattern.FRONT: "Dồn đầu kỳ",
+    PhasePattern.BACK: "Dồn cuối kỳ",
+    PhasePattern.MILESTONE: "Theo mốc",
+    PhasePattern.MANUAL: "Nhập từng quý",
 }
 PRICE_KIND: Mapping[str, str] = {
     PriceKind.BID_RESULT: "Giá trúng thầu trong 12 tháng",

@@ -62,11 +62,39 @@ _ASKED_FIRST: tuple[tuple[str, pa.DataType], ...] = (
     ("heading", _TEXT),
     ("origin", _TEXT),
 )
+_ASKED_OF_FUNDING: tuple[tuple[str, pa.DataType], ...] = (
+    ("pinned", _FLAG),
+    ("pin_reason", _TEXT),
+    ("minimum_bp", _WHOLE),
+    ("listed_item", _TEXT),
+    ("content_verdict", _TEXT),
+    ("content_opinion", _TEXT),
+    ("content_document", _TEXT),
+    ("content_date", _TEXT),
+    ("guidance", _TEXT),
+    ("design", _TEXT),
+    ("procurement", _TEXT),
+    ("readiness_note", _TEXT),
+    ("disbursable_bp", _WHOLE),
+    ("project_code", _TEXT),
+    ("policy_document", _TEXT),
+    ("policy_date", _TEXT),
+    ("feasibility_document", _TEXT),
+    ("feasibility_date", _TEXT),
+    ("decision_document", _TEXT),
+    ("decision_date", _TEXT),
+    ("total_investment", _WHOLE),
+    ("medium_term", _WHOLE),
+    ("accumulated", _WHOLE),
+    ("disbursed", _WHOLE),
+    ("phase_pattern", _TEXT),
+    ("phase_note", _TEXT),
+)
 _DRIVERS = tuple((f"{layer}_{field}", _WHOLE) for layer in Layer for field in LAYER_FIELDS)
 _DERIVED: tuple[tuple[str, pa.DataType], ...] = (("amount", _WHOLE), ("folded", _TEXT))
 
-MAY_BE_UNKNOWN: tuple[str, ...] = tuple(name for name, _ in _ASKED_FIRST)
+MAY_BE_UNKNOWN: tuple[str, ...] = tuple(name for name, _ in (*_ASKED_FIRST, *_ASKED_OF_FUNDING))
 """Columns where null says that nobody has told; the others hold a value or an empty text."""
 
-LINE_SCHEMA: pa.Schema = pa.schema([*_WHAT, *_STANDING, *_DRIVERS, *_ASKED_FIRST, *_DERIVED])
+LINE_SCHEMA: pa.Schema = pa.schema([*_WHAT, *_STANDING, *_DRIVERS, *_ASKED_FIRST, *_ASKED_OF_FUNDING, *_DERIVED])
 """One row a line. `amount` is the working figure (finance if done, else requested); `folded` the accent-free lower-case name."""

@@ -100,6 +100,49 @@ class Verdict(StrEnum):
     INSUFFICIENT = "insufficient"
 
 
+class ContentVerdict(StrEnum):
+    """What the content appraisal by the IT department says of a line; nobody's word yet is pending."""
+
+    PENDING = "pending"
+    PASSED = "passed"
+    AMEND = "amend"
+    FAILED = "failed"
+
+
+class Listed(StrEnum):
+    """Whether a line stands on the list a decision grants (its annex); unknown while nobody has entered the list."""
+
+    LISTED = "listed"
+    BEYOND = "beyond"
+    UNKNOWN = "unknown"
+
+
+class Gate(StrEnum):
+    """Whether an investment project has every decision it needs before money may be placed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Step(StrEnum):
+    """How far something a line waits for has come: guidance, design, procurement."""
+
+    NOT_NEEDED = "not_needed"
+    MISSING = "missing"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+class PhasePattern(StrEnum):
+    """How a line's money is spread over quarters."""
+
+    EVEN = "even"
+    FRONT = "front"
+    BACK = "back"
+    MILESTONE = "milestone"
+    MANUAL = "manual"
+
+
 class PriceKind(StrEnum):
     """What a unit price rests on, the strongest first: what every appraiser asks for."""
 

@@ -53,6 +53,8 @@ KINDS: Mapping[str, str] = {
     "operation": "thao tác cắt giảm",
     "member": "khoản mục thuộc thao tác",
     "placement": "bố trí nguồn",
+    "allocation": "lần bố trí nguồn",
+    "listed_item": "mục trong phụ lục được cấp",
     "comment": "ý kiến",
     "attachment": "tệp đính kèm",
     "dismissal": "xác nhận đã xem",

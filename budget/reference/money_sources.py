@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from budget.model.states import Category, Form, Nature, Route, UnitKind, UnitLevel, Verdict
+from budget.model.states import Category, ContentVerdict, Form, Gate, Listed, Nature, Route, UnitKind, UnitLevel, Verdict
 from budget.reference.law import Confidence
 
 
@@ -59,7 +59,8 @@ class Rule:
 
     Among the rules that match, the higher `rank` wins, then the later document, then the rule with more conditions; no rule
     at all means there is not enough basis. `cap_share_bp` is in basis points, `cap_amount` in đồng. `valid_*` bound the date
-    of the decision, `year_*` the budget year of the line.
+    of the decision, `year_*` the budget year of the line. `budget_code` holds for a code and for what stands under it. While a rule
+    with `instead_of` is in force, the rule it names says nothing.
     """
 
     id: str
@@ -83,6 +84,13 @@ class Rule:
     reason: str
     confidence: Confidence
     rank: int
+    task: str | None = None
+    task_group: str | None = None
+    budget_code: str | None = None
+    appraisal: ContentVerdict | None = None
+    listed: Listed | None = None
+    gate: Gate | None = None
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,17 @@ LINE = Kind(
         "request": {**_texts("request_document", "request_date"), **_numbers("request_round")},
         "excess": _texts("excess_authority", "excess_document", "excess_date"),
         "origin": _texts("heading", "origin"),
+        "pin": {"pinned": BOOLEAN, "pin_reason": TEXT},
+        "minimum": _numbers("minimum_bp"),
+        "listed": _texts("listed_item"),
+        "opinion": _texts("content_verdict", "content_opinion", "content_document", "content_date"),
+        "readiness": {**_texts("guidance", "design", "procurement", "readiness_note"), **_numbers("disbursable_bp")},
+        "project": {
+            **_texts("project_code", "policy_document", "policy_date", "feasibility_document", "feasibility_date"),
+            **_texts("decision_document", "decision_date"),
+            **_numbers("total_investment", "medium_term", "accumulated", "disbursed"),
+        },
+        "phasing": _texts("phase_pattern", "phase_note"),
     },
     fixed={"number": BIGINT},
 )
@@ -118,6 +129,7 @@ KINDS: Mapping[str, Kind] = {
                 **_texts("source", "verdict", "unit_level", "unit_kind", "category", "nature", "form", "route", "unit"),
                 **_texts("valid_from", "valid_to", "document", "article", "reason", "confidence"),
                 **_numbers("year_from", "year_to", "cap_share_bp", "cap_amount", "rank"),
+                **_texts("task", "task_group", "budget_code", "appraisal", "listed", "gate", "instead_of"),
             }
         },
     ),
@@ -128,6 +140,7 @@ KINDS: Mapping[str, Kind] = {
             "about": {
                 **_texts("task_group", "name", "lead_unit", "deadline", "document", "state", "confidence", "note"),
                 "quarter": BIGINT,
+                **_texts("partners", "person", "started", "finished", "amended_deadline", "amending_document"),
             }
         },
     ),
@@ -141,7 +154,7 @@ KINDS: Mapping[str, Kind] = {
         fixed={"source": TEXT, "unit": TEXT, "year": BIGINT, "nature": TEXT},
     ),
     "line": LINE,
-    "phase_split": Kind("phase_split", ("id",), {"money": {"line": TEXT, **_numbers("year", "quarter", "amount")}}),
+    "phase_split": Kind("phase_split", ("id",), {"money": {"line": TEXT, **_numbers("year", "quarter", "amount"), "spent": BOOLEAN}}),
     "scenario": Kind(
         "scenario",
         ("id",),
@@ -159,6 +172,23 @@ KINDS: Mapping[str, Kind] = {
         "placement",
         ("id",),
         {"about": {**_texts("scenario", "line", "phase", "pot"), **_numbers("amount", "seen_seq")}},
+    ),
+    "allocation": Kind(
+        "allocation",
+        ("scenario",),
+        {"about": {**_numbers("seen_seq", "funded", "unfunded", "bound"), "optimal": BOOLEAN, **_texts("settings", "author", "moment")}},
+    ),
+    "listed_item": Kind(
+        "listed_item",
+        ("id",),
+        {
+            "about": {
+                **_texts("source", "unit", "name", "folded", "measure", "nature", "document", "note"),
+                "year": BIGINT,
+                "sample": BOOLEAN,
+            },
+            "money": _numbers("quantity_milli", "unit_price", "amount", "bought_milli"),
+        },
     ),
     "comment": Kind("comment", ("id",), {"about": _texts("author", "moment", "text")}, fixed={"line": TEXT}),
     "attachment": Kind(

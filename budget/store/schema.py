@@ -3,7 +3,7 @@
 from budget.store.kinds import KINDS
 
 FORMAT = "du-toan-06"
-VERSION = 3
+VERSION = 4
 
 STORE_TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -96,6 +96,17 @@ _ADDED_TO_LINE = (
     *("excess_authority TEXT", "excess_document TEXT", "excess_date TEXT", "heading TEXT", "origin TEXT"),
 )
 
+_ASKED_OF_FUNDING = (
+    *("pinned BOOLEAN", "pin_reason TEXT", "minimum_bp BIGINT", "listed_item TEXT"),
+    *("content_verdict TEXT", "content_opinion TEXT", "content_document TEXT", "content_date TEXT"),
+    *("guidance TEXT", "design TEXT", "procurement TEXT", "readiness_note TEXT", "disbursable_bp BIGINT"),
+    *("project_code TEXT", "policy_document TEXT", "policy_date TEXT", "feasibility_document TEXT", "feasibility_date TEXT"),
+    *("decision_document TEXT", "decision_date TEXT", "total_investment BIGINT", "medium_term BIGINT", "accumulated BIGINT"),
+    *("disbursed BIGINT", "phase_pattern TEXT", "phase_note TEXT"),
+)
+_CONDITIONS = ("task", "task_group", "budget_code", "appraisal", "listed", "gate", "instead_of")
+_OF_TASKS = ("partners", "person", "started", "finished", "amended_deadline", "amending_document")
+
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     # a citation gives a document's date only when somebody has seen it on the document
     2: ("ALTER TABLE document ADD COLUMN date_confidence TEXT",),
@@ -111,6 +122,20 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TABLE IF NOT EXISTS dismissal (id TEXT, code TEXT, line TEXT, other TEXT, seen TEXT, reason TEXT, author TEXT,
            moment TEXT, created_seq BIGINT, PRIMARY KEY (id))""",
         "CREATE TABLE IF NOT EXISTS profile (id TEXT, name TEXT, headings TEXT, settings TEXT, created_seq BIGINT, PRIMARY KEY (id))",
+        *(VIEWS[0], VIEWS[2], VIEWS[3]),
+    ),
+    # who may pay by law, who does what by when: conditions of rules, annexes, appraisal, gates of investment, phases, what was placed
+    4: (
+        *("DROP VIEW IF EXISTS phase", "DROP MACRO TABLE IF EXISTS resolved", "DROP VIEW IF EXISTS working"),
+        *(f"ALTER TABLE line ADD COLUMN IF NOT EXISTS {column}" for column in _ASKED_OF_FUNDING),
+        *(f"ALTER TABLE rule ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _CONDITIONS),
+        *(f"ALTER TABLE task ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _OF_TASKS),
+        "ALTER TABLE phase_split ADD COLUMN IF NOT EXISTS spent BOOLEAN",
+        """CREATE TABLE IF NOT EXISTS allocation (scenario TEXT, seen_seq BIGINT, funded BIGINT, unfunded BIGINT, bound BIGINT,
+           optimal BOOLEAN, settings TEXT, author TEXT, moment TEXT, created_seq BIGINT, PRIMARY KEY (scenario))""",
+        """CREATE TABLE IF NOT EXISTS listed_item (id TEXT, source TEXT, unit TEXT, name TEXT, folded TEXT, measure TEXT, nature TEXT,
+           document TEXT, note TEXT, year BIGINT, sample BOOLEAN, quantity_milli BIGINT, unit_price BIGINT, amount BIGINT,
+           bought_milli BIGINT, created_seq BIGINT, PRIMARY KEY (id))""",
         *(VIEWS[0], VIEWS[2], VIEWS[3]),
     ),
 }
