@@ -18,6 +18,7 @@ from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.shared import Shared, share_plan
+from budget.plan.tasks_part import Tasks
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
@@ -55,6 +56,7 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
+        self.tasks = Tasks(shared.store, actor, year)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
