@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
-from budget.plan.face import Plan
-from budget.store.kinds import ALL
-from budget.store.records import Batch, Change
 from budget.tasks.groups import read_groups, share_of
 from budget.tasks.ready_lines import read_ready_lines
 from tests.plans import a_plan, branch, operate
+from tests.splits import split_line
 
 DAY = date(2024, 11, 16)
 LINES = [
@@ -24,12 +22,6 @@ LINES = [
     {"task": "", "year": "2025"},
     {"task": "NV29", "listing": "other", "quantity": "9"},
 ]
-
-
-def spend(plan: Plan, line: str, amount: int) -> None:
-    """Record a part of a line as spent."""
-    record = {"id": f"spent-{line}", "line": line, "year": 2024, "quarter": 1, "amount": amount, "spent": True}
-    plan.store.commit(Batch("An", "edit", changes=[Change("phase_split", str(record["id"]), ALL, None, record)]))
 
 
 @given(amount=st.integers(0, 10**15), share=st.integers(0, 10_000))
@@ -47,7 +39,7 @@ def test_each_line_is_rounded_by_itself(tmp_path: Path) -> None:
 
 def test_groups_are_the_lines_added_up(tmp_path: Path) -> None:
     with a_plan(tmp_path, LINES) as plan:
-        spend(plan, plan.lines.find_id("4"), 7_000_000)
+        split_line(plan, plan.lines.find_id("4"), (2024, 3, 7_000_000, True), (2024, 4, 3_000_000), (2025, 1, 10_000_000))
         scenario = branch(plan, "PA1")
         operate(plan, scenario, OperationKind.PERCENT, {"share_bp": 1_000}, tasks=("NV02",))
         operate(plan, scenario, OperationKind.DROP, tasks=("NV14",), sources=("SN-DC",))
@@ -62,8 +54,10 @@ def test_groups_are_the_lines_added_up(tmp_path: Path) -> None:
                 assert sum(g.expected or 0 for g in mine) == sum(line.expected or 0 for line in held)
             assert sum(g.amount for g in groups) == plan.totals(chosen).amount()
         with plan.store.read() as cursor:
-            (bought,) = read_groups(cursor, BASE, DAY, task="NV02")
-        assert (bought.spent, bought.expected) == (7_000_000, 7_000_000 + 6_500_000)  # 45 days of 90 for the rest of 20 million
+            bought = read_groups(cursor, BASE, DAY, task="NV02")
+        # what is spent is certain, 45 days of 90 for what is left of 2024, time enough for 2025
+        told = {(group.year, group.quarter): (group.spent, group.expected, group.lines) for group in bought}
+        assert told == {(2024, 3): (7_000_000, 7_000_000, 1), (2024, 4): (0, 1_500_000, 0), (2025, 1): (0, 10_000_000, 0)}
 
 
 def test_a_year_and_a_task_narrow_it(tmp_path: Path) -> None:

@@ -47,12 +47,12 @@ def test_lines_bring_their_own_risks() -> None:
     standing = judge(LAND, DAY, held)
     assert [risk.code for risk in standing.risks] == ["guidance_missing", "lines_late", "source_missing"]
     assert standing.risks[0].sentence == "3 khoản mục (5 triệu) chưa có hướng dẫn của bộ, ngành."
-    assert (standing.waiting, standing.late_lines, standing.late_amount) == ({"guidance": 3}, 1, 1_000_000)
+    assert (standing.waiting, standing.late_amount) == ({"guidance": 3}, 1_000_000)
 
 
 def test_a_line_of_the_deadlines_own_quarter_is_in_time() -> None:
-    assert judge(replace(LAND, deadline=date(2024, 10, 31)), DAY, [lines()]).late_lines == 0
-    assert judge(replace(LAND, deadline=date(2024, 9, 30)), DAY, [lines()]).late_lines == 1
+    assert judge(replace(LAND, deadline=date(2024, 10, 31)), DAY, [lines()]).late_amount == 0
+    assert judge(replace(LAND, deadline=date(2024, 9, 30)), DAY, [lines()]).late_amount == 1_000_000
 
 
 def test_what_is_done_runs_no_risk() -> None:

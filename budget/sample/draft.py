@@ -79,6 +79,10 @@ class Draft:
     content: Drivers | None = None
     finance: Drivers | None = None
     evidence: Evidence = Evidence()
+    guidance: str | None = None
+    design: str | None = None
+    procurement: str | None = None
+    readiness_note: str | None = None
 
     @property
     def amount(self) -> int:

@@ -13,6 +13,7 @@ from budget.sample.evidence import tell_evidence
 from budget.sample.flaws import plant_flaws
 from budget.sample.land_and_social import draft_land, draft_social
 from budget.sample.local_units import draft_communes, draft_districts
+from budget.sample.readiness import tell_readiness
 from budget.sample.table import number_drafts
 
 FOLDER = "quang-nam-2024"
@@ -34,7 +35,7 @@ def draft_plan(reference: Reference) -> list[Draft]:
     flawed = plant_flaws(_dice("flaws"), generated, reference)
     appraised = appraise(_dice("appraisal"), [*written, *flawed], reference)
     whole = [*read_curated(FOLDER, "given.csv"), *appraised, *read_curated(FOLDER, "other.csv")]
-    return tell_evidence(_dice("evidence"), whole, reference)
+    return tell_readiness(tell_evidence(_dice("evidence"), whole, reference))
 
 
 def build_lines(reference: Reference) -> pa.Table:

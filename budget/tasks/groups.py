@@ -10,23 +10,21 @@ from datetime import date
 import pyarrow as pa
 
 from budget.store.database import Cursor, Parameter
-from budget.tasks.readiness import STEPS, Steps, estimate_chance, steps_of
+from budget.tasks.readiness import STEPS, WHOLE_BP, Steps, estimate_chance, steps_of
 
-SPENT = "(SELECT line, sum(amount)::BIGINT AS spent FROM phase_split WHERE COALESCE(spent, FALSE) GROUP BY line)"
-"""What of each line is recorded as spent, phase by phase."""
 LIVING = "NOT r.dropped AND r.listing = 'estimate'"
-YEAR = "COALESCE(r.year, (SELECT budget_year FROM plan LIMIT 1))"
-SPENT_OF = "least(greatest(COALESCE(s.spent, 0), 0), greatest(r.amount, 0))"
-"""The spent part of a line as the scenario resolves it: never more than the line."""
+YEAR, QUARTER = "COALESCE(h.year, (SELECT budget_year FROM plan LIMIT 1))", "COALESCE(h.quarter, 4)"
 _KIND = (YEAR, "r.guidance", "r.design", "r.procurement", "COALESCE(r.contracted, FALSE)", "r.disbursable_bp")
+"""What a phase's chance hangs on; those alike in all of it are worked out once."""
 _COLUMNS = {"year": pa.int64(), **dict.fromkeys(STEPS, pa.string()), "contracted": pa.bool_(), "own": pa.int64(), "bp": pa.int64()}
+PHASES = "phased(?) h JOIN resolved(?) r ON r.id = h.line"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Living lines of the estimate that are alike (đồng): `expected` is None where nobody can tell their chance.
+    """The money of living lines of the estimate in one quarter that are alike (đồng); `expected` None = nobody can tell their chance.
 
-    `task` and `source` are "" for lines without one.
+    `lines` counts each line once, where its first money stands. `task` and `source` are "" for lines without one.
     """
 
     task: str
@@ -43,25 +41,26 @@ class Group:
 
 def read_groups(cursor: Cursor, scenario: str, day: date, *, task: str | None = None, year: int | None = None) -> list[Group]:
     """The groups of a scenario (of one task, of one year) as seen on `day`; expectations are rounded half up line by line."""
-    kinds = cursor.rows(f"SELECT DISTINCT {', '.join(_KIND)} FROM resolved(?) r WHERE {LIVING}", [scenario])
-    chances = [(*kind, _chance_bp(kind, day)) for kind in kinds]
-    table = pa.table({name: pa.array([row[place] for row in chances], kind) for place, (name, kind) in enumerate(_COLUMNS.items())})
-    matched = " AND ".join(f"c.{name} IS NOT DISTINCT FROM {value}" for name, value in zip(_COLUMNS, _KIND, strict=False))
     conditions = [LIVING]
-    parameters: list[Parameter] = [scenario]
+    parameters: list[Parameter] = [scenario, scenario]
     if task is not None:
         conditions.append("COALESCE(r.task, '') = ?")
         parameters.append(task)
     if year is not None:
         conditions.append(f"{YEAR} = ?::BIGINT")
         parameters.append(year)
+    where = " AND ".join(conditions)
+    kinds = cursor.rows(f"SELECT DISTINCT {', '.join(_KIND)} FROM {PHASES} WHERE {where}", parameters)
+    chances = [(*kind, _chance_bp(kind, day)) for kind in kinds]
+    table = pa.table({name: pa.array([row[place] for row in chances], kind) for place, (name, kind) in enumerate(_COLUMNS.items())})
+    matched = " AND ".join(f"c.{name} IS NOT DISTINCT FROM {value}" for name, value in zip(_COLUMNS, _KIND, strict=False))
     sql = f"""WITH told AS (
-                SELECT COALESCE(r.task, '') AS task, COALESCE(r.source, '') AS source, c.year, COALESCE(r.quarter, 4) AS quarter,
-                       c.guidance, c.design, c.procurement, c.contracted, c.bp, r.amount, {SPENT_OF} AS spent
-                FROM resolved(?) r JOIN chances c ON {matched} LEFT JOIN {SPENT} s ON s.line = r.id
-                WHERE {" AND ".join(conditions)})
-              SELECT task, source, year, quarter, guidance, design, procurement, contracted, bp, count(*)::BIGINT, sum(amount)::BIGINT,
-                sum(spent)::BIGINT, sum(spent + (((amount - spent)::HUGEINT * bp + 5000) // 10000))::BIGINT
+                SELECT COALESCE(r.task, '') AS task, COALESCE(r.source, '') AS source, c.year, {QUARTER} AS quarter, c.guidance, c.design,
+                       c.procurement, c.contracted, CASE WHEN h.spent THEN {WHOLE_BP} ELSE c.bp END AS bp, h.amount, h.spent,
+                       row_number() OVER (PARTITION BY h.line ORDER BY h.year, h.quarter, h.spent DESC, h.amount) = 1 AS is_first
+                FROM {PHASES} JOIN chances c ON {matched} WHERE {where})
+              SELECT task, source, year, quarter, guidance, design, procurement, contracted, bp, count(*) FILTER (is_first)::BIGINT,
+                sum(amount)::BIGINT, COALESCE(sum(amount) FILTER (spent), 0)::BIGINT, sum((amount::HUGEINT * bp + 5000) // 10000)::BIGINT
               FROM told GROUP BY ALL ORDER BY ALL"""
     with cursor.given("chances", table):
         return [_group(row) for row in cursor.rows(sql, parameters)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from budget.store.database import Cursor, Parameter
-from budget.tasks.groups import YEAR, Group
+from budget.tasks.groups import Group
 
 Period = tuple[int, int]
 """Calendar year and quarter."""
@@ -55,7 +55,7 @@ def add_up(groups: Iterable[Group], other: Other = (0, 0)) -> TaskMoney:
 
 def read_other(cursor: Cursor, scenario: str, year: int | None = None) -> dict[str, Other]:
     """Task code -> lines and đồng of the list of other spending (dropped ones aside), of `year` or of all years."""
-    condition = "" if year is None else f" AND {YEAR} = ?::BIGINT"
+    condition = "" if year is None else " AND COALESCE(r.year, (SELECT budget_year FROM plan LIMIT 1)) = ?::BIGINT"
     parameters: list[Parameter] = [scenario] if year is None else [scenario, year]
     sql = f"""SELECT COALESCE(r.task, ''), count(*)::BIGINT, sum(r.amount)::BIGINT FROM resolved(?) r
               WHERE NOT r.dropped AND r.listing <> 'estimate'{condition} GROUP BY 1 ORDER BY 1"""

@@ -27,7 +27,7 @@ class Risk:
 class Standing:
     """A task on a day with its money and the state of its lines.
 
-    `waiting` step -> how many of its lines wait for it; `late_lines` are planned for after the deadline; `expected` (đồng) is what
+    `waiting`: step -> how many lines wait for it; `late_amount` is planned for after the deadline's quarter; `expected` (đồng) is what
     lines with a known chance are expected to disburse, `unknown` the money of those whose chance nobody can tell.
     """
 
@@ -35,7 +35,6 @@ class Standing:
     day: date
     money: TaskMoney
     waiting: Mapping[str, int]
-    late_lines: int
     late_amount: int
     spent: int
     expected: int
@@ -72,7 +71,6 @@ def judge(task: Task, day: date, groups: Sequence[Group], other: Other = (0, 0))
         day=day,
         money=money,
         waiting=waiting,
-        late_lines=sum(group.lines for group in late),
         late_amount=sum(group.amount for group in late),
         spent=sum(group.spent for group in groups),
         expected=sum(group.expected or 0 for group in groups),
