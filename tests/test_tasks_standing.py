@@ -8,7 +8,7 @@ import pytest
 from budget.model.states import Step, TaskState
 from budget.tasks.groups import Group
 from budget.tasks.readiness import Steps
-from budget.tasks.standing import days_words, describe_standing, judge, judge_all, quarter_end, quarter_end_of
+from budget.tasks.standing import days_words, describe_nearest, describe_standing, judge, judge_all, quarter_end, quarter_end_of
 from tests.test_tasks_task import LAND
 
 DAY = date(2024, 11, 16)
@@ -84,6 +84,13 @@ def test_the_finding_counts_what_is_overdue_and_what_comes_next() -> None:
     soon = judge_all([replace(LAND, deadline=date(2024, 12, 1))], DAY, [], {})
     assert describe_standing(soon, DAY).endswith("1 nhiệm vụ đến hạn trong 30 ngày tới")
     assert describe_standing([], DAY) == "Không nhiệm vụ nào quá hạn hoặc sắp đến hạn tính đến 16/11/2024"
+
+
+def test_the_deadline_that_presses_most_is_named() -> None:
+    late, next_one = judge(replace(LAND, deadline=date(2024, 10, 1)), DAY, []), judge(LAND, DAY, [])
+    assert describe_nearest([next_one, late]) == "Trễ nhất: NV14 Số hóa dữ liệu đất đai, quá hạn 46 ngày"
+    assert describe_nearest([next_one]) == "Gần đến hạn nhất: NV14 Số hóa dữ liệu đất đai, còn 45 ngày"
+    assert describe_nearest([judge(replace(LAND, deadline=None), DAY, [])]).startswith("Không nhiệm vụ nào")
 
 
 def test_quarters_and_days_in_words() -> None:

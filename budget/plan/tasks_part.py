@@ -5,7 +5,7 @@ Everything that depends on a day takes it as `day`; `default_day()` is only what
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from budget.funding.rules import cite, read_documents
 from budget.lines.fields import read_day
@@ -16,18 +16,27 @@ from budget.store.kinds import KINDS
 from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
 from budget.tasks.editing import end_texts, plan_addition, plan_edit
-from budget.tasks.expected import ExpectedSource, expect_by_source
+from budget.tasks.expected import ExpectedSource, add_expected, expect_by_source
 from budget.tasks.groups import read_groups
 from budget.tasks.matrix import UnitTasks, Week, WeekMatrix, by_lead_unit, by_week
 from budget.tasks.money import TaskMoney, read_other
+from budget.tasks.quarters import QuarterMoney, all_quarters, by_quarter
 from budget.tasks.readiness import LABELS as STEP_LABELS
 from budget.tasks.readiness import Steps
 from budget.tasks.ready_lines import ReadyLine, read_ready_lines
-from budget.tasks.standing import Risk, Standing, days_words, describe_standing, judge, judge_all, quarter_end
+from budget.tasks.standing import (
+    Risk,
+    Standing,
+    days_words,
+    default_day,
+    describe_nearest,
+    describe_standing,
+    judge,
+    judge_all,
+    quarter_end,
+)
 from budget.tasks.task import Task, read_tasks
 from budget.tasks.typed import FIELDS, read_known_names
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Tasks:
 
     def default_day(self) -> date:
         """Today in Vietnam, or the last day of the plan's budget year once that has passed."""
-        return min(datetime.now(_VIETNAM).date(), date(self._budget_year, 12, 31))
+        return default_day(self._budget_year)
 
     def listed(self, day: date, scenario: str = BASE, year: int | None = None) -> list[Standing]:
         """Every task as it stands on `day`, by utility group and code; its money and readiness are of lines of `year` (None = all)."""
@@ -107,9 +116,11 @@ class Tasks:
             return read_ready_lines(cursor, scenario, day, lines=lines)
 
     def expected(self, day: date, scenario: str = BASE, year: int | None = None) -> list[ExpectedSource]:
-        """What each source is expected to disburse of each year as seen on `day`; money of unknown chance is counted apart."""
+        """What each source, in official order, is expected to disburse of each year as seen on `day`; unknown chances apart."""
         with self._store.read() as cursor:
-            return expect_by_source(read_groups(cursor, scenario, day, year=year))
+            rows = expect_by_source(read_groups(cursor, scenario, day, year=year))
+            order = {str(code): place for place, (code,) in enumerate(cursor.rows("SELECT code FROM source ORDER BY position, code"))}
+        return sorted(rows, key=lambda row: (order.get(row.source, len(order)), row.year))
 
     def add(
         self, texts: Mapping[str, str], reason: str = "", code: str = "", operation_id: str | None = None
@@ -169,6 +180,7 @@ __all__ = [
     "STEP_LABELS",
     "Basis",
     "ExpectedSource",
+    "QuarterMoney",
     "ReadyLine",
     "Risk",
     "Standing",
@@ -182,7 +194,11 @@ __all__ = [
     "UnitTasks",
     "Week",
     "WeekMatrix",
+    "add_expected",
+    "all_quarters",
+    "by_quarter",
     "days_words",
+    "describe_nearest",
     "describe_standing",
     "quarter_end",
     "read_day",

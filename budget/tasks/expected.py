@@ -33,6 +33,13 @@ def expect_by_source(groups: Iterable[Group]) -> list[ExpectedSource]:
     return [_expect(source, year, members) for (source, year), members in sorted(held.items())]
 
 
+def add_expected(rows: Iterable[ExpectedSource]) -> ExpectedSource:
+    """Some expectations added up, of no source and no year."""
+    told = [(row.lines, row.amount, row.known, row.expected, row.unknown, row.unknown_lines) for row in rows]
+    lines, amount, known, expected, unknown, unknown_lines = (sum(row[place] for row in told) for place in range(6))
+    return ExpectedSource("", 0, lines, amount, known, expected, unknown, unknown_lines)
+
+
 def _expect(source: str, year: int, members: list[Group]) -> ExpectedSource:
     blind = [group for group in members if group.expected is None]
     amount, unknown = (sum(group.amount for group in some) for some in (members, blind))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from budget.model.states import Step, TaskState
 from budget.money import format_money, format_short
@@ -11,6 +11,7 @@ from budget.tasks.money import Other, TaskMoney, add_up
 from budget.tasks.readiness import LABELS
 from budget.tasks.task import Task
 
+_VIETNAM = timezone(timedelta(hours=7))
 SOON_DAYS = 30
 """A task this near its deadline that has not begun is at risk."""
 
@@ -89,6 +90,11 @@ def judge_all(tasks: Iterable[Task], day: date, groups: Iterable[Group], other: 
     return [judge(task, day, held.get(task.code, []), other.get(task.code, (0, 0))) for task in tasks]
 
 
+def default_day(budget_year: int) -> date:
+    """What a screen or an annex begins with when nobody names a day: today in Vietnam, or the budget year's last day once it has passed."""
+    return min(datetime.now(_VIETNAM).date(), date(budget_year, 12, 31))
+
+
 def quarter_end(year: int, quarter: int) -> date:
     """The last day of a quarter."""
     after = date(year + 1, 1, 1) if quarter >= 4 else date(year, quarter * 3 + 1, 1)
@@ -119,6 +125,16 @@ def describe_standing(standings: Sequence[Standing], day: date) -> str:
     if soon:
         return f"Không nhiệm vụ nào quá hạn tính đến {day:%d/%m/%Y}; {len(soon)} nhiệm vụ đến hạn trong {SOON_DAYS} ngày tới"
     return f"Không nhiệm vụ nào quá hạn hoặc sắp đến hạn tính đến {day:%d/%m/%Y}"
+
+
+def describe_nearest(standings: Sequence[Standing]) -> str:
+    """The deadline that presses most, in one sentence: the one missed by most days, else the next one."""
+    open_ones = [(item.days_left, item.task.code, item) for item in standings if item.days_left is not None]
+    if not open_ones:
+        return "Không nhiệm vụ nào còn thời hạn phải theo dõi"
+    left, code, item = min(open_ones, key=lambda entry: entry[:2])
+    word = "Trễ nhất" if left < 0 else "Gần đến hạn nhất"
+    return f"{word}: {code} {item.task.name}, {days_words(left)}"
 
 
 def _risks(standing: Standing, groups: Sequence[Group]) -> Iterable[Risk]:
