@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.cli import note_words, words
+from budget.cli import note_words, task_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -49,6 +49,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
+    Command("task list", "liệt kê nhiệm vụ: ai làm, việc gì, khi nào xong", task_words.task_list, "tasks:list_tasks"),
+    Command("task set", "sửa một nhiệm vụ", task_words.task_set, "tasks:set_task"),
+    Command("task add", "thêm nhiệm vụ", task_words.task_add, "tasks:add_task"),
+    Command("task ready", "ước khả năng giải ngân theo nguồn hoặc của một nhiệm vụ", task_words.task_ready, "tasks:tell_readiness"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -69,6 +73,7 @@ _GROUPS = {
     "comment": "ghi, xem, rút ý kiến về khoản mục",
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
+    "task": "liệt kê, thêm, sửa nhiệm vụ; mức sẵn sàng",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
 
