@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from budget.model.ids import BASE, new_id
+from budget.phases import Share
 from budget.plan.face import Plan
-from budget.schedule.phases import Share
 from budget.store.kinds import ALL
 from budget.store.records import Batch, Change
 

@@ -28,6 +28,7 @@ def test_spent_phases_keep_their_amount_and_the_rest_takes_the_change(tmp_path: 
     with a_plan(tmp_path, [{}]) as plan:
         line = plan.lines.find_id("1")
         split_line(plan, line, (2024, 1, 5_000_000, True), (2024, 2, 5_000_000), (2024, 3, 10_000_000))
+        edit(plan, line, "quarter", "2")
         edit(plan, line, "quantity", "1")
         assert phases(plan, line) == [(2024, 1, 5_000_000, True), (2024, 2, 1_666_667, False), (2024, 3, 3_333_333, False)]
 
@@ -36,6 +37,7 @@ def test_a_line_cut_below_what_is_spent_keeps_an_exact_sum(tmp_path: Path) -> No
     with a_plan(tmp_path, [{}]) as plan:
         line = plan.lines.find_id("1")
         split_line(plan, line, (2024, 1, 6_000_000, True), (2024, 2, 6_000_000, True), (2024, 3, 8_000_000))
+        edit(plan, line, "quarter", "3")
         edit(plan, line, "quantity", "1")
         assert phases(plan, line) == [(2024, 1, 6_000_000, True), (2024, 2, 4_000_000, True), (2024, 3, 0, False)]
 
@@ -52,7 +54,7 @@ def test_unspent_phases_follow_the_quarter_of_their_line(tmp_path: Path) -> None
     with a_plan(tmp_path, [{}]) as plan:
         line = plan.lines.find_id("1")
         split_line(plan, line, (2024, 1, 4_000_000, True), (2024, 3, 8_000_000), (2024, 4, 8_000_000))
-        edit(plan, line, "quarter", "2")
+        edit(plan, line, "quarter", "4")
         assert phases(plan, line) == [(2024, 1, 4_000_000, True), (2024, 4, 8_000_000, False), (2025, 1, 8_000_000, False)]
         edit(plan, line, "year", "2025")
         assert [row[:2] for row in phases(plan, line)] == [(2024, 1), (2025, 4), (2026, 1)]
@@ -62,9 +64,10 @@ def test_a_deferral_moves_the_unspent_phases_of_its_scenario_only(tmp_path: Path
     with a_plan(tmp_path, [{}]) as plan:
         line = plan.lines.find_id("1")
         split_line(plan, line, (2024, 1, 4_000_000, True), (2024, 2, 16_000_000))
+        edit(plan, line, "quarter", "2")
         scenario = branch(plan, "Giãn")
         operate(plan, scenario, OperationKind.DEFER, {"year": 2025, "quarter": 1})
-        assert phases(plan, line, scenario) == [(2024, 1, 4_000_000, True), (2025, 2, 16_000_000, False)]
+        assert phases(plan, line, scenario) == [(2024, 1, 4_000_000, True), (2025, 1, 16_000_000, False)]
         assert phases(plan, line) == [(2024, 1, 4_000_000, True), (2024, 2, 16_000_000, False)]
         with plan.store.read() as cursor:
             stood = cursor.rows("SELECT base_year, base_quarter FROM portioned(?) ORDER BY ALL", [scenario])

@@ -20,7 +20,7 @@ OLD_PHASE = """CREATE VIEW phase AS
     UNION ALL
     SELECT id, year, quarter, amount FROM working WHERE id NOT IN (SELECT line FROM phase_split)"""
 """The view as it was then."""
-DROPPED_MACROS = tuple(f"DROP MACRO TABLE {name}" for name in ("phased", "portioned", "resolved"))
+DROPPED_MACROS = tuple(f"DROP MACRO TABLE {name}" for name in ("moved_years", "dated", "phased", "portioned", "resolved"))
 GROUPS = (
     "pricing",
     "given",

@@ -18,7 +18,7 @@ LINES = [
     {"task": "NV14", "source": "SN-DC", "unit_price": "333", "quantity": "1", "disbursable": "50%"},
     {"task": "NV14", "source": "SN-DC", "unit_price": "333", "quantity": "1", "disbursable": "50%"},
     {"task": "NV14", "guidance": "missing", "quantity": "1"},
-    {"task": "NV02", "guidance": "done", "design": "done", "procurement": "missing", "quarter": "3"},
+    {"task": "NV02", "guidance": "done", "design": "done", "procurement": "missing", "quarter": "4"},
     {"task": "", "year": "2025"},
     {"task": "NV29", "listing": "other", "quantity": "9"},
 ]

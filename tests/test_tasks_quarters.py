@@ -11,7 +11,7 @@ from tests.splits import split_line
 
 
 def test_quarters_follow_the_phases_and_add_up(tmp_path: Path) -> None:
-    with a_plan(tmp_path, [{"disbursable": "50", "quarter": "2"}, {"quarter": "2"}]) as plan:
+    with a_plan(tmp_path, [{"disbursable": "50", "quarter": "3"}, {"quarter": "2"}]) as plan:
         split_line(plan, plan.lines.find_id("1"), (2024, 2, 5_000_000, True), (2024, 3, 15_000_000))
         with plan.store.read() as cursor:
             lines = read_ready_lines(cursor, BASE, date(2024, 6, 1))

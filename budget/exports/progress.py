@@ -9,7 +9,6 @@ from budget.exports.page import Page
 from budget.exports.reading import Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
 from budget.exports.tree import Node, number_child
-from budget.lines.query import LineFilter, where_clause
 from budget.model import labels
 from budget.store.database import Cursor
 from budget.tasks.groups import read_groups
@@ -38,12 +37,14 @@ class _Leaf:
     amount: int
 
 
-def read_progress(cursor: Cursor, scenario: str, wanted: LineFilter, day: date) -> Progress:
-    """What the annex prints of a scenario; the money is of the lines a filter selects, as in the other annexes."""
-    condition, parameters = where_clause(wanted)
-    sql = f"""SELECT COALESCE(r.task, ''), sum(r.amount)::BIGINT FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
-              WHERE {condition} GROUP BY 1 ORDER BY 1"""
-    amounts = {str(task): int(str(amount)) for task, amount in cursor.rows(sql, [scenario, *parameters])}
+def read_progress(cursor: Cursor, snapshot: Snapshot, day: date) -> Progress:
+    """What the annex prints beside a snapshot; the money is of the snapshot's own lines, so that no annex can disagree."""
+    scenario = snapshot.scenario.id
+    tasks = {str(line): str(task) for line, task in cursor.rows("SELECT id, task FROM line WHERE task <> ''")}
+    amounts: dict[str, int] = {}
+    for line in snapshot.lines:
+        task = tasks.get(line.id, "")
+        amounts[task] = amounts.get(task, 0) + line.working.amount
     groups = {str(code): str(name) for code, name in cursor.rows("SELECT code, name FROM task_group ORDER BY position")}
     standings = judge_all(read_tasks(cursor).values(), day, read_groups(cursor, scenario, day), read_other(cursor, scenario))
     return Progress(day, groups, standings, amounts)

@@ -72,7 +72,7 @@ class Exports:
             chosen = find_scenario(cursor, scenario).id
             snapshot = read_snapshot(cursor, chosen, wanted)
             asked = [BASE, chosen, *compare] if compare or chosen != BASE else []
-            tasks = read_progress(cursor, chosen, wanted, day or default_day(snapshot.budget_year))
+            tasks = read_progress(cursor, snapshot, day or default_day(snapshot.budget_year))
             side = read_side_by_side(cursor, asked, wanted) if asked else None
             review = self._check(chosen) if problems is None else Review(tuple(problems), (), snapshot.seq)
         content = Content(side, review.problems, review.dismissed, describe_selection(wanted, snapshot), tasks)

@@ -1,7 +1,7 @@
 """The tables of a plan file and the migrations that bring an older file up to date; explicit DDL only, at open."""
 
 from budget.store.kinds import KINDS
-from budget.store.phase_views import PHASE_VIEWS
+from budget.store.phase_views import PHASE_MACROS, PHASE_VIEWS
 
 FORMAT = "du-toan-06"
 VERSION = 4
@@ -125,7 +125,9 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     ),
     # who may pay by law, who does what by when: conditions of rules, annexes, appraisal, gates of investment, phases, what was placed
     4: (
-        *("DROP VIEW IF EXISTS phase", "DROP MACRO TABLE IF EXISTS resolved", "DROP VIEW IF EXISTS working"),
+        "DROP VIEW IF EXISTS phase",
+        *(f"DROP MACRO TABLE IF EXISTS {name}" for name in (*PHASE_MACROS, "resolved")),
+        "DROP VIEW IF EXISTS working",
         *(f"ALTER TABLE line ADD COLUMN IF NOT EXISTS {column}" for column in _ASKED_OF_FUNDING),
         *(f"ALTER TABLE rule ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _CONDITIONS),
         *(f"ALTER TABLE task ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _OF_TASKS),

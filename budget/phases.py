@@ -47,20 +47,21 @@ def reckon_phases(amount: int, year: int | None, quarter: int | None, split: Seq
     """The phases of a line that comes to `amount` đồng and starts in a quarter, from its stored split, in order of time.
 
     Spent phases keep amount and place; the others share what is left by their weights and follow the line's own quarter.
-    What exceeds phases that are all spent stands in the quarter of the last one; a line cut below what is spent of it keeps the
+    What exceeds phases that are all spent stays in the quarter of the last one; a line cut below what is spent of it keeps the
     earliest spent đồng only.
     """
     ordered = sorted(split, key=lambda share: (share.period, share.id))
-    first = ordered[0].period
-    shift = (first // 4 if year is None else year) * 4 + (first % 4 if quarter is None else quarter - 1) - first
     paid, coming = [share for share in ordered if share.spent], [share for share in ordered if not share.spent]
+    first = (coming or paid)[0].period
+    shift = (first // 4 if year is None else year) * 4 + (first % 4 if quarter is None else quarter - 1) - first
     phases = _take(amount, paid)
     left, weights = max(amount - sum(share.amount for share in paid), 0), sum(share.amount for share in coming)
     if weights:
         phases += _portion(left, weights, coming, shift)
-    else:
-        phases += [Phase(*from_period(share.period + shift), 0) for share in coming]
-        phases += [Phase(*from_period(ordered[-1].period + shift), left)] if left else []
+    elif coming:
+        phases += [Phase(*from_period(share.period + shift), left if share is coming[-1] else 0) for share in coming]
+    elif left:
+        phases.append(Phase(*from_period(ordered[-1].period), left))
     return sorted(phases, key=lambda phase: (phase.year, phase.quarter))
 
 
