@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from budget.plan.tasks_part import describe_nearest, describe_standing, quarter_end
+from pages.parts.burn_chart import draw_burn
 from pages.parts.chart_frame import draw_chart
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, current_desk
@@ -58,6 +59,7 @@ def draw_weeks(desk: Desk, chosen: Chosen) -> None:
     if matrix.rows:
         columns, rows = week_table(desk, matrix)
         draw_table(columns, rows, label=f"Nhiệm vụ đến hạn từng tuần quý {quarter}/{year}", height=330)
+        st.caption("Tuần không có trong bảng là tuần không việc nào đến hạn.")
     else:
         st.info(f"Không nhiệm vụ nào chưa xong đến hạn trong quý {quarter}/{year}.")
     beside = {"Đến hạn trước quý này": matrix.before, "Đến hạn sau quý này": matrix.after, "Chưa có thời hạn": matrix.undated}
@@ -88,13 +90,16 @@ heading.markdown(f"#### {describe_standing(chosen.shown, chosen.day)}")
 if not chosen.shown:
     st.info("Không nhiệm vụ nào khớp bộ lọc. Bỏ bớt điều kiện, hoặc thêm nhiệm vụ.")
 else:
-    units, bars, weeks, expected = st.tabs(
-        ["Theo đơn vị chủ trì", "Theo thời gian", "Theo tuần", "Dự kiến giải ngân"], key="schedule-tabs", on_change="rerun"
+    units, bars, weeks, expected, burn = st.tabs(
+        ["Theo đơn vị chủ trì", "Theo thời gian", "Theo tuần", "Dự kiến giải ngân", "Tiến độ chi"], key="schedule-tabs", on_change="rerun"
     )
     for tab, draw in ((bars, draw_bars), (weeks, draw_weeks), (expected, draw_expected)):
         if tab.open:
             with tab:
                 draw(desk, chosen)
+    if burn.open:
+        with burn:
+            draw_burn(desk)
     if units.open:
         with units:
             code = draw_units(desk, chosen)

@@ -11,7 +11,7 @@ from tests.plans import a_plan
 from tests.screens import english_in, open_screen, words_of
 
 LAND = {"task": "NV14", "source": "SN-DC", "guidance": "missing", "quantity": "5", "quarter": "4"}
-LINES = [LAND, {"task": "NV14", "source": "SN-DC"}, {"task": "NV02"}]
+LINES = [LAND, {"task": "NV14", "source": "SN-DC"}, {"task": "NV02", "quarter": "2"}]
 DAY = "15/02/2025"
 
 
@@ -126,3 +126,31 @@ def test_money_by_quarter_weeks_bars_and_expectation_are_drawn(tmp_path: Path, m
         assert "NV02 (30/09)" in weeks
         assert "Tuần 40 (30/09 - 06/10)" in weeks
         assert "50.000.000" in words_of(show(monkeypatch, plan, "Dự kiến giải ngân", ngay_xet="1/6/2024"))
+
+
+def test_slipping_a_task_shows_what_moves_and_becomes_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        head = plan.head()
+        app = show(monkeypatch, plan, "Thử lùi hạn")
+        said = words_of(app)
+        assert "năm 2024 giảm" in said
+        assert "Hủy dự toán, phải xin lại" in said
+        assert "Thời hạn chỉ đổi khi văn bản sửa đổi có số" in said
+        assert english_in(said) == []
+        press(app, "Lập phương án từ lần thử này")
+        assert plan.head() == head  # no reason was given
+        field(app, "Lý do *").input("chờ sửa Kế hoạch 1080")
+        press(app, "Lập phương án từ lần thử này")
+        scenario = plan.scenarios.listed()[-1]
+        assert scenario.name == "PA1 - lùi NV14 2 quý"
+        assert [row.year for line in plan.tasks.lines_of("NV14", date(2025, 2, 15), scenario.id) for row in line.portions] == [2025, 2024]
+        assert app.session_state["view"].scenario == scenario.id
+
+
+def test_the_burn_of_a_source_is_drawn_against_its_ceiling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        plan.funding.set_ceiling(("QD334", "49", 2024, "recurrent"), {"granted": 5_000_000}, "giao")
+        app = show(monkeypatch, plan, nguon_tien_do="QD334")
+        app.session_state["schedule-tabs"] = "Tiến độ chi"
+        app.run()
+        assert "QĐ 334: kế hoạch lũy kế năm 2024 vượt hạn mức còn lại từ quý 2, cuối năm vượt 15 triệu" in words_of(app)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from budget.plan.tasks_part import Standing, days_words
+from budget.plan.tasks_part import ReadyLine, Standing, days_words
 from pages.parts.desk import Desk
 from pages.parts.tables import draw_table
 from pages.parts.task_choices import Chosen, group_name
 from pages.parts.task_forms import edit_task, end_task
 from pages.parts.task_readiness import draw_readiness
+from pages.parts.task_slip import draw_slip
 from pages.parts.task_tables import QUARTER_COLUMNS, quarter_rows, unit_name
 
 
@@ -15,7 +16,7 @@ def draw_task(desk: Desk, chosen: Chosen, code: str) -> None:
     """The open task under the list."""
     item = next(item for item in chosen.every if item.task.code == code)
     draw_head(desk, item)
-    tabs = st.tabs(["Khoản mục, mức sẵn sàng", "Kinh phí theo quý", "Sửa nhiệm vụ"], key="task-tabs", on_change="rerun")
+    tabs = st.tabs(["Khoản mục, mức sẵn sàng", "Kinh phí theo quý", "Thử lùi hạn", "Sửa nhiệm vụ"], key="task-tabs", on_change="rerun")
     with tabs[0]:
         if tabs[0].open:
             draw_readiness(desk, item, lines_of(desk, chosen, code))
@@ -24,6 +25,9 @@ def draw_task(desk: Desk, chosen: Chosen, code: str) -> None:
             draw_quarters(desk, chosen, code)
     with tabs[2]:
         if tabs[2].open:
+            draw_slip(desk, item, lines_of(desk, chosen, code))
+    with tabs[3]:
+        if tabs[3].open:
             edit_task(desk, item)
             end_task(desk, item, chosen.day)
 
@@ -49,7 +53,7 @@ def draw_head(desk: Desk, item: Standing) -> None:
         st.warning(" ".join(risk.sentence for risk in item.risks), icon=":material/warning:")
 
 
-def lines_of(desk: Desk, chosen: Chosen, code: str):  # noqa: ANN201  # the face's own rows
+def lines_of(desk: Desk, chosen: Chosen, code: str) -> list[ReadyLine]:
     """The lines of the task in the chosen scenario."""
     return desk.plan.tasks.lines_of(code, chosen.day, desk.scenario)
 

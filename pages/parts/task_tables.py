@@ -155,11 +155,10 @@ def expected_row(desk: Desk, name: str, year: str, item: ExpectedSource) -> Row:
 
 
 def week_table(desk: Desk, matrix: WeekMatrix) -> tuple[list[Column], list[Row]]:
-    """What is due in which week, by lead unit; each cell names the tasks."""
-    columns = [Column("Đơn vị chủ trì", "lien"), *(Column(week.label) for week in matrix.weeks)]
-    rows: list[Row] = []
-    for unit, cells in matrix.rows:
-        rows.append([unit_name(desk, unit), *(week_cell(cell) for cell in cells)])
+    """What is due in which week, by lead unit; each cell names the tasks. Weeks with nothing due are left out."""
+    busy = [place for place, _ in enumerate(matrix.weeks) if any(cells[place] for _, cells in matrix.rows)]
+    columns = [Column("Đơn vị chủ trì", "lien"), *(Column(matrix.weeks[place].label) for place in busy)]
+    rows: list[Row] = [[unit_name(desk, unit), *(week_cell(cells[place]) for place in busy)] for unit, cells in matrix.rows]
     return columns, rows
 
 
