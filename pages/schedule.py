@@ -9,6 +9,7 @@ from pages.parts.burn_chart import draw_burn
 from pages.parts.chart_frame import draw_chart
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, current_desk
+from pages.parts.lead import TASK
 from pages.parts.remembered import choose_one
 from pages.parts.tables import draw_table
 from pages.parts.task_chart import LEGEND, task_chart
@@ -16,8 +17,6 @@ from pages.parts.task_choices import Chosen, choose_tasks
 from pages.parts.task_forms import add_task
 from pages.parts.task_panel import draw_task
 from pages.parts.task_tables import EXPECTED_COLUMNS, TASK_COLUMNS, expected_rows, names_of, task_rows, week_table
-
-TASK = "viec-xem"
 
 
 def draw_units(desk: Desk, chosen: Chosen) -> str:

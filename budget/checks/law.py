@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from budget.checks.dues import Due, read_dues
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
 from budget.funding.rules import CitedDocument, read_documents, read_rules
 from budget.store.database import Cursor
@@ -12,6 +13,8 @@ from budget.store.database import Cursor
 class Law:
     """Documents by code; short names and natures of the sources by code, in display order; the rules; rulings already given.
 
+    `dues`: the deadlines of unfinished tasks.
+
     `fitting`: budget codes that were found in force on a day and of a nature.
     """
 
@@ -20,6 +23,7 @@ class Law:
     natures: Mapping[str, str]
     book: RuleBook
     budget_year: int
+    dues: Mapping[str, Due] = field(default_factory=dict)
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
     fitting: set[tuple[object, ...]] = field(default_factory=set)
 
@@ -37,4 +41,4 @@ def read_law(cursor: Cursor) -> Law:
     rows = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
     names, natures = {str(row[0]): str(row[1]) for row in rows}, {str(row[0]): str(row[2]) for row in rows}
     year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
-    return Law(documents, names, natures, RuleBook(read_rules(cursor), documents), year)
+    return Law(documents, names, natures, RuleBook(read_rules(cursor), documents), year, read_dues(cursor, documents))

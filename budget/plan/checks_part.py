@@ -10,7 +10,7 @@ import pyarrow as pa
 from budget.checks.ceilings import check_ceilings
 from budget.checks.dismissals import Dismissed, Key, keys_of_problem, plan_dismissal, plan_return, read_dismissals, set_aside
 from budget.checks.registry import may_dismiss
-from budget.checks.run import Pressing, check_lines, group_problems, new_problems, sort_problems
+from budget.checks.run import Pressing, check_lines, check_plan, group_problems, new_problems, sort_problems
 from budget.checks.widening import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
@@ -59,7 +59,7 @@ class Checks:
     def review(self, scenario: str = BASE) -> Review:
         """What stands and what is set aside, of one moment."""
         with self._snapshot(scenario) as (cursor, seq, totals):
-            return self._cache.review(cursor, scenario, seq, lambda: check_ceilings(cursor, totals))
+            return self._cache.review(cursor, scenario, seq, lambda: check_plan(cursor, totals))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
         """The problems of some lines that stand, the most pressing first; also those that hold another line against one of them."""
@@ -134,7 +134,7 @@ class Checks:
             preview = plan_operations(cursor, scenario, drafts, shown, year)
             held = pa.concat_tables([planned.members.select(["line"]) for planned in preview.operations])
             scope = widen(cursor, scenario, held, read_moved(cursor, scenario, held, stood))
-            after = [*check_ceilings(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
+            after = [*check_plan(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
 
@@ -151,7 +151,7 @@ class Checks:
         with self._snapshot(scenario) as (cursor, seq, totals):
             known = self._cache.offer(cursor, scenario, seq)
             lines = known.of(scope.column("line").to_pylist()) if known else check_lines(cursor, scenario, scope)
-            return [*check_ceilings(cursor, totals), *lines]
+            return [*check_plan(cursor, totals), *lines]
 
     @contextmanager
     def _snapshot(self, scenario: str) -> Iterator[tuple[Cursor, int, Totals]]:

@@ -9,6 +9,7 @@ from budget.model import labels
 from budget.model.problem import PlanError
 from budget.plan.tasks_part import FIELDS, Standing, Task
 from pages.parts.desk import Desk, show_error
+from pages.parts.lead import TASK
 from pages.parts.line_forms import show_problems
 from pages.parts.task_choices import group_name
 
@@ -68,7 +69,7 @@ def add_task(desk: Desk) -> None:
             if change is None:
                 show_problems(problems)
             else:
-                desk.view.choose("viec-xem", change.task)
+                desk.view.choose(TASK, change.task)
                 leave(f"Đã thêm nhiệm vụ {change.task}.", [f"{note.sentence} {note.fix}" for note in problems])
 
 
