@@ -161,3 +161,18 @@ def test_nothing_left_is_said_in_words(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_nothing_on_the_screen_is_english(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     assert english_in(words_of(open_work(monkeypatch, plan))) == []
+
+
+def test_a_missed_deadline_leads_to_its_task_and_missing_guidance_is_cured_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = {**CLEAN, "task": "NV03", "quarter": "2", "guidance": "missing"}
+    with a_plan(tmp_path, [late]) as plan:
+        said = words_of(app := open_work(monkeypatch, plan, "task_overdue"))
+        assert "Nhiệm vụ NV03" in said
+        assert "Mở nhiệm vụ" in said
+        assert english_in(said) == []
+        app = open_work(monkeypatch, plan, "guidance_missing")
+        field(app, "Hướng dẫn của bộ, ngành").select("done")
+        press(app, "Lưu")
+        assert "guidance_missing" not in codes(plan)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from budget.model.ids import BASE
 from budget.model.states import OperationKind
-from budget.tasks.groups import read_groups, share_of
+from budget.tasks.groups import CHANCE_COLUMNS, read_chances, read_groups, share_of
 from budget.tasks.ready_lines import read_ready_lines
 from tests.plans import a_plan, branch, operate
 from tests.splits import split_line
@@ -46,6 +46,11 @@ def test_groups_are_the_lines_added_up(tmp_path: Path) -> None:
         for chosen in (BASE, scenario):
             with plan.store.read() as cursor:
                 groups, lines = read_groups(cursor, chosen, DAY), read_ready_lines(cursor, chosen, DAY)
+                frame = read_chances(cursor, chosen, DAY)
+            assert tuple(frame.columns) == CHANCE_COLUMNS
+            told = {line.id: [(portion.amount, portion.expected) for portion in line.portions] for line in lines}
+            listed = frame.sort_values(["line", "year", "quarter"]).astype(object).where(frame.notna(), None)
+            assert {line: list(zip(held["amount"], held["expected"], strict=True)) for line, held in listed.groupby("line")} == told
             for task in {line.task for line in lines}:
                 mine, held = [g for g in groups if g.task == task], [line for line in lines if line.task == task]
                 assert sum(g.lines for g in mine) == len(held)

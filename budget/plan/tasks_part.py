@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from budget.funding.rules import cite, read_documents
 from budget.lines.fields import read_day
 from budget.model.ids import BASE
@@ -17,7 +19,7 @@ from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
 from budget.tasks.editing import end_texts, plan_addition, plan_edit
 from budget.tasks.expected import ExpectedSource, add_expected, expect_by_source
-from budget.tasks.groups import read_groups
+from budget.tasks.groups import read_chances, read_groups
 from budget.tasks.matrix import UnitTasks, Week, WeekMatrix, by_lead_unit, by_week
 from budget.tasks.money import TaskMoney, read_other
 from budget.tasks.quarters import QuarterMoney, all_quarters, by_quarter
@@ -114,6 +116,14 @@ class Tasks:
         """The readiness of some lines (None = all living lines of the estimate) on `day`: what cuts ask before they choose."""
         with self._store.read() as cursor:
             return read_ready_lines(cursor, scenario, day, lines=lines)
+
+    def chances(self, day: date, scenario: str = BASE) -> pd.DataFrame:
+        """The chance of every line's money by quarter, set-wise: line, year, quarter, amount, spent, share_bp, expected.
+
+        The last two are missing where nobody can tell; amounts in đồng, shares in basis points.
+        """
+        with self._store.read() as cursor:
+            return read_chances(cursor, scenario, day)
 
     def expected(self, day: date, scenario: str = BASE, year: int | None = None) -> list[ExpectedSource]:
         """What each source, in official order, is expected to disburse of each year as seen on `day`; unknown chances apart."""

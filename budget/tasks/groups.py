@@ -3,21 +3,31 @@
 A plan has a hundred thousand lines but few such groups; everything a screen says of all tasks is added up from these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import pyarrow as pa
 
 from budget.store.database import Cursor, Parameter
 from budget.tasks.readiness import STEPS, WHOLE_BP, Steps, estimate_chance, steps_of
 
 LIVING = "NOT r.dropped AND r.listing = 'estimate'"
-YEAR, QUARTER = "COALESCE(h.year, (SELECT budget_year FROM plan LIMIT 1))", "COALESCE(h.quarter, 4)"
-_KIND = (YEAR, "r.guidance", "r.design", "r.procurement", "COALESCE(r.contracted, FALSE)", "r.disbursable_bp")
-"""What a phase's chance hangs on; those alike in all of it are worked out once."""
+YEAR, QUARTER = "COALESCE(year, (SELECT budget_year FROM plan LIMIT 1))", "COALESCE(quarter, 4)"
+_TOLD = "r.task, r.source, r.guidance, r.design, r.procurement, r.contracted, r.disbursable_bp"
+PORTIONS = f"""(
+    SELECT r.id AS line, r.year, r.quarter, r.amount, FALSE AS spent, TRUE AS is_first, {_TOLD}
+    FROM resolved(?) r ANTI JOIN phase_split s ON s.line = r.id WHERE {LIVING}
+    UNION ALL
+    SELECT h.line, h.year, h.quarter, h.amount, h.spent,
+           row_number() OVER (PARTITION BY h.line ORDER BY h.year, h.quarter, h.spent DESC, h.amount) = 1, {_TOLD}
+    FROM portioned(?) h JOIN resolved(?) r ON r.id = h.line WHERE {LIVING})"""
+"""The money of living lines by quarter with what its chance hangs on; takes the scenario three times."""
+_KIND = (YEAR, "guidance", "design", "procurement", "COALESCE(contracted, FALSE)", "disbursable_bp")
+"""What a portion's chance hangs on; those alike in all of it are worked out once."""
 _COLUMNS = {"year": pa.int64(), **dict.fromkeys(STEPS, pa.string()), "contracted": pa.bool_(), "own": pa.int64(), "bp": pa.int64()}
-PHASES = "phased(?) h JOIN resolved(?) r ON r.id = h.line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +51,49 @@ class Group:
 
 def read_groups(cursor: Cursor, scenario: str, day: date, *, task: str | None = None, year: int | None = None) -> list[Group]:
     """The groups of a scenario (of one task, of one year) as seen on `day`; expectations are rounded half up line by line."""
-    conditions = [LIVING]
-    parameters: list[Parameter] = [scenario, scenario]
+    with _laid_out(cursor, scenario, day, task, year):
+        return [_group(row) for row in cursor.rows(_ADDED_UP)]
+
+
+def read_chances(cursor: Cursor, scenario: str, day: date) -> pd.DataFrame:
+    """Every portion of every living line as seen on `day`: CHANCE_COLUMNS, `share_bp` and `expected` missing where nobody can tell.
+
+    For programs that choose among a hundred thousand lines; people read `read_ready_lines`.
+    """
+    with _laid_out(cursor, scenario, day, None, None):
+        return cursor.frame(f"SELECT line, year, quarter, amount, spent, bp AS share_bp, {_EXPECTED} AS expected FROM {_TOLD_CHANCE}")
+
+
+@contextmanager
+def _laid_out(cursor: Cursor, scenario: str, day: date, task: str | None, year: int | None) -> Iterator[None]:
+    """The portions and the chances of their kinds, readable as `portions` and `chances` for the length of the block."""
+    conditions = ["TRUE"]
+    wanted: list[Parameter] = [scenario] * 3
     if task is not None:
-        conditions.append("COALESCE(r.task, '') = ?")
-        parameters.append(task)
+        conditions.append("COALESCE(task, '') = ?")
+        wanted.append(task)
     if year is not None:
         conditions.append(f"{YEAR} = ?::BIGINT")
-        parameters.append(year)
-    where = " AND ".join(conditions)
-    kinds = cursor.rows(f"SELECT DISTINCT {', '.join(_KIND)} FROM {PHASES} WHERE {where}", parameters)
-    chances = [(*kind, _chance_bp(kind, day)) for kind in kinds]
-    table = pa.table({name: pa.array([row[place] for row in chances], kind) for place, (name, kind) in enumerate(_COLUMNS.items())})
-    matched = " AND ".join(f"c.{name} IS NOT DISTINCT FROM {value}" for name, value in zip(_COLUMNS, _KIND, strict=False))
-    sql = f"""WITH told AS (
-                SELECT COALESCE(r.task, '') AS task, COALESCE(r.source, '') AS source, c.year, {QUARTER} AS quarter, c.guidance, c.design,
-                       c.procurement, c.contracted, CASE WHEN h.spent THEN {WHOLE_BP} ELSE c.bp END AS bp, h.amount, h.spent,
-                       row_number() OVER (PARTITION BY h.line ORDER BY h.year, h.quarter, h.spent DESC, h.amount) = 1 AS is_first
-                FROM {PHASES} JOIN chances c ON {matched} WHERE {where})
-              SELECT task, source, year, quarter, guidance, design, procurement, contracted, bp, count(*) FILTER (is_first)::BIGINT,
-                sum(amount)::BIGINT, COALESCE(sum(amount) FILTER (spent), 0)::BIGINT, sum((amount::HUGEINT * bp + 5000) // 10000)::BIGINT
-              FROM told GROUP BY ALL ORDER BY ALL"""
-    with cursor.given("chances", table):
-        return [_group(row) for row in cursor.rows(sql, parameters)]
+        wanted.append(year)
+    columns = f"""line, COALESCE(task, '') AS task, COALESCE(source, '') AS source, {YEAR} AS year, {QUARTER} AS quarter, guidance, design,
+        procurement, COALESCE(contracted, FALSE) AS contracted, disbursable_bp, amount, spent, is_first"""
+    portions = cursor.table(f"SELECT {columns} FROM {PORTIONS} WHERE {' AND '.join(conditions)}", wanted)
+    with cursor.given("portions", portions):
+        kinds = cursor.rows(f"SELECT DISTINCT {', '.join(_KIND)} FROM portions")
+        chances = [(*kind, _chance_bp(kind, day)) for kind in kinds]
+        table = pa.table({name: pa.array([row[place] for row in chances], kind) for place, (name, kind) in enumerate(_COLUMNS.items())})
+        with cursor.given("chances", table):
+            yield
+
+
+CHANCE_COLUMNS = ("line", "year", "quarter", "amount", "spent", "share_bp", "expected")
+_TOLD_CHANCE = f"""(SELECT p.*, CASE WHEN p.spent THEN {WHOLE_BP} ELSE c.bp END AS bp FROM portions p JOIN chances c
+    ON c.year = p.year AND c.contracted = p.contracted AND c.own IS NOT DISTINCT FROM p.disbursable_bp
+    AND {" AND ".join(f"c.{step} IS NOT DISTINCT FROM p.{step}" for step in STEPS)})"""
+_EXPECTED = "((amount::HUGEINT * bp + 5000) // 10000)::BIGINT"
+_ADDED_UP = f"""SELECT task, source, year, quarter, guidance, design, procurement, contracted, bp, count(*) FILTER (is_first)::BIGINT,
+    sum(amount)::BIGINT, COALESCE(sum(amount) FILTER (spent), 0)::BIGINT, sum({_EXPECTED})::BIGINT
+  FROM {_TOLD_CHANCE} GROUP BY ALL ORDER BY ALL"""
 
 
 def share_of(amount: int, share_bp: int) -> int:

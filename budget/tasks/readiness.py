@@ -8,6 +8,7 @@ figure of their own, which outranks it. What nobody has told is unknown, never t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from budget.model.states import Step
 
@@ -68,12 +69,14 @@ class Chance:
     own: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def steps_of(guidance: str | None, design: str | None, procurement: str | None, *, contracted: bool = False) -> Steps:
     """The steps as stored; under a signed contract those nobody told of are behind us."""
     otherwise = Step.DONE if contracted else None
     return Steps(*(Step(text) if text else otherwise for text in (guidance, design, procurement)))
 
 
+@lru_cache(maxsize=10_000)
 def estimate_chance(steps: Steps, year: int, day: date, own_bp: int | None = None, note: str = "") -> Chance:
     """The chance that a line of budget year `year` is disbursed by 31/12, as seen on `day`."""
     if own_bp is not None:
@@ -99,6 +102,7 @@ def days_needed(steps: Steps) -> int:
     return sum(DAYS.get(item, 0) for item in steps.open) + PAYMENT_DAYS if steps.open else 0
 
 
+@lru_cache(maxsize=10_000)
 def waits_for(steps: Steps) -> str:
     """What a line waits for, in a sentence."""
     parts = [f"{LABELS[name]} ({'chưa có' if step is Step.MISSING else 'đang làm'})" for name, step in steps.open]

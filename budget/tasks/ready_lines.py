@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from budget.store.database import Cursor, Parameter
-from budget.tasks.groups import LIVING, PHASES, QUARTER, YEAR, share_of, told
+from budget.tasks.groups import LIVING, PORTIONS, QUARTER, YEAR, share_of, told
 from budget.tasks.readiness import Steps, estimate_chance, steps_of, waits_for
 
 
@@ -91,10 +91,22 @@ def read_ready_lines(
               WHERE {where} ORDER BY p.position NULLS LAST, r.unit, r.number"""
     rows = cursor.rows(sql, parameters)
     held: dict[str, list[tuple[int, int, int, bool]]] = {}
-    phases = f"SELECT h.line, {YEAR}, {QUARTER}, h.amount, h.spent FROM {PHASES} WHERE {where} ORDER BY 1, 2, 3, 5 DESC, 4"
-    for line, year, quarter, amount, spent in cursor.rows(phases, [scenario, *parameters]):
+    chosen, wanted = _portions_of(lines, task)
+    phases = f"SELECT line, {YEAR}, {QUARTER}, amount, spent FROM {PORTIONS} WHERE {chosen} ORDER BY 1, 2, 3, 5 DESC, 4"
+    for line, year, quarter, amount, spent in cursor.rows(phases, [scenario, scenario, scenario, *wanted]):
         held.setdefault(str(line), []).append((int(str(year)), int(str(quarter)), int(str(amount)), bool(spent)))
     return [_ready(row, held.get(str(row[0]), []), day) for row in rows]
+
+
+def _portions_of(lines: Sequence[str] | None, task: str | None) -> tuple[str, list[Parameter]]:
+    conditions, parameters = ["TRUE"], list[Parameter]()
+    if lines is not None:
+        conditions.append("line IN (SELECT unnest(?::TEXT[]))")
+        parameters.append(list(lines))
+    if task is not None:
+        conditions.append("COALESCE(task, '') = ?")
+        parameters.append(task)
+    return " AND ".join(conditions), parameters
 
 
 def _ready(row: Sequence[object], phases: Sequence[tuple[int, int, int, bool]], day: date) -> ReadyLine:
