@@ -18,6 +18,7 @@ from bench.clock import Times, measure
 from bench.report import Report, Row
 from budget.plan.making import generate_plan
 from budget.plan.shared import close_plan
+from tests.browser.conftest import go_to
 
 SEED = 7
 READY = "document.querySelector('.tabulator-table .tabulator-cell[tabulator-field=unit_price]')"
@@ -144,7 +145,7 @@ def _draw_estimate(page: Page, url: str) -> None:
 
 def _go_and_return(page: Page, label: str, address: str) -> None:
     for name, path in ((label, address), ("Dự toán chi tiết", "du-toan-chi-tiet")):
-        page.get_by_role("link", name=name, exact=True).first.click()
+        go_to(page, name)
         page.wait_for_url(f"**/{path}*")
         page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]') && document.querySelector('.st-key-footer')")
     page.wait_for_function(READY)
