@@ -51,6 +51,7 @@ class Scope:
     """A prepared run: the transaction, the scenario, what lines are judged by, whether it is all of them.
 
     `few`: the lines themselves where they are few; `waiting`: the same, to be laid out as soon as a question is asked of them.
+    `between` is called before each question: who runs a long check may stand still there.
     """
 
     cursor: Cursor
@@ -59,6 +60,7 @@ class Scope:
     whole: bool = False
     few: tuple[Facts, ...] | None = None
     waiting: list[pa.Table] = field(default_factory=list)
+    between: Callable[[], None] = lambda: None
 
     def may(self, hold: Callable[[Facts], object]) -> bool:
         """Whether a question is worth asking of the plan: True for many lines, else whether it may hold for one of the few."""
@@ -66,12 +68,14 @@ class Scope:
 
     def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> list[tuple[Line, tuple[object, ...]]]:
         """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for."""
+        self.between()
         self.lay_out()
         sql = f"SELECT {_LINE}{', ' + columns if columns else ''} FROM {source}"
         return [(Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]) for row in self.cursor.rows(sql, list(parameters))]
 
     def told(self, code: str, ending: str, fix: str, source: str) -> list[Problem]:
         """One problem of a code for every line `k` of a FROM ... WHERE ... clause; `ending` is the rest of its sentence, in SQL."""
+        self.between()
         self.lay_out()
         severity = REGISTRY[code].severity
         rows = self.cursor.rows(f"SELECT k.id, {SAID} || {ending} FROM {source}")
@@ -86,7 +90,13 @@ class Scope:
 
 
 def open_scope(
-    cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, *, law: Law | None = None, alone: bool = False
+    cursor: Cursor,
+    scenario: str,
+    lines: Sequence[str] | pa.Table | None = None,
+    *,
+    law: Law | None = None,
+    alone: bool = False,
+    between: Callable[[], None] = lambda: None,
 ) -> Scope:
     """Lay out the lines to be checked (all of the plan, or those named) for as long as the transaction lasts.
 
@@ -97,13 +107,13 @@ def open_scope(
         # a view cannot keep a parameter
         cursor.run(f"CREATE OR REPLACE TEMP VIEW checked AS SELECT {_COLUMNS} {_FROM.format(scenario=quote(scenario))}")
         cursor.run(_KEPT)
-        scope = Scope(cursor, scenario, judged, whole=True)
+        scope = Scope(cursor, scenario, judged, whole=True, between=between)
     elif len(lines) <= FEW:
         table = _read_few(cursor, scenario, lines)
         scope = Scope(cursor, scenario, judged, few=tuple(table.to_pylist()), waiting=[table])
     else:
         _lay_out_many(cursor, scenario, lines)
-        scope = Scope(cursor, scenario, judged)
+        scope = Scope(cursor, scenario, judged, between=between)
     if not alone:
         scope.lay_out()
         lay_out_traits(cursor, scenario, whole=scope.whole)

@@ -93,12 +93,17 @@ class CheckCache:
             self._few = {**dict(list(self._few.items())[-KEPT:]), key: found}
         return list(found)
 
-    def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
-        """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
+    def read(self, cursor: Cursor, scenario: str, seq: int, between: Callable[[], None] = lambda: None) -> Checked:
+        """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing.
+
+        `between` is called between the pieces of the last, and may wait or raise.
+        """
         known = self.offer(cursor, scenario, seq)
         if known is None:
-            known = self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
+            found = Checked.of_problems(seq, find_problems(cursor, scenario, between=between))
+            between()
             self._know(cursor, seq)  # what lines are comparable now is asked for when one has changed
+            known = self._keep(scenario, found)
         return known
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
@@ -121,6 +126,9 @@ class CheckCache:
         return fresh
 
     def _keep(self, scenario: str, checked: Checked) -> Checked:
+        standing = self._held.get(scenario)
+        if standing is not None and standing.seq > checked.seq:  # found in an older snapshot, while somebody else was quicker
+            return checked
         held = {name: other for name, other in self._held.items() if name != scenario}
         held[scenario] = checked
         self._held = dict(list(held.items())[-KEPT:])
@@ -176,7 +184,9 @@ class CheckCache:
         if known is not None and known[1].seq < seq:
             touched = asked[1] if asked and asked[0] == known[1].seq else _touched_lines(cursor, known[1].seq, BASE)
             fresh = None if touched is None else (known[0], known[1].advance(cursor, seq, touched))
-        self._known = fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
+        fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
+        if known is None or known[1].seq < seq:
+            self._known = fresh
         return fresh
 
 
