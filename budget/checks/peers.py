@@ -21,6 +21,10 @@ MOST_FORMER = 20_000
 _FEW = 200
 _KEYS = ("owner", "same", "block", "package", "stem", "kin")
 _FIGURES = ("unit_price", "amount", "requested_amount")
+_NARROW = """SELECT id, requires, unit, folded, category, listing, measure, requested_amount,
+    CASE WHEN finance_amount IS NOT NULL THEN finance_unit_price ELSE requested_unit_price END AS unit_price,
+    COALESCE(finance_amount, requested_amount) AS amount FROM line WHERE id IN ({})"""
+"""Of `working` what makes a line comparable: planned in half the time, for every edit."""
 Numbers = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 
@@ -166,7 +170,7 @@ def read_naming(cursor: Cursor, lines: Sequence[str] | None = None) -> dict[int,
 
 def read_keys(cursor: Cursor, lines: Sequence[str]) -> list[Keys]:
     """The numbers of some lines as the plan has them."""
-    sql = f"SELECT id, requires, {', '.join((*_KEYS, *_FIGURES))} FROM ({keyed_from('working r WHERE r.id IN ({})')})"
+    sql = f"SELECT id, requires, {', '.join((*_KEYS, *_FIGURES))} FROM ({keyed_from(f'({_NARROW}) r')})"
     if len(lines) <= _FEW:  # found by the index
         rows = cursor.rows(sql.format(", ".join("?" for _ in lines)), list(lines))
     else:

@@ -20,7 +20,7 @@ from budget.plan.checking_ahead import CheckingAhead, uncollected
 from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Preview, plan_operations
 from budget.store.database import Cursor
-from budget.store.journal import head
+from budget.store.journal import last_seq
 from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 from budget.totals.cube import Totals
@@ -193,7 +193,7 @@ class Checks:
         """A snapshot with its seq and the totals of that very seq; the writer is held up only while it is taken."""
         with self._store.read() as cursor:
             with self._store.database.lock:
-                seq = head(cursor)[0]
+                seq = last_seq(cursor)
                 totals = self._totals(scenario)
             yield cursor, seq, totals
 
