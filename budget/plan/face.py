@@ -59,7 +59,7 @@ class Plan:
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
-        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
+        self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property
