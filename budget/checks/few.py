@@ -7,6 +7,8 @@ lines are comes from what is known of the plan's units (law.py), and a scenario'
 from collections.abc import Mapping, Sequence
 
 from budget.checks.law import Law, Place
+from budget.funding.facts import APPRAISAL, judged_on_sql
+from budget.funding.gates import gates_sql
 from budget.model.ids import BASE
 from budget.store.database import Cursor, Parameter
 
@@ -17,7 +19,10 @@ OF_LINE: Mapping[str, str] = {
     "wanted": WANTED,
     "measure": "COALESCE(r.measure, '')",
     "measure_key": "lower(trim(COALESCE(r.measure, '')))",
-    **{name: f"COALESCE(r.{name}, '')" for name in ("category", "nature", "form", "route", "budget_code", "norm", "basis", "requires")},
+    **{
+        name: f"COALESCE(r.{name}, '')"
+        for name in ("category", "nature", "form", "route", "budget_code", "norm", "basis", "requires", "task", "listed_item")
+    },
     "contracted": "COALESCE(r.contracted, FALSE)",
     "source": "COALESCE(r.source, '')",
     "year": "COALESCE(r.year, {year})",
@@ -30,8 +35,9 @@ OF_LINE: Mapping[str, str] = {
     **{name: f"r.{name}" for name in ("price_date", "price_quotes", "vat_bp", "vat_included", "last_year_outturn")},
     **{name: f"r.{name}" for name in ("this_year_allotted", "this_year_spent", "entitled_milli", "usable_milli", "excess_date")},
     **{name: f"COALESCE(r.{name}, '')" for name in ("excess_authority", "excess_document")},
-    "judged_on": """COALESCE(r.year, {year}) || CASE r.quarter
-        WHEN 1 THEN '-03-31' WHEN 2 THEN '-06-30' WHEN 3 THEN '-09-30' ELSE '-12-31' END""",
+    "judged_on": judged_on_sql("{year}"),
+    "appraisal": APPRAISAL,
+    "missing": gates_sql("r", "r.nature", judged_on_sql("{year}")),
 }
 """Column of `checked` -> what it is of a resolved line `r`; {year} is the plan's own."""
 _WHOLE = frozenset(
@@ -48,7 +54,7 @@ _WHOLE = frozenset(
             "price_quotes",
             "vat_bp",
         ),
-        *("last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli", "usable_milli"),
+        *("last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli", "usable_milli", "missing"),
     )
 )
 _YES_OR_NO = frozenset(("contracted", "content_done", "dropped", "deferred", "vat_included"))
@@ -71,7 +77,8 @@ _PLAIN = (
     ),
     *("requires", "contracted", "requested_amount", "content_amount", "price_kind", "price_document", "price_supplier", "price_date"),
     *("price_quotes", "vat_bp", "vat_included", "last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli"),
-    *("usable_milli", "excess_date", "excess_authority", "excess_document"),
+    *("usable_milli", "excess_date", "excess_authority", "excess_document", "task", "listed_item", "content_verdict", "medium_term"),
+    *("policy_document", "policy_date", "feasibility_document", "feasibility_date", "decision_document", "decision_date"),
 )
 _WORKING = {
     name: f"CASE WHEN l.finance_amount IS NOT NULL THEN l.finance_{name} ELSE l.requested_{name} END"
@@ -130,7 +137,7 @@ def _overlaid(marks: str) -> str:
 
 def _complete(facts: dict[str, object], places: Mapping[str, Place]) -> Facts:
     unit = str(facts["unit"])
-    place = places.get(unit) or Place(unit, "", unit, "", "")
+    place = places.get(unit) or Place(unit, "", unit, "")
     return {**facts, **place._asdict()}
 
 

@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from budget.funding.bearings import Bearings, read_bearings
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
 from budget.funding.rules import CitedDocument, read_documents, read_rules
 from budget.store.database import Cursor
 
 
 class Place(NamedTuple):
-    """What checks ask of a line's unit; `unit_key` is its code only where a rule names it."""
+    """What checks ask of a line's unit."""
 
     unit_name: str
     level: str
     district: str
     kind: str
-    unit_key: str
 
 
 class Code(NamedTuple):
@@ -36,18 +36,15 @@ OF_UNIT: Mapping[str, str] = {
     "level": "COALESCE(p.level, '')",
     "district": "COALESCE(p.district, {unit})",
     "kind": "COALESCE(p.kind, '')",
-    "unit_key": "COALESCE(n.unit, '')",
 }
-"""Column -> what it is of a row `p` of `purse` and a rule `n` that names the unit; {unit} is the code asked for."""
-NAMED = "LEFT JOIN (SELECT DISTINCT unit FROM rule WHERE unit <> '') n"
-"""Rules see units by level and kind, but for those they name: so far fewer facts are judged."""
+"""Column -> what it is of a row `p` of `purse`; {unit} is the code asked for."""
 
 
 @dataclass(frozen=True)
 class Law:
     """Documents by code; short names and natures of the sources by code, in display order; the rules; the units by code.
 
-    `codes`: every edition's entry of a budget code; `rulings`: those already given.
+    `codes`: every edition's entry of a budget code; `bearings`: what of a line the rules look at; `rulings`: those already given.
     """
 
     documents: Mapping[str, CitedDocument]
@@ -57,6 +54,7 @@ class Law:
     budget_year: int
     places: Mapping[str, Place]
     codes: Mapping[str, Sequence[Code]]
+    bearings: Bearings
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
 
     def judge(self, facts: LineFacts) -> Ruling:
@@ -72,8 +70,10 @@ def read_law(cursor: Cursor) -> Law:
     documents = read_documents(cursor)
     rows = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
     names, natures = {str(row[0]): str(row[1]) for row in rows}, {str(row[0]): str(row[2]) for row in rows}
-    year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
-    return Law(documents, names, natures, RuleBook(read_rules(cursor), documents), year, _read_places(cursor), _read_codes(cursor))
+    rules = read_rules(cursor)
+    bearings = read_bearings(cursor, rules)
+    places, codes = _read_places(cursor), _read_codes(cursor)
+    return Law(documents, names, natures, RuleBook(rules, documents), bearings.budget_year, places, codes, bearings)
 
 
 def _read_codes(cursor: Cursor) -> dict[str, list[Code]]:
@@ -87,5 +87,5 @@ def _read_codes(cursor: Cursor) -> dict[str, list[Code]]:
 
 def _read_places(cursor: Cursor) -> dict[str, Place]:
     columns = ", ".join(OF_UNIT.values()).replace("{unit}", "p.unit")
-    rows = cursor.rows(f"SELECT p.unit, {columns} FROM purse p {NAMED} ON n.unit = p.unit")
+    rows = cursor.rows(f"SELECT p.unit, {columns} FROM purse p")
     return {str(row[0]): Place(*(str(value) for value in row[1:])) for row in rows}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from budget.checks.few import OF_LINE, Facts, lay_out_few, read_few, show_few
-from budget.checks.law import NAMED, OF_UNIT, Law, read_law
+from budget.checks.law import OF_UNIT, Law, read_law
 from budget.checks.registry import REGISTRY
 from budget.checks.traits import lay_out_traits
 from budget.checks.who import SAID, Line
@@ -20,7 +20,7 @@ from budget.store.database import Cursor
 
 _COLUMNS = ", ".join(f"{sql} AS {name}" for name, sql in {**OF_LINE, **OF_UNIT}.items())
 _COLUMNS = _COLUMNS.replace("{year}", "b.budget_year").replace("{unit}", "r.unit")
-_FROM = f"""FROM resolved({{scenario}}) r LEFT JOIN purse p ON p.unit = r.unit {NAMED} ON n.unit = r.unit
+_FROM = """FROM resolved({scenario}) r LEFT JOIN purse p ON p.unit = r.unit
     CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b"""
 FEW = 40
 """So many lines are looked at one by one before questions are asked of them."""

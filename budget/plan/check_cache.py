@@ -227,8 +227,13 @@ def _touched_lines(cursor: Cursor, since: int, scenario: str) -> dict[str, bool]
              grp IN ('about', 'all') FROM touch WHERE seq > ?::BIGINT"""
     touched: dict[str, bool] = {}
     for kind, line, told in cursor.rows(sql, [since]):
-        if kind not in ignored:
+        if kind not in ignored or (kind == "task" and _groups_count(cursor)):
             return None
         if kind == "line":
             touched[str(line)] = bool(told) or touched.get(str(line), False)
     return touched if len(touched) <= MOST_TOUCHED else None
+
+
+def _groups_count(cursor: Cursor) -> bool:
+    """Whether the group of a task bears on its lines: only where a rule asks for one."""
+    return bool(cursor.rows("SELECT 1 FROM rule WHERE task_group <> '' LIMIT 1"))
