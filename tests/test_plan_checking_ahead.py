@@ -14,7 +14,8 @@ from budget.plan.giving_way import People
 def test_who_asks_while_it_is_going_on_waits_for_it() -> None:
     ahead, begun, go, done = CheckingAhead(People()), threading.Event(), threading.Event(), []
 
-    def work(_: Callable[[], None]) -> int:
+    def work(between: Callable[[], None]) -> int:
+        between()
         begun.set()
         assert go.wait(10)
         done.append(1)
@@ -28,6 +29,25 @@ def test_who_asks_while_it_is_going_on_waits_for_it() -> None:
     assert done == [1]
     ahead.finish("base", work)
     assert done == [1, 1], "what has ended is done again for who asks then"
+
+
+def test_who_holds_the_writer_lock_does_not_wait_for_a_check_that_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget.plan.checking_ahead, "PATIENCE", 0.05)
+    ahead, lock, done = CheckingAhead(People()), threading.RLock(), []
+
+    def work(between: Callable[[], None]) -> int:
+        with lock:
+            between()
+        done.append(threading.current_thread().name)
+        return 0
+
+    with lock:
+        ahead.begin("base", work)
+        ahead.finish("base", work)
+        assert done == [threading.current_thread().name]
+    ahead.finish("base", work)
+    ahead.stop()
+    assert "checking-ahead" in done
 
 
 def test_scenarios_do_not_wait_for_each_other() -> None:

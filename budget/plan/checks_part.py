@@ -171,6 +171,7 @@ class Checks:
 
     def _check_all(self, scenario: str, between: Callable[[], None]) -> int:
         with self._snapshot(scenario) as (cursor, seq, _):
+            between()
             return len(self._cache.read(cursor, scenario, seq, between).lines)
 
     def _found_of(self, cursor: Cursor, scenario: str, seq: int, lines: Sequence[str]) -> list[Problem]:
