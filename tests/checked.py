@@ -45,6 +45,7 @@ POLICE: Mapping[str, str] = {
     "route": "operating",
     "quarter": "3",
     "content_quantity": "2",
+    "content_verdict": "passed",
 }
 """A police training class that was routed and whose content was appraised: nothing is wrong with it."""
 

@@ -24,6 +24,7 @@ _COLUMNS = f"""r.id, r.number, r.listing, r.unit, r.name, r.folded, {WANTED} AS 
     COALESCE(r.basis, '') AS basis, COALESCE(r.requires, '') AS requires, COALESCE(r.contracted, FALSE) AS contracted,
     COALESCE(r.source, '') AS source, COALESCE(r.year, b.budget_year) AS year, COALESCE(r.quarter, 4) AS quarter,
     r.quantity_milli, r.unit_price, r.amount, r.base_amount, r.requested_amount, r.content_amount IS NOT NULL AS content_done,
+    r.content_amount, COALESCE(r.content_verdict, '') AS content_verdict,
     r.dropped, r.deferred, COALESCE(r.price_kind, '') AS price_kind, COALESCE(r.price_document, '') AS price_document, r.price_date,
     COALESCE(r.price_supplier, '') AS price_supplier, r.price_quotes, r.vat_bp, r.vat_included, r.last_year_outturn,
     r.this_year_allotted, r.this_year_spent, r.entitled_milli, r.usable_milli, COALESCE(r.excess_authority, '') AS excess_authority,

@@ -14,6 +14,7 @@ from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
 from budget.plan.notes_part import Notes
+from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
@@ -58,6 +59,7 @@ class Plan:
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
+        self.police = Police(shared.store, actor)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property
