@@ -127,7 +127,8 @@ def _other_nature(line: Asked) -> str:
 def _goods(line: Asked) -> Suggestion | None:
     if not is_outside_project(line):
         return None
-    return Suggestion(Route.UNCLASSIFIED, f"Thiết bị ngoài dự án không thuộc hướng nào trong hai hướng; {_TELL}")
+    why = "Thiết bị ngoài dự án không thuộc hai hướng: đưa vào dự án, trả lại đơn vị, hoặc không thuộc ngân sách địa phương."
+    return Suggestion(Route.UNCLASSIFIED, why)
 
 
 def _running(line: Asked) -> Suggestion | None:
@@ -136,7 +137,7 @@ def _running(line: Asked) -> Suggestion | None:
         named = CATEGORY[line.category].lower()
         if item in _ASSET_ITEMS or item >= "9000":
             return Suggestion(Route.UNCLASSIFIED, f"Nhóm chi là {named} nhưng mã {line.budget_code} là mua sắm, đầu tư; {_TELL}")
-        code = f", mục {_RUNNING_ITEMS[item]}," if item in _RUNNING_ITEMS else ""
+        code = f" (mục {item} {_RUNNING_ITEMS[item]})" if item in _RUNNING_ITEMS else ""
         return Suggestion(Route.OPERATING, f"Nhóm chi {named}{code} là kinh phí hoạt động do Sở Tài chính tham mưu.")
     if line.category == Category.OTHER and item in _RUNNING_ITEMS:
         said = _RUNNING_ITEMS[item]
