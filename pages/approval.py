@@ -16,6 +16,7 @@ TABLES = (
     ("PL II", "Dự toán chi tiết"),
     ("PL III", "Đề nghị và thẩm định"),
     ("PL IV", "Tổng hợp theo nguồn"),
+    ("PL VI", "Đề nghị của ngành công an: hoạt động, dự án, chưa phân loại"),
     ("So sánh", "So sánh phương án (khi chọn một phương án hoặc kèm so sánh)"),
     ("Nguồn", "Nguồn và hạn mức"),
     ("Kiểm tra", "Đối chiếu các bảng, số vấn đề theo loại"),

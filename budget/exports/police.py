@@ -19,12 +19,12 @@ SHEET = "PL VI Công an"
 PRICE, TIMES, ASKED, ACCEPTED, DIFFERENCE, WORKING = 5, 6, 7, 11, 12, 13
 EMPTY = " (không còn khoản mục nào)"
 _GROUPS = (
-    (Standing.OPERATING, "KINH PHÍ HOẠT ĐỘNG (SỞ TÀI CHÍNH THAM MƯU)"),
-    (Standing.INVESTMENT, "DỰ ÁN ĐẦU TƯ CÔNG (SỞ KH&ĐT THAM MƯU)"),
-    (Standing.UNCLASSIFIED, "CHƯA PHÂN LOẠI"),
-    (Standing.NOT_LOCAL, "KHÔNG THUỘC NGÂN SÁCH ĐỊA PHƯƠNG"),
-    (Standing.REFUSED, "KHÔNG ĐẠT THẨM ĐỊNH NỘI DUNG"),
-    (Standing.DROPPED, "PHƯƠNG ÁN ĐÃ BỎ"),
+    (Standing.OPERATING, "Kinh phí hoạt động (Sở Tài chính tham mưu)"),
+    (Standing.INVESTMENT, "Dự án đầu tư công (Sở KH&ĐT tham mưu)"),
+    (Standing.UNCLASSIFIED, "Chưa phân loại"),
+    (Standing.NOT_LOCAL, "Không thuộc ngân sách địa phương"),
+    (Standing.REFUSED, "Không đạt thẩm định nội dung"),
+    (Standing.DROPPED, "Phương án đã bỏ"),
 )
 _ALWAYS = frozenset({Standing.OPERATING, Standing.INVESTMENT, Standing.UNCLASSIFIED})
 _BY_ROUTE = {Route.INVESTMENT.value: Standing.INVESTMENT, Route.OPERATING.value: Standing.OPERATING}
@@ -43,7 +43,7 @@ def police_columns(lines: Sequence[ExportLine], *, working: bool = True) -> list
     asked, judged = "Đề nghị", "Thẩm định nội dung (Sở TT&TT)"
     columns = [
         Column("STT", 5, "center", "A"),
-        Column("Nội dung chi", 30, "text", "B"),
+        Column("Nội dung chi", 32, "text", "B"),
         Column("Mục, tiểu mục", 7, "center", "C"),
         Column("Đơn vị tính", 9, "center", "D"),
         Column("Số lượng", 9, "quantity", "1", asked),
@@ -58,7 +58,7 @@ def police_columns(lines: Sequence[ExportLine], *, working: bool = True) -> list
     ]
     if working:
         columns.append(Column("Số trong dự toán", wide, "money", "9"))
-    return [*columns, Column("Ý kiến, văn bản thẩm định", 26, "text", "G"), Column("Mã khoản mục", 38, "machine")]
+    return [*columns, Column("Ý kiến, văn bản thẩm định", 26, "text", "F"), Column("Mã khoản mục", 38, "machine")]
 
 
 def police_cells(stt: str, line: ExportLine, row: int, *, working: bool = True) -> list[Cell]:

@@ -80,7 +80,8 @@ def name_line(line: PoliceLine) -> str:
 
 def _unclassified(line: PoliceLine) -> Problem:
     sentence = f"{name_line(line)} chưa phân loại hướng xử lý."
-    return Problem("police_unclassified", sentence, line.suggestion.reason, line=line.id)
+    told = f"Gợi ý: {line.suggestion.reason}" if line.may_follow else line.suggestion.reason
+    return Problem("police_unclassified", sentence, told, line=line.id)
 
 
 def _unjudged(line: PoliceLine) -> Problem:
