@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from budget.model.states import ContentVerdict, Route
-from budget.police.dossiers import build_dossiers
+from budget.police.dossiers import build_dossiers, count_blocked
 from budget.police.request import PoliceLine, PoliceRequest
 from budget.words import amount_in_words
 from tests.test_police_request import LINE
@@ -74,3 +74,7 @@ def test_a_missing_document_is_a_note_and_blocks_nothing() -> None:
     (_, operating) = build_dossiers(PoliceRequest((line(1, document=""),), 1))
     assert operating.may_go_up
     assert [problem.code for problem in operating.notes] == ["police_document_missing"]
+
+
+def test_a_line_that_keeps_both_back_counts_once() -> None:
+    assert count_blocked(build_dossiers(PoliceRequest((line(1, route=""), line(2, **UNJUDGED), line(3)), 1))) == 2

@@ -42,6 +42,7 @@ def test_the_request_is_its_two_dossiers_and_what_stays_behind(asked: list[Polic
     assert found.requested == sum(line.requested for line in asked)
     behind = found.waiting + found.unclassified + found.not_local + found.refused + found.dropped
     assert found.requested == investment.amount + operating.amount + behind + found.reduced - found.raised
+    assert sum(amount for _, amount in found.parts) == found.requested
     assert min(found.reduced, found.raised, behind) >= 0
 
 

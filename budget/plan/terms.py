@@ -21,7 +21,7 @@ from budget.lines.query import LineFilter
 from budget.lines.splitting import SPLIT_BY, PlannedSplit, SplitBy, SplitPart, working_layer
 from budget.lines.understanding import Overtaken, Understood
 from budget.police.appraisal import PlannedAppraisal
-from budget.police.dossiers import Dossier
+from budget.police.dossiers import Dossier, count_blocked
 from budget.police.request import PoliceLine, PoliceRequest, Reconciliation, RouteSums
 from budget.police.standing import STANDING, Standing
 from budget.scenarios.bridge import BridgeStep
@@ -80,6 +80,7 @@ __all__ = [
     "column_key",
     "column_letter",
     "column_of",
+    "count_blocked",
     "describe_notes",
     "describe_room",
     "difference_of",

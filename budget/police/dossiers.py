@@ -3,6 +3,7 @@
 Law: nothing unclassified and nothing unappraised is submitted; what failed is in neither.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.model.problem import Problem
@@ -61,6 +62,11 @@ class Dossier:
 def build_dossiers(request: PoliceRequest) -> tuple[Dossier, Dossier]:
     """The investment dossier and the operating dossier; what has no way yet blocks both, for it may belong to either."""
     return _build(request, Route.INVESTMENT), _build(request, Route.OPERATING)
+
+
+def count_blocked(dossiers: Sequence[Dossier]) -> int:
+    """How many lines keep a dossier back; a line that keeps both back counts once."""
+    return len({problem.line for dossier in dossiers for problem in dossier.blocking})
 
 
 def _build(request: PoliceRequest, route: Route) -> Dossier:

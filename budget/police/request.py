@@ -10,7 +10,7 @@ from functools import cached_property
 from budget.model.ids import BASE
 from budget.model.states import ContentVerdict, Listing, Route, UnitKind
 from budget.police.routes import Suggestion, suggest_route
-from budget.police.standing import Standing, find_standing
+from budget.police.standing import STANDING, Standing, find_standing
 from budget.store.database import Cursor
 from budget.store.journal import head
 
@@ -101,6 +101,14 @@ class Reconciliation:
         """What the parts fail to explain: 0 or a mistake of ours."""
         outside = self.waiting + self.unclassified + self.not_local + self.refused + self.dropped
         return self.requested - (self.investment + self.operating + outside + self.reduced - self.raised)
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """What the request is the sum of, in words with their sign; parts of 0 but for the two dossiers are left out."""
+        named = [(STANDING[standing], getattr(self, standing.value)) for standing in Standing]
+        named += [("Thẩm định nội dung giảm", self.reduced), ("Thẩm định nội dung cao hơn đề nghị", -self.raised)]
+        dossiers = (STANDING[Standing.INVESTMENT], STANDING[Standing.OPERATING])
+        return tuple((name, amount) for name, amount in named if amount or name in dossiers)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ _SCREENS = (
     ("journal", "Nhật ký", "nhat-ky", ":material/history:"),
     ("plans", "Bộ dự toán", "bo-du-toan", ":material/folder_open:"),
     ("returned_workbook", "Nhận lại tệp đã xuất", "nhan-lai-tep", ":material/assignment_return:"),
+    ("police", "Đề nghị ngành công an", "de-nghi-cong-an", ":material/local_police:"),
 )
-_LED_TO = ("returned_workbook",)
+_LED_TO = ("returned_workbook", "police")
 """Screens reached from another screen, not from the bar: it has no room for more at 1366 px."""
 
 HOME = "home"
