@@ -83,6 +83,10 @@ def test_what_must_be_amended_says_what_is_accepted(tmp_path: Path, monkeypatch:
         field(app, "Số lượng chấp nhận").input("1,5")
         app = press(app, "Lưu thẩm định")
         assert plan.police.request().lines[0].content_amount == 15_000_000
+        field(app, "Ý kiến").input("giảm một lớp")
+        press(app, "Lưu thẩm định")
+        line = plan.police.request().lines[0]
+    assert (line.content_amount, line.opinion) == (15_000_000, "giảm một lớp")
 
 
 def test_many_are_previewed_before_they_are_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,3 +127,14 @@ def test_without_a_request_the_screen_teaches(tmp_path: Path, monkeypatch: pytes
     with a_plan(tmp_path, [{}]) as plan:
         app = open_police(monkeypatch, plan)
     assert "Chưa có khoản mục nào của ngành công an" in app.info[0].value
+
+
+def test_lines_picked_one_by_one_are_judged_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        picked = (plan.lines.find_id("1"), plan.lines.find_id("3"))
+        choices = {"cong_an_pham_vi": "chon", "cong_an_ket_luan": "failed", "cong_an_nhieu_khoan": picked}
+        app = open_screen(monkeypatch, plan.path, "police", don_vi_tien="dong", **choices)
+        field(app, "Ý kiến").input("chưa rõ nhiệm vụ")
+        field(app, "Lý do (ghi").input("văn bản chung")
+        press(press(app, "Xem trước"), "Ghi cho 2 khoản mục")
+        assert [line.verdict for line in plan.police.request().lines] == ["failed", "", "failed"]

@@ -13,12 +13,12 @@ from budget.quantity import format_quantity
 from pages.parts.desk import Desk, show_error
 from pages.parts.line_forms import show_problems
 from pages.parts.police_columns import REFUSED, TITLES, confirm, show_refused, state_words
-from pages.parts.remembered import choose_one
+from pages.parts.remembered import choose_many, choose_one
 
 REASON = "police-reason"
 PREVIEW = "police-preview"
 SEEN = "police-seen"
-ONE, MANY = "mot", "nhieu"
+ONE, MANY, PICKED = "mot", "nhieu", "chon"
 _WAY, _CONTENT = "Hướng xử lý", "Thẩm định nội dung"
 _WAYS = {**TITLES, Route.NOT_LOCAL: "Không thuộc NSĐP"}
 _VERDICTS = (ContentVerdict.PASSED, ContentVerdict.AMEND, ContentVerdict.FAILED, ContentVerdict.PENDING)
@@ -70,12 +70,16 @@ def _draw_appraisal(desk: Desk, request: PoliceRequest, line: PoliceLine) -> Non
     if line.verdict:
         st.markdown(f"Sở TT&TT: **{state_words(desk, line)}**" + (f"  \n{line.opinion}" if line.opinion else ""))
     waiting = [found for found in request.at(Standing.WAITING, Standing.UNCLASSIFIED) if found.route == line.route and not found.verdict]
-    scopes = {ONE: f"Khoản số {line.number}", MANY: f"{len(waiting)} khoản chưa thẩm định cùng hướng"}
-    offered = list(scopes) if len(waiting) > 1 else [ONE]
+    scopes = {ONE: f"Khoản số {line.number}", PICKED: "Nhiều khoản, chọn từng khoản"}
+    if len(waiting) > 1:
+        scopes[MANY] = f"{len(waiting)} khoản chưa thẩm định cùng hướng"
     left, right = st.columns(2)
     with left:
-        scope = choose_one(desk.view, "cong-an-pham-vi", "Thẩm định cho", offered, scopes.__getitem__, ONE)
+        scope = choose_one(desk.view, "cong-an-pham-vi", "Thẩm định cho", list(scopes), scopes.__getitem__, ONE)
     lines = [found.id for found in waiting] if scope == MANY else [line.id]
+    if scope == PICKED:
+        names = {found.id: f"{found.number}. {found.name}" for found in request.lines}
+        lines = choose_many(desk.view, "cong-an-nhieu-khoan", "Các khoản mục", list(names), names.__getitem__)
     with right:
         verdict = choose_one(desk.view, "cong-an-ket-luan", "Kết luận", _VERDICTS, CONTENT_VERDICT.__getitem__, ContentVerdict.PASSED)
     seen = _seen(line, request)
@@ -84,9 +88,11 @@ def _draw_appraisal(desk: Desk, request: PoliceRequest, line: PoliceLine) -> Non
         st.session_state[REASON] = reason.strip()
     if pressed and scope == ONE:
         _save(desk, lines, texts, reason, seen)
+    elif pressed and not lines:
+        st.info("Chọn ít nhất một khoản mục.")
     elif pressed:
         st.session_state[PREVIEW] = (lines, texts, request.seq)
-    if scope == MANY and PREVIEW in st.session_state:
+    if scope != ONE and PREVIEW in st.session_state:
         _draw_preview(desk, lines, texts, reason, request.seq)
 
 
@@ -103,9 +109,12 @@ def _write_judgement(line: PoliceLine, verdict: str, scope: str) -> tuple[dict[s
     alone = scope == ONE
     with st.form(f"tham-dinh-{key}", border=False):
         if verdict == ContentVerdict.AMEND and alone:
+            held = line.verdict == ContentVerdict.AMEND  # what was accepted before stays unless it is changed
+            quantity, price = (format_quantity(line.content_quantity_milli), format_money(line.content_unit_price)) if held else ("", "")
             left, right = st.columns(2)
-            texts["quantity"] = left.text_input("Số lượng chấp nhận", key=f"sl-{key}", placeholder=format_quantity(line.quantity_milli))
-            texts["unit_price"] = right.text_input("Đơn giá chấp nhận", key=f"dg-{key}", placeholder=format_money(line.unit_price))
+            asked = format_quantity(line.quantity_milli), format_money(line.unit_price)
+            texts["quantity"] = left.text_input("Số lượng chấp nhận", quantity, key=f"sl-{key}", placeholder=asked[0])
+            texts["unit_price"] = right.text_input("Đơn giá chấp nhận", price, key=f"dg-{key}", placeholder=asked[1])
         opinion = "Ý kiến (bắt buộc)" if verdict == ContentVerdict.FAILED else "Ý kiến"
         if verdict != ContentVerdict.PENDING:
             texts["opinion"] = st.text_input(opinion, line.opinion if alone else "", key=f"yk-{key}")

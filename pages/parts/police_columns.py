@@ -21,6 +21,8 @@ _HEIGHT = 440
 def draw_sums(desk: Desk, request: PoliceRequest, blocked: int) -> None:
     """The request, what was accepted, each way, what is stuck."""
     whole = request.sums()
+    waiting = f", {whole.unappraised} khoản mục chưa thẩm định nội dung" if whole.unappraised else ""
+    st.markdown(f"**Đề nghị ngành công an** :small[:gray[{desk.year_label}, đơn vị tính: {desk.unit.label}{waiting}]]")
     cells = st.columns(6)
     cells[0].metric(f"Đề nghị · {whole.lines} khoản mục", desk.money(whole.requested))
     cells[1].metric("Thẩm định nội dung", desk.money(whole.content))
@@ -28,8 +30,6 @@ def draw_sums(desk: Desk, request: PoliceRequest, blocked: int) -> None:
         sums = request.sums(route)
         cell.metric(f"{title} · {sums.lines}", desk.money(sums.requested))
     cells[5].metric("Khoản mục còn vướng", format_money(blocked))
-    waiting = f" {whole.unappraised} khoản mục chưa thẩm định nội dung." if whole.unappraised else ""
-    st.caption(f"Đơn vị tính: {desk.unit.label}, {desk.year_label}.{waiting}")
 
 
 def choose_line(desk: Desk, request: PoliceRequest) -> PoliceLine:
