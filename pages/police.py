@@ -20,7 +20,7 @@ def draw_nothing(desk: Desk) -> None:
 
 def draw_request(desk: Desk, request: PoliceRequest) -> None:
     """Totals on top, the three ways, the appraisal of the chosen line beside, the two dossiers below."""
-    dossiers = desk.plan.police.dossiers(desk.scenario, desk.year)
+    dossiers = desk.plan.police.split(request)
     draw_sums(desk, request, count_blocked(dossiers))
     left, right = st.columns([2.65, 1], gap="medium")
     with left:

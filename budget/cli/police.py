@@ -20,7 +20,8 @@ def tell_request(call: Call) -> Answer:
     words = call.words
     with opened(call) as plan:
         scenario = plan.scenarios.get(words.scenario)
-        request, dossiers = plan.police.request(scenario.id, words.year), plan.police.dossiers(scenario.id, words.year)
+        request = plan.police.request(scenario.id, words.year)
+        dossiers = plan.police.split(request)
     found = request.reconcile()
     routes = [{"route": route.value, **_fields(request.sums(route), "lines requested content finance unappraised")} for route in Route]
     totals = _fields(found, "requested investment operating waiting unclassified not_local refused dropped reduced raised difference")

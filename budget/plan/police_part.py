@@ -42,7 +42,11 @@ class Police:
 
     def dossiers(self, scenario: str = BASE, year: int | None = None) -> tuple[Dossier, Dossier]:
         """The investment dossier and the operating dossier."""
-        return build_dossiers(self.request(scenario, year))
+        return self.split(self.request(scenario, year))
+
+    def split(self, request: PoliceRequest) -> tuple[Dossier, Dossier]:
+        """The two dossiers of a request that was read already."""
+        return build_dossiers(request)
 
     def confirm(
         self, routes: Mapping[str, Route], reason: str = "", seen: int | None = None, operation_id: str | None = None

@@ -49,7 +49,7 @@ class PoliceLine:
     amount: int
     dropped: bool
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Where the line stands."""
         return find_standing(self.route, self.verdict, accepted=self.content_amount is not None, dropped=self.dropped)

@@ -9,10 +9,9 @@ from budget.money import format_money
 from budget.plan.terms import PoliceLine, PoliceRequest, RouteSums, Standing
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, show_error
+from pages.parts.lead import POLICE_LINE as LINE
 from pages.parts.tables import Cell, Column, Row
 
-LINE = "khoan-cong-an"
-"""The choice of the line that is appraised."""
 TITLES = {Route.INVESTMENT: "Đầu tư công", Route.OPERATING: "Kinh phí hoạt động", Route.UNCLASSIFIED: "Chưa phân loại"}
 _COLUMNS = (Column("Khoản mục"), Column("Đề nghị", "so"))
 _HEIGHT = 440

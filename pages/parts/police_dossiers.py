@@ -11,8 +11,8 @@ from budget.plan.terms import Dossier, PoliceRequest
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, show_error
 from pages.parts.export_forms import XLSX
+from pages.parts.lead import POLICE_LINE as LINE
 from pages.parts.line_forms import show_problems
-from pages.parts.police_columns import LINE
 from pages.parts.tables import Cell, Column
 
 _BLOCKING = (Column("Còn vướng"), Column("Cần làm"))
