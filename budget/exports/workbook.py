@@ -154,6 +154,7 @@ def _write_police(draft: _Draft, page: Page, lines: Sequence[ExportLine], title:
     _start(draft, page, "PHỤ LỤC VI", title)
     written = police.write_police(page, lines, total_first=draft.options.total_first)
     draft.finish(page, in_words=True, amount=written.sums[police.WORKING] or 0)
+    draft.written[police.SHEET] = written
 
 
 def _write_comparison(draft: _Draft, side: SideBySide) -> None:
@@ -209,7 +210,19 @@ def _agreements(draft: _Draft) -> list[tuple[str, Live]]:
         place = next((place for place, item in enumerate(side.scenarios) if item.id == draft.snapshot.scenario.id), None)
         if place is not None:
             others.append(("Tổng Phụ lục I trừ bảng so sánh phương án", (comparison.SHEET, comparison.FIRST_AMOUNT + place)))
-    return [(label, _difference(draft, whole, other)) for label, other in others]
+    found = [(label, _difference(draft, whole, other)) for label, other in others]
+    if police.SHEET in draft.written:
+        found.append(("Tổng Phụ lục VI trừ phần ngành công an ở Phụ lục II", _police_difference(draft)))
+    return found
+
+
+def _police_difference(draft: _Draft) -> Live:
+    annex, details = draft.written[police.SHEET], draft.written[estimate.SHEET]
+    lines, column = police.police_lines(draft.snapshot), estimate.amount_column(draft.snapshot)
+    rows = [details.rows[unit] for unit in dict.fromkeys(line.unit for line in lines) if unit in details.rows]
+    beside = "+".join(name_cell(row, column, estimate.SHEET) for row in rows) or "0"
+    value = (annex.sums[police.WORKING] or 0) - sum(line.working.amount for line in lines if not line.dropped)
+    return Live(f"={name_cell(annex.total_row, police.WORKING, police.SHEET)}-({beside})", value)
 
 
 def _difference(draft: _Draft, left: tuple[str, int], right: tuple[str, int]) -> Live:

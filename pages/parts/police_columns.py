@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from budget.model.ids import BASE
 from budget.model.labels import CONTENT_VERDICT, ROUTE
 from budget.model.problem import PlanError
 from budget.model.states import ContentVerdict, Route
@@ -21,6 +22,7 @@ def draw_sums(desk: Desk, request: PoliceRequest, blocked: int) -> None:
     """The request, what was accepted, each way, what is stuck."""
     whole = request.sums()
     waiting = f", {whole.unappraised} khoản mục chưa thẩm định nội dung" if whole.unappraised else ""
+    waiting += "" if desk.scenario == BASE else "; hướng xử lý và thẩm định dùng chung cho mọi phương án"
     st.markdown(f"**Đề nghị ngành công an** :small[:gray[{desk.year_label}, đơn vị tính: {desk.unit.label}{waiting}]]")
     cells = st.columns(6)
     cells[0].metric(f"Đề nghị · {whole.lines} khoản mục", desk.money(whole.requested))

@@ -76,7 +76,7 @@ def draw_finance(desk: Desk, request: PoliceRequest) -> None:
         return
     with st.expander(f"Lấy số thẩm định nội dung làm số thẩm định tài chính: {preview.changed} khoản mục", icon=":material/arrow_forward:"):
         st.markdown(
-            f"Tổng của các khoản này trong dự toán: từ {desk.money(preview.before)} thành **{desk.money(preview.after)}** "
+            f"Tổng của các khoản này ở phương án gốc: từ {desk.money(preview.before)} thành **{desk.money(preview.after)}** "
             f"{desk.unit.label}. Khoản đã có số thẩm định tài chính giữ nguyên; khoản không đạt thành 0."
         )
         with st.form("lay-so-noi-dung", border=False):
