@@ -1,18 +1,53 @@
 """What lines are judged by and no edit of a line changes: the plan's documents, sources, rules and budget year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
 from budget.funding.rules import CitedDocument, read_documents, read_rules
 from budget.store.database import Cursor
 
 
+class Place(NamedTuple):
+    """What checks ask of a line's unit; `unit_key` is its code only where a rule names it."""
+
+    unit_name: str
+    level: str
+    district: str
+    kind: str
+    unit_key: str
+
+
+class Code(NamedTuple):
+    """A budget code in one edition: the days (ISO texts) it is in force from and to, its name and nature, where it stands, its group."""
+
+    begins: str
+    ends: str
+    name: str | None
+    nature: str | None
+    document: str | None
+    confidence: str | None
+    group: str
+
+
+OF_UNIT: Mapping[str, str] = {
+    "unit_name": "COALESCE(p.unit_name, {unit})",
+    "level": "COALESCE(p.level, '')",
+    "district": "COALESCE(p.district, {unit})",
+    "kind": "COALESCE(p.kind, '')",
+    "unit_key": "COALESCE(n.unit, '')",
+}
+"""Column -> what it is of a row `p` of `purse` and a rule `n` that names the unit; {unit} is the code asked for."""
+NAMED = "LEFT JOIN (SELECT DISTINCT unit FROM rule WHERE unit <> '') n"
+"""Rules see units by level and kind, but for those they name: so far fewer facts are judged."""
+
+
 @dataclass(frozen=True)
 class Law:
-    """Documents by code; short names and natures of the sources by code, in display order; the rules; rulings already given.
+    """Documents by code; short names and natures of the sources by code, in display order; the rules; the units by code.
 
-    `fitting`: budget codes that were found in force on a day and of a nature.
+    `codes`: every edition's entry of a budget code; `rulings`: those already given.
     """
 
     documents: Mapping[str, CitedDocument]
@@ -20,8 +55,9 @@ class Law:
     natures: Mapping[str, str]
     book: RuleBook
     budget_year: int
+    places: Mapping[str, Place]
+    codes: Mapping[str, Sequence[Code]]
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
-    fitting: set[tuple[object, ...]] = field(default_factory=set)
 
     def judge(self, facts: LineFacts) -> Ruling:
         """What the rules say of a set of facts, worked out once."""
@@ -37,4 +73,19 @@ def read_law(cursor: Cursor) -> Law:
     rows = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
     names, natures = {str(row[0]): str(row[1]) for row in rows}, {str(row[0]): str(row[2]) for row in rows}
     year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
-    return Law(documents, names, natures, RuleBook(read_rules(cursor), documents), year)
+    return Law(documents, names, natures, RuleBook(read_rules(cursor), documents), year, _read_places(cursor), _read_codes(cursor))
+
+
+def _read_codes(cursor: Cursor) -> dict[str, list[Code]]:
+    sql = """SELECT code, COALESCE(valid_from, ''), COALESCE(NULLIF(valid_to, ''), '9999'), name, nature, document, confidence,
+             COALESCE(parent, code) FROM budget_code"""
+    codes: dict[str, list[Code]] = {}
+    for code, *entry in cursor.rows(sql):
+        codes.setdefault(str(code), []).append(Code(*entry))  # type: ignore[arg-type]  # column types are the schema's
+    return codes
+
+
+def _read_places(cursor: Cursor) -> dict[str, Place]:
+    columns = ", ".join(OF_UNIT.values()).replace("{unit}", "p.unit")
+    rows = cursor.rows(f"SELECT p.unit, {columns} FROM purse p {NAMED} ON n.unit = p.unit")
+    return {str(row[0]): Place(*(str(value) for value in row[1:])) for row in rows}

@@ -18,6 +18,7 @@ from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
+from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
@@ -54,12 +55,13 @@ class Plan:
         self.rearrange = Rearranging(shared.store, actor, lambda: shared.catalogue().known())
         self.notes = Notes(shared.store, actor)
         self.scenarios = Scenarios(shared.store, actor)
+        self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
-        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
         self.police = Police(shared.store, actor)
+        self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property

@@ -101,7 +101,7 @@ class Police:
             if not units:
                 sentence = "Chưa có khoản mục nào của ngành công an để lập hồ sơ."
                 raise refuse("police_request_empty", sentence, "Nhập hoặc thêm khoản mục của Công an tỉnh trước.")
-            snapshot = read_snapshot(cursor, chosen, LineFilter(units=units, years=() if year is None else (year,)))
+            snapshot = read_snapshot(cursor, chosen, LineFilter(units=units))
         dossier = next(found for found in build_dossiers(request) if found.route is route)
         return write_dossier(snapshot, dossier, out)
 

@@ -113,7 +113,10 @@ class Reconciliation:
 
 @dataclass(frozen=True)
 class PoliceRequest:
-    """The police request of a scenario and year (None = all) at journal seq `seq`, lines in number order."""
+    """The police request of a scenario at journal seq `seq`, lines in number order.
+
+    `year` None = all. A line that is paid over several years is asked for once, whole, in the year it begins.
+    """
 
     lines: tuple[PoliceLine, ...]
     seq: int

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from budget.exports import dossier, police
+from tests.browser.conftest import go_to
 from tests.checked import POLICE, PROJECT
 from tests.plans import close, make_plan
 
@@ -68,8 +69,7 @@ def test_from_unclassified_to_two_dossiers(serve: Callable[..., str], chromium_p
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
     page.get_by_role("button", name="Bắt đầu").click()
     expect(page.get_by_role("heading", name="Việc cần xử lý")).to_be_visible(timeout=LONG)
-    page.get_by_role("link", name="Trình duyệt").click()
-    page.get_by_role("link", name=re.compile("Đề nghị ngành công an")).click()
+    go_to(page, "Đề nghị ngành công an")
 
     page.get_by_role("button", name="Xác nhận 3 gợi ý").click(timeout=LONG)
     expect(page.get_by_role("table", name=re.compile("^Đầu tư công"))).to_contain_text("Dự án máy chủ", timeout=LONG)
