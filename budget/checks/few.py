@@ -29,6 +29,8 @@ OF_LINE: Mapping[str, str] = {
     "quarter": "COALESCE(r.quarter, 4)",
     **{name: f"r.{name}" for name in ("quantity_milli", "unit_price", "amount", "base_amount", "requested_amount")},
     "content_done": "r.content_amount IS NOT NULL",
+    "content_amount": "r.content_amount",
+    "content_verdict": "COALESCE(r.content_verdict, '')",
     "dropped": "r.dropped",
     "deferred": "r.deferred",
     **{name: f"COALESCE(r.{name}, '')" for name in ("price_kind", "price_document", "price_supplier")},
@@ -54,7 +56,7 @@ _WHOLE = frozenset(
             "price_quotes",
             "vat_bp",
         ),
-        *("last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli", "usable_milli", "missing"),
+        *("last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli", "usable_milli", "missing", "content_amount"),
     )
 )
 _YES_OR_NO = frozenset(("contracted", "content_done", "dropped", "deferred", "vat_included"))
@@ -75,9 +77,19 @@ _PLAIN = (
         "norm",
         "basis",
     ),
-    *("requires", "contracted", "requested_amount", "content_amount", "price_kind", "price_document", "price_supplier", "price_date"),
+    *(
+        "requires",
+        "contracted",
+        "requested_amount",
+        "content_amount",
+        "content_verdict",
+        "price_kind",
+        "price_document",
+        "price_supplier",
+        "price_date",
+    ),
     *("price_quotes", "vat_bp", "vat_included", "last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli"),
-    *("usable_milli", "excess_date", "excess_authority", "excess_document", "task", "listed_item", "content_verdict", "medium_term"),
+    *("usable_milli", "excess_date", "excess_authority", "excess_document", "task", "listed_item", "medium_term"),
     *("policy_document", "policy_date", "feasibility_document", "feasibility_date", "decision_document", "decision_date"),
 )
 _WORKING = {

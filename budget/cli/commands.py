@@ -3,10 +3,10 @@
 Law: `docs/cli.md` documents exactly these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import law_words, note_words, phase_words, words
+from budget.cli import law_words, note_words, phase_words, police_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -61,6 +61,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
     Command("scenario rebase", "cập nhật phương án theo số liệu gốc mới", words.scenario_rebase, "scenarios:rebase"),
     Command("scenario promote", "đưa kết quả một phương án vào số liệu gốc", words.scenario_promote, "scenarios:promote"),
+    Command("police", "đề nghị của ngành công an: từng hướng, còn vướng gì", police_words.request, "police:tell_request"),
+    Command("police route", "xác nhận hướng xử lý của khoản công an", police_words.route, "police:confirm_route"),
+    Command("police appraise", "ghi kết luận thẩm định nội dung của khoản công an", police_words.appraise, "police:appraise"),
+    Command("police finance", "lấy số thẩm định nội dung làm số thẩm định tài chính", police_words.finance, "police:take_to_finance"),
+    Command("police dossier", "ghi một trong hai hồ sơ của ngành công an", police_words.dossier, "police:write_dossier"),
     Command("compare", "so sánh các phương án", words.compare, "comparing:compare"),
     Command("export", "xuất bảng để trình duyệt", words.export, "exporting:export"),
     Command("return", "nhận lại tệp trình duyệt đã được sửa", words.take_back, "returning:take_back"),
@@ -81,6 +86,23 @@ _GROUPS = {
 }
 
 
+_ALONE = {command.name for command in COMMANDS if " " not in command.name}
+_JOINED = {
+    command.name: command.name.replace(" ", "-") for command in COMMANDS if command.name.partition(" ")[0] in _ALONE - {command.name}
+}
+"""Commands of two words whose first is a command by itself (police PLAN, police route PLAN): the parser knows them joined."""
+_WITH_VALUE = ("--as", "--wait")
+
+
+def join_words(argv: Sequence[str]) -> list[str]:
+    """The command line with such a command's two words joined; only where the command stands, after options at most."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("-"):
+        place += 2 if argv[place] in _WITH_VALUE else 1
+    joined = _JOINED.get(" ".join(argv[place : place + 2]))
+    return list(argv) if joined is None else [*argv[:place], joined, *argv[place + 2 :]]
+
+
 def build_parser() -> VietnameseParser:
     """The parser of every command; parsed words carry `command`, the Command that was named."""
     parser = VietnameseParser(prog="python -m budget", description="Dự toán 06: lập, rà soát và cân đối dự toán kinh phí.")
@@ -89,6 +111,8 @@ def build_parser() -> VietnameseParser:
     groups = {}
     for command in COMMANDS:
         first, _, second = command.name.partition(" ")
+        if command.name in _JOINED:
+            first, second = _JOINED[command.name], ""
         if second and first not in groups:
             group = actions.add_parser(first, help=_GROUPS[first])
             groups[first] = group.add_subparsers(title="lệnh", metavar="LỆNH", required=True, parser_class=VietnameseParser)

@@ -14,7 +14,10 @@ SECTIONS: Mapping[str, tuple[Screen, ...]] = {
         ("work_list", "Việc cần xử lý", "viec-can-xu-ly", ":material/checklist:"),
     ),
     "Nguồn": (("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),),
-    "Đề nghị": (("import_workbook", "Nhập tệp", "nhap-tep", ":material/upload_file:"),),
+    "Đề nghị": (
+        ("import_workbook", "Nhập tệp", "nhap-tep", ":material/upload_file:"),
+        ("police", "Đề nghị ngành công an", "de-nghi-cong-an", ":material/local_police:"),
+    ),
     "Phương án": (
         ("cuts", "Phương án cắt giảm", "phuong-an-cat-giam", ":material/content_cut:"),
         ("compare", "So sánh phương án", "so-sanh-phuong-an", ":material/compare_arrows:"),
