@@ -29,6 +29,8 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("nature_mismatch", "sources", _ERROR, "Nguồn khác tính chất chi"),
     ("source_not_allowed", "sources", _ERROR, "Nguồn không được chi"),
     ("source_cap_exceeded", "sources", _ERROR, "Vượt mức chi tối đa của nguồn"),
+    ("listed_mismatch", "listed", _ERROR, "Ghép sai mục phụ lục"),
+    ("listed_over_quantity", "listed", _ERROR, "Vượt số lượng trong phụ lục"),
     ("police_unclassified", "police", _ERROR, "Khoản công an chưa phân loại"),
     ("unit_slip", "prices", _ERROR, "Đơn giá lệch hàng nghìn lần"),
     ("norm_exceeded", "norms", _ERROR, "Đơn giá vượt định mức"),
@@ -45,6 +47,8 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("split_purchase", "duplicates", _WARNING, "Một gói mua sắm ở nhiều đơn vị"),
     ("source_missing", "sources", _WARNING, "Chưa có nguồn dự kiến"),
     ("source_insufficient", "sources", _WARNING, "Nguồn chưa đủ căn cứ"),
+    ("listed_beyond", "listed", _WARNING, "Ngoài phụ lục được cấp"),
+    ("listed_again", "listed", _WARNING, "Đã được cấp theo phụ lục, đề nghị lại"),
     ("quantity_over_entitlement", "stock", _WARNING, "Số lượng vượt tiêu chuẩn trừ hiện có"),
     ("price_outlier", "prices", _WARNING, "Đơn giá khác hẳn mặt bằng"),
     ("amount_slip", "prices", _WARNING, "Thành tiền lệch hàng nghìn lần"),
@@ -65,6 +69,7 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("vat_not_stated", "pricing", _WARNING, "Chưa rõ thuế GTGT"),
     ("missing_code", "missing", _WARNING, "Thiếu mã mục lục"),
     ("norm_excess_decided", "norms", _NOTE, "Vượt định mức theo quyết định"),
+    ("listed_unknown", "listed", _NOTE, "Chưa nhập phụ lục được cấp"),
     ("office_equipment_again", "stock", _NOTE, "Máy tính có thể đã nằm trong định mức"),
     ("entitlement_unknown", "stock", _NOTE, "Chưa rõ tiêu chuẩn hoặc số hiện có"),
     ("norm_unclear", "norms", _NOTE, "Không so được với định mức"),
@@ -74,7 +79,7 @@ DISMISSIBLE = frozenset(
     {
         *("duplicate_across_sources", "duplicate_request", "duplicate_across_units", "duplicate_likely", "split_purchase"),
         *("price_outlier", "unit_slip", "amount_slip", "quantity_fraction", "request_out_of_proportion", "requires_later"),
-        "office_equipment_again",
+        *("office_equipment_again", "listed_beyond", "listed_again"),
     }
 )
 """Codes that call for a person's judgement: who has looked may say so with a reason. An error is never dismissed."""

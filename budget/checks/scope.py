@@ -27,7 +27,7 @@ _COLUMNS = f"""r.id, r.number, r.listing, r.unit, r.name, r.folded, {WANTED} AS 
     r.dropped, r.deferred, COALESCE(r.price_kind, '') AS price_kind, COALESCE(r.price_document, '') AS price_document, r.price_date,
     COALESCE(r.price_supplier, '') AS price_supplier, r.price_quotes, r.vat_bp, r.vat_included, r.last_year_outturn,
     r.this_year_allotted, r.this_year_spent, r.entitled_milli, r.usable_milli, COALESCE(r.excess_authority, '') AS excess_authority,
-    COALESCE(r.excess_document, '') AS excess_document, r.excess_date,
+    COALESCE(r.excess_document, '') AS excess_document, r.excess_date, COALESCE(r.listed_item, '') AS listed_item,
     COALESCE(p.unit_name, r.unit) AS unit_name, COALESCE(p.level, '') AS level, COALESCE(p.district, r.unit) AS district,
     COALESCE(p.kind, '') AS kind, COALESCE(n.unit, '') AS unit_key,
     COALESCE(r.year, b.budget_year) || CASE r.quarter WHEN 1 THEN '-03-31' WHEN 2 THEN '-06-30' WHEN 3 THEN '-09-30' ELSE '-12-31' END

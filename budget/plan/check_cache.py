@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
 from budget.checks.kin import is_of_kin
 from budget.checks.law import Law, read_law
+from budget.checks.listed import SHARED
 from budget.checks.peers import Peers, read_peers
 from budget.checks.registry import urgency
 from budget.checks.renewal import renew
@@ -60,6 +61,14 @@ class Checked:
         """The lines with a problem that names one of these as the other."""
         asked = set(lines)
         return [line for line, others in self.paired.items() if not asked.isdisjoint(others)]
+
+    def held_together(self, lines: Iterable[str]) -> frozenset[str]:
+        """The lines that a problem of many lines together ties to some of these, on whichever of them it stands."""
+        asked = set(lines)
+        near = asked | set(self.held_against(asked))
+        shared = [problem for line in near for problem in self.lines.get(line, ()) if problem.code in SHARED]
+        tied = [{problem.line or "", *problem.others} for problem in shared]
+        return frozenset[str]().union(*(members for members in tied if not asked.isdisjoint(members)))
 
 
 @dataclass(frozen=True)
@@ -152,7 +161,7 @@ class CheckCache:
         former = peers.former_since(held.seq)
         if former is None:
             return None
-        reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone))
+        reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone, held.held_together(touched)))
         again = reach.lines() | frozenset(held.held_against(touched))
         lines = dict(held.lines)
         for line in again:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
+from budget.funding.holders import read_holders
 from budget.funding.live import LivePots
 from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
 from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
@@ -16,15 +17,12 @@ from budget.funding.pots import (
     pot_id,
     read_ceilings,
     read_owners,
-    read_purses,
     sum_pots,
 )
 from budget.funding.rule_words import RuleText, describe_rule
 from budget.funding.rules import cite, read_documents, read_rules
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
-from budget.model.states import Verdict
-from budget.reference.money_sources import Rule
 from budget.store.kinds import KINDS
 from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
@@ -108,15 +106,7 @@ class Funding:
     def holders(self, source: str) -> list[UnitLabel]:
         """The units that can own a pot of a source by the rules that allow it; empty for a source of the province's one purse."""
         with self._store.read() as cursor:
-            purses = read_purses(cursor)
-            allowing = [rule for rule in read_rules(cursor) if rule.source == source and rule.verdict is Verdict.ALLOW]
-            rows = cursor.rows("SELECT code, name, short_name, level, kind FROM unit ORDER BY position, code")
-        units = [(UnitLabel(str(code), str(name), str(short)), str(level), str(kind)) for code, name, short, level, kind in rows]
-        if purses.get(source, "province") == "province":
-            return []
-        if purses[source] == "district":
-            return [unit for unit, level, _ in units if level == "district"]
-        return [unit for unit, level, kind in units if not allowing or any(_may_hold(rule, level, kind) for rule in allowing)]
+            return read_holders(cursor, source)
 
     def read_amounts(self, source: str, text: str) -> list[PastedAmount]:
         """What pasted lines of "unit <tab> amount" mean for a source, line by line, nothing saved."""
@@ -199,10 +189,6 @@ class Funding:
         with self._store.read() as cursor:
             rows = cursor.rows(f"SELECT {', '.join(columns)} FROM ceiling WHERE id = ?", [pot])
         return dict(zip(columns, rows[0], strict=True)) if rows else None  # type: ignore[arg-type]  # the schema's types
-
-
-def _may_hold(rule: Rule, level: str, kind: str) -> bool:
-    return rule.unit_level in (None, level) and rule.unit_kind in (None, kind)
 
 
 def _shared_pots(pots: list[str]) -> list[Problem]:

@@ -14,6 +14,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("line", "requires", "line"),
     ("line", "unit", "unit"),
     ("line", "source", "source"),
+    ("line", "listed_item", "listed_item"),
     ("ceiling", "unit", "unit"),
     ("ceiling", "source", "source"),
 )
