@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from budget.checks.beside import lay_out_beside, lay_out_kinship, lay_out_priced
 from budget.checks.duplicates import check_duplicates
+from budget.checks.gates import beside_in_project
 from budget.checks.kin import LEAST, find_alone, find_doubtful, is_of_kin
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
@@ -77,11 +78,11 @@ def renew(
     """How far the change of some lines reaches, and every problem within that reach.
 
     `before`: the numbers that lines had, the lines whose prices stood alone among their kin, and those that a problem of many lines
-    together (too much of one item) tied to the changed ones.
+    together (too much of one item, of one project) tied to the changed ones.
     """
     (law, peers), (former, alone, together) = known, before
     changed = frozenset(touched)
-    own = changed | peers.dependents(changed) | together | beside_on_items(cursor, changed)
+    own = changed | peers.dependents(changed) | together | beside_on_items(cursor, changed) | beside_in_project(cursor, changed)
     fresh = find_own(cursor, scenario, sorted(own), law)
     moved = [*peers.of(changed), *former]
     scope = show_all(cursor, scenario, law)

@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.cli import note_words, words
+from budget.cli import annex_words, note_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -49,6 +49,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
+    Command("annex list", "xem phụ lục được cấp và số lượng còn lại", annex_words.annex_list, "annexes:list_items"),
+    Command("annex add", "thêm một mục vào phụ lục được cấp", annex_words.annex_add, "annexes:add_item"),
+    Command("annex import", "nhập phụ lục được cấp từ tệp chữ", annex_words.annex_import, "annexes:import_items"),
+    Command("annex match", "gợi ý và ghép khoản mục với phụ lục", annex_words.annex_match, "annexes:match_lines"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -69,6 +73,7 @@ _GROUPS = {
     "comment": "ghi, xem, rút ý kiến về khoản mục",
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
+    "annex": "xem, nhập phụ lục được cấp; ghép khoản mục",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
 

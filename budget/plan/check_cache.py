@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
+from budget.checks.gates import SHARED as OF_PROJECTS
 from budget.checks.kin import is_of_kin
 from budget.checks.law import Law, read_law
-from budget.checks.listed import SHARED
+from budget.checks.listed import SHARED as OF_ITEMS
 from budget.checks.peers import Peers, read_peers
 from budget.checks.registry import urgency
 from budget.checks.renewal import renew
@@ -66,7 +67,7 @@ class Checked:
         """The lines that a problem of many lines together ties to some of these, on whichever of them it stands."""
         asked = set(lines)
         near = asked | set(self.held_against(asked))
-        shared = [problem for line in near for problem in self.lines.get(line, ()) if problem.code in SHARED]
+        shared = [problem for line in near for problem in self.lines.get(line, ()) if problem.code in OF_ITEMS | OF_PROJECTS]
         tied = [{problem.line or "", *problem.others} for problem in shared]
         return frozenset[str]().union(*(members for members in tied if not asked.isdisjoint(members)))
 

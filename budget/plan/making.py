@@ -23,7 +23,7 @@ def new_sample_plan(path: Path, sample: str = DEFAULT_SAMPLE, *, name: str = "",
     """
     _refuse_existing(path)
     data = load_sample(sample)
-    bulks = [*reference_bulks(data.reference), table_to_bulk("line", data.lines)]
+    bulks = [*reference_bulks(data.reference), table_to_bulk("line", data.lines), table_to_bulk("listed_item", data.annex)]
     reason = "Tạo bộ dự toán từ dữ liệu minh họa"
     title = name.strip() or data.title
     return _adopt(create_plan(path, data.reference, name=title, year=data.budget_year, actor=actor, bulks=bulks, reason=reason), actor)
