@@ -35,7 +35,7 @@ def test_the_most_pressing_kinds_come_with_counts_an_example_and_their_lines(tmp
         ],
     ) as plan:
         groups = plan.checks.most_pressing()
-        assert [group.code for group in groups] == ["source_not_allowed", "ceiling_unknown", "missing_basis"]
+        assert [group.code for group in groups] == ["source_not_allowed", "ceiling_unknown", "missing_basis", "listed_unknown"]
         assert groups[0].severity is Severity.ERROR
         assert groups[2].count == 2
         assert set(groups[2].lines) == {plan.lines.find_id("2"), plan.lines.find_id("3")}
@@ -57,7 +57,11 @@ def test_a_preview_tells_what_breaks_and_what_is_cured_and_leaves_nothing_behind
         assert problems == []
         assert result is not None
         assert [(problem.code, problem.line) for problem in result.new] == [("requires_dropped", child)]
-        assert [(problem.code, problem.line) for problem in result.cured] == [("duplicate_request", plan.lines.find_id("4"))]
+        # the dropped server was of a source whose annex nobody has entered
+        assert [(problem.code, problem.line) for problem in result.cured] == [
+            ("duplicate_request", plan.lines.find_id("4")),
+            ("listed_unknown", parent),
+        ]
         assert result.preview.touched == 2
         assert plan.scenarios.operations(scenario) == []
         assert [problem.code for problem in plan.checks.run(scenario) if problem.code == "requires_dropped"] == []

@@ -25,6 +25,7 @@ class Check:
 
 _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("rule_conflict", "sources", _ERROR, "Quy tắc nguồn trái nhau"),
+    ("ceiling_wrong", "ceilings", _ERROR, "Hạn mức nhập sai"),
     ("ceiling_exceeded", "ceilings", _ERROR, "Nhu cầu vượt hạn mức còn lại"),
     ("nature_mismatch", "sources", _ERROR, "Nguồn khác tính chất chi"),
     ("source_not_allowed", "sources", _ERROR, "Nguồn không được chi"),
@@ -59,6 +60,7 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("price_outlier", "prices", _WARNING, "Đơn giá khác hẳn mặt bằng"),
     ("amount_slip", "prices", _WARNING, "Thành tiền lệch hàng nghìn lần"),
     ("ceiling_unknown", "ceilings", _WARNING, "Chưa nhập hạn mức"),
+    ("commitment_missing", "ceilings", _WARNING, "Chưa có văn bản cam kết"),
     ("spent_unknown", "ceilings", _WARNING, "Chưa nhập số đã chi"),
     ("spent_over_allotted", "given", _WARNING, "Chi vượt dự toán đã giao"),
     ("request_out_of_proportion", "given", _WARNING, "Đề nghị gấp nhiều lần năm trước"),

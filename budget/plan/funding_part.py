@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from budget.funding.bad_ceilings import Reach, judge_place, read_reach
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
 from budget.funding.holders import read_holders
@@ -149,6 +150,7 @@ class Funding:
         with self._store.database.lock:  # what the changes start from must still stand when they are written
             current = self._record(identity)
             changes, problems = plan_ceiling(current, place, money, reason, about, expected)
+            problems = [*self._misplaced(place), *problems]
             if problems:
                 return None, problems
             receipt = None
@@ -166,8 +168,11 @@ class Funding:
         places = [(self.place_of(source, unit, year), amount) for unit, amount in granted.items()]
         problems = _shared_pots([pot_id(*place) for place, _ in places])
         with self._store.database.lock:
+            with self._store.read() as cursor:
+                reach = read_reach(cursor, [source])
             for place, amount in places:
                 found, wrong = plan_ceiling(self._record(pot_id(*place)), place, {"granted": amount}, reason, about)
+                wrong = [*judge_place(reach, place), *wrong]
                 changes.extend(found)
                 problems.extend(problem for problem in wrong if problem not in problems)
             if problems or not changes:
@@ -183,6 +188,15 @@ class Funding:
             if not reason.strip():
                 return None, [Problem("reason_missing", "Chưa ghi lý do xóa hạn mức.", "Ghi lý do rồi xóa lại.")]
             return self._store.commit(Batch(self._actor, "delete_ceiling", reason, [plan_ceiling_deletion(current, expected)])), []
+
+    def reach(self) -> Reach:
+        """What every source says of its own pots: who may hold them, in which years, whose commitment they need."""
+        with self._store.read() as cursor:
+            return read_reach(cursor)
+
+    def _misplaced(self, place: tuple[str, str, int, str]) -> list[Problem]:
+        with self._store.read() as cursor:
+            return judge_place(read_reach(cursor, [place[0]]), place)
 
     def _record(self, pot: str) -> dict[str, Value] | None:
         columns = list(KINDS["ceiling"].columns)
