@@ -32,6 +32,11 @@ def test_while_nobody_has_entered_the_list_of_a_unit_it_is_unknown_and_only_note
         assert codes(everything(plan)) == {"listed_unknown"}
 
 
+def test_a_unit_the_source_may_not_pay_is_not_asked_for_its_list(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{**TWO, "unit": DISTRICT}]) as plan:
+        assert codes(everything(plan)) == set()
+
+
 def test_a_list_of_another_unit_leaves_it_unknown(tmp_path: Path) -> None:
     with a_plan(tmp_path, [TWO]) as plan:
         grant(plan, unit="SBN-STP")

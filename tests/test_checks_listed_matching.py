@@ -20,6 +20,7 @@ def an_item(name: str, unit: str = "A", identity: str = "i") -> ListedItem:
     [
         ("Máy tính để bàn", "Máy tính để bàn", 100, 100),
         ("Máy tính để bàn (i5, 8 GB)", "Máy tính để bàn", SURE, 99),
+        ("Máy tính để bàn số hóa hồ sơ", "Máy tính để bàn", LEAST, SURE - 1),
         ("Máy quét tốc độ cao", "Máy quét tài liệu tốc độ cao", LEAST, SURE - 1),
         ("Máy chủ loại 2", "Máy chủ loại 1", 0, LEAST - 1),
         ("Máy in", "Phần mềm kế toán", 0, LEAST - 1),

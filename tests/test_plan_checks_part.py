@@ -35,7 +35,7 @@ def test_the_most_pressing_kinds_come_with_counts_an_example_and_their_lines(tmp
         ],
     ) as plan:
         groups = plan.checks.most_pressing()
-        assert [group.code for group in groups] == ["source_not_allowed", "ceiling_unknown", "missing_basis", "listed_unknown"]
+        assert [group.code for group in groups] == ["source_not_allowed", "ceiling_unknown", "missing_basis"]
         assert groups[0].severity is Severity.ERROR
         assert groups[2].count == 2
         assert set(groups[2].lines) == {plan.lines.find_id("2"), plan.lines.find_id("3")}

@@ -9,6 +9,7 @@ from budget.checks.registry import found
 from budget.checks.scope import Scope, quote
 from budget.checks.traits import WANTED
 from budget.checks.who import Line
+from budget.funding.holders import read_grantees
 from budget.funding.listed import ItemUse, read_listed_sources, read_uses, same_measure
 from budget.funding.rules import cite
 from budget.model.problem import Problem
@@ -103,8 +104,10 @@ def _untied(scope: Scope, sources: list[str]) -> list[Problem]:
     """Lines of a listed source that stand on no item: beyond the list, or of a unit whose list nobody has entered."""
     if not sources or not scope.may(lambda k: k["source"] in sources and not k["listed_item"]):
         return []
-    listed = ", ".join(quote(source) for source in sources)
-    where = f"kept k JOIN source s ON s.code = k.source WHERE {_ASKED} AND k.listed_item = '' AND k.source IN ({listed})"
+    # to a unit the rules do not let the source pay, its list says nothing
+    granted = {source: [quote(unit.code) for unit in read_grantees(scope.cursor, source)] for source in sources}
+    may_be = " OR ".join(f"(k.source = {quote(source)} AND k.unit IN ({', '.join(units)}))" for source, units in granted.items() if units)
+    where = f"kept k JOIN source s ON s.code = k.source WHERE {_ASKED} AND k.listed_item = '' AND ({may_be or 'FALSE'})"
     ending = "' lấy nguồn ' || s.short_name || ' nhưng chưa nhập phụ lục của đơn vị nên chưa biết có được cấp không.'"
     fix = "Nhập phụ lục được cấp ở trang Nguồn kinh phí rồi ghép khoản mục."
     problems = scope.told("listed_unknown", ending, fix, f"{where} AND NOT {_GRANTED}")

@@ -18,8 +18,9 @@ LEAST = 60
 """Below this nothing is suggested."""
 SURE = 85
 """From here a person may take all suggestions at once."""
-_CONTAINED, _MOST_ALIKE, _OTHER_MEASURE, _OTHER_YEAR = 88, 75, 65, 10
+_SPECIFIED, _CONTAINED, _MOST_ALIKE, _OTHER_MEASURE, _OTHER_YEAR = 92, 80, 75, 65, 10
 _NUMBERS = re.compile(r"\d+")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _FEW_WORDS = 2
 
 
@@ -93,7 +94,9 @@ def _best(line: Candidate, items: Sequence[ListedItem]) -> Suggestion | None:
 
 
 def _contained(line: str, item: str) -> int:
-    """One name says what the other says and for what or where: "máy tính để bàn" and "máy tính để bàn số hóa hồ sơ"."""
+    """One name says what the other says and more: a specification in brackets leaves it the same, a purpose ("số hóa hồ sơ") may not."""
+    if _BRACKETS.sub("", line).strip() == _BRACKETS.sub("", item).strip():
+        return _SPECIFIED
     shorter, longer = sorted((line, item), key=len)
     return _CONTAINED if len(shorter.split()) >= _FEW_WORDS and longer.startswith(f"{shorter} ") else 0
 

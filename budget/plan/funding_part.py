@@ -1,13 +1,16 @@
 """plan.funding: the pots of a scenario, their sums by source or unit level, and entering ceilings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.funding.bad_ceilings import Reach, judge_place, read_reach
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
+from budget.funding.gates import GateState, explain, ladder, read_project
 from budget.funding.holders import read_holders
 from budget.funding.live import LivePots
+from budget.funding.local_money import SOURCES as LOCAL_SOURCES
+from budget.funding.local_money import LocalRow, LocalTable, add_rows, read_local
 from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
 from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
 from budget.funding.pots import (
@@ -73,6 +76,22 @@ class Funding:
     def by_level(self, scenario: str = BASE, year: int | None = None) -> dict[str, PotSums]:
         """Level of the owning unit -> the sums over its pots."""
         return _grouped(self.pots(scenario, year), lambda pot: pot.level)
+
+    def gates(self, line: str) -> tuple[list[GateState], str, str]:
+        """The ladder of an investment line, what keeps its money back and what to do first; ([], "", "") for a recurrent line."""
+        with self._store.read() as cursor:
+            facts = read_project(cursor, line)
+        return ([], "", "") if facts is None else (ladder(facts), *explain(facts))
+
+    def local(self, scenario: str = BASE, year: int | None = None) -> LocalTable:
+        """Districts and communes by their own purses in a year (the plan's when None)."""
+        with self._store.read() as cursor:
+            return read_local(cursor, scenario, year or self._budget_year)
+
+    @staticmethod
+    def add_local(rows: Sequence[LocalRow]) -> LocalRow:
+        """Some rows of `local` as one: known figures added, shortages never evened out."""
+        return add_rows(rows)
 
     def finding(self, scenario: str = BASE, year: int | None = None) -> str:
         """Need against ceilings in one sentence: what is short and where most."""
@@ -219,4 +238,19 @@ def _grouped(pots: list[Pot], key: Callable[[Pot], str]) -> dict[str, PotSums]:
     return {name: sum_pots(members) for name, members in groups.items()}
 
 
-__all__ = ["MONEY", "CeilingChange", "Funding", "LevelNeed", "PastedAmount", "Payee", "Pot", "PotSums", "RuleText"]
+__all__ = [
+    "LOCAL_SOURCES",
+    "MONEY",
+    "CeilingChange",
+    "Funding",
+    "GateState",
+    "LevelNeed",
+    "LocalRow",
+    "LocalTable",
+    "PastedAmount",
+    "Payee",
+    "Pot",
+    "PotSums",
+    "Reach",
+    "RuleText",
+]

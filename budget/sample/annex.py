@@ -93,7 +93,8 @@ def _item(draft: Draft, dice: Random, identity: str) -> SampleItem:
 
 def _one_too_few(items: Sequence[SampleItem], drafts: Sequence[Draft]) -> list[SampleItem]:
     """The same with one item of several pieces granted one piece less than its line asks; the known cases come first and stay."""
-    asked: Mapping[str, int] = {draft.listed_item: draft.requested.quantity_milli for draft in drafts if draft.listed_item}
+    working = ((draft.listed_item, draft.finance or draft.requested) for draft in drafts)
+    asked: Mapping[str, int] = {item: drivers.quantity_milli for item, drivers in working if item}
     place = next(place for place, item in enumerate(items) if place and asked.get(item.id, 0) >= 5 * ONE)
     item = items[place]
     quantity = asked[item.id] - ONE + item.bought_milli
