@@ -29,9 +29,11 @@ def check_listed(scope: Scope) -> list[Problem]:
     if not scope.may(lambda k: k["listing"] == "estimate"):
         return []
     sources = sorted(read_listed_sources(scope.cursor))
-    names = scope.law.names
-    tied = scope.rows("k.listed_item, k.unit, k.source, k.measure", f"kept k WHERE k.listed_item <> '' AND {_ASKED}")
-    return [*_tied(scope, tied, names), *_untied(scope, sources), *_again(scope, sources, names)]
+    entered = bool(scope.cursor.rows("SELECT 1 FROM listed_item LIMIT 1"))
+    problems = _untied(scope, sources, entered)
+    if scope.may(lambda k: k["listed_item"]) and scope.cursor.rows("SELECT 1 FROM line WHERE listed_item <> '' LIMIT 1"):
+        problems += _tied(scope, scope.law.names)
+    return [*problems, *_again(scope, sources, scope.law.names)] if entered else problems
 
 
 def beside_on_items(cursor: Cursor, lines: Iterable[str]) -> set[str]:
@@ -44,9 +46,8 @@ def beside_on_items(cursor: Cursor, lines: Iterable[str]) -> set[str]:
     return {str(row[0]) for row in cursor.rows(sql, chosen)}
 
 
-def _tied(scope: Scope, tied: list[tuple[Line, tuple[object, ...]]], names: Mapping[str, str]) -> list[Problem]:
-    if not tied:
-        return []
+def _tied(scope: Scope, names: Mapping[str, str]) -> list[Problem]:
+    tied = scope.rows("k.listed_item, k.unit, k.source, k.measure", f"kept k WHERE k.listed_item <> '' AND {_ASKED}")
     uses = {use.item.id: use for use in read_uses(scope.cursor, scope.scenario)}
     problems = []
     for line, values in tied:
@@ -100,7 +101,7 @@ def _over(scope: Scope, uses: Mapping[str, ItemUse], items: set[str]) -> list[Pr
     return problems
 
 
-def _untied(scope: Scope, sources: list[str]) -> list[Problem]:
+def _untied(scope: Scope, sources: list[str], entered: bool) -> list[Problem]:
     """Lines of a listed source that stand on no item: beyond the list, or of a unit whose list nobody has entered."""
     if not sources or not scope.may(lambda k: k["source"] in sources and not k["listed_item"]):
         return []
@@ -111,7 +112,8 @@ def _untied(scope: Scope, sources: list[str]) -> list[Problem]:
     ending = "' lấy nguồn ' || s.short_name || ' nhưng chưa nhập phụ lục của đơn vị nên chưa biết có được cấp không.'"
     fix = "Nhập phụ lục được cấp ở trang Nguồn kinh phí rồi ghép khoản mục."
     problems = scope.told("listed_unknown", ending, fix, f"{where} AND NOT {_GRANTED}")
-    for line, (source, name) in scope.rows("k.source, s.short_name", f"{where} AND {_GRANTED}"):
+    beyond = scope.rows("k.source, s.short_name", f"{where} AND {_GRANTED}") if entered else []
+    for line, (source, name) in beyond:
         sentence = f"{line} không ghép với mục nào trong phụ lục: {name} đã đáp ứng, phải giải trình."
         problems.append(found("listed_beyond", sentence, _EXPLAIN, line=line.id, citation=_cite(scope, str(source))))
     return problems

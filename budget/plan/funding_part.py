@@ -35,12 +35,16 @@ from budget.totals.cube import Totals
 
 @dataclass(frozen=True)
 class CeilingChange:
-    """What entering a ceiling came to: the pot, its granted amount before and after (đồng, None = unknown), and the journal seq."""
+    """What entering a ceiling came to: the pot, its granted amount before and after (đồng, None = unknown), and the journal seq.
+
+    `uncommitted`: it is a district's or commune's own money and no letter of its own stands behind it.
+    """
 
     pot: str
     old: int | None
     new: int | None
     receipt: Receipt | None
+    uncommitted: bool = False
 
 
 class Funding:
@@ -177,7 +181,10 @@ class Funding:
                 receipt = self._store.commit(Batch(self._actor, "set_ceiling", reason, changes, operation_id=operation_id))
         old = None if current is None else current.get("granted")
         new = money.get("granted", old if isinstance(old, int) else None)
-        return CeilingChange(identity, old if isinstance(old, int) else None, new, receipt), []
+        with self._store.read() as cursor:
+            entered = read_ceilings(cursor).get(identity)
+            lacking = entered is not None and read_reach(cursor, [place[0]]).lacks_commitment(entered)
+        return CeilingChange(identity, old if isinstance(old, int) else None, new, receipt, lacking), []
 
     def set_many(
         self, source: str, year: int, granted: Mapping[str, int], reason: str, about: Mapping[str, str] | None = None

@@ -30,7 +30,7 @@ def draw_listing(desk: Desk, line: str, seen: int) -> None:
     }
     key = f"tie-{line}-{seen}-{tied}"
     chosen = st.selectbox("Mục trong phụ lục", options, options.index(tied), format_func=names.__getitem__, key=key)
-    if st.button("Ghép" if chosen else "Bỏ ghép", icon=":material/link:", disabled=chosen == tied, key=f"{key}-act"):
+    if st.button("Bỏ ghép" if tied and not chosen else "Ghép", icon=":material/link:", disabled=chosen == tied, key=f"{key}-act"):
         try:
             receipt, problems = desk.plan.listed.tie({line: chosen}, "Ghép từ bảng khoản mục", seen)
         except PlanError as error:
