@@ -12,9 +12,11 @@ import pyarrow.compute as pc
 
 from budget.checks.beside import lay_out_beside, lay_out_priced, read_kinship
 from budget.checks.duplicates import check_duplicates
+from budget.checks.gates import beside_in_project
 from budget.checks.kin import LEAST, find_far, is_of_kin, tell_far
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
+from budget.checks.listed import beside_on_items
 from budget.checks.packages import check_packages
 from budget.checks.peers import Keys, Peers
 from budget.checks.prices import MINIMUM, check_prices
@@ -28,6 +30,7 @@ _OF_PRICES = frozenset({"price_outlier", "unit_slip", "amount_slip"})
 _OF_BLOCKS = frozenset({"duplicate_across_sources", "duplicate_request", "duplicate_likely"})
 _OF_TIERS = "duplicate_across_units"
 _OF_PACKAGES = "split_purchase"
+Before = tuple[Sequence[Keys], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,20 @@ class Reach:
 
 
 def renew(
-    cursor: Cursor, scenario: str, known: tuple[Law, Peers], touched: Iterable[str], before: tuple[Sequence[Keys], frozenset[str]]
+    cursor: Cursor,
+    scenario: str,
+    known: tuple[Law, Peers],
+    touched: Iterable[str],
+    before: tuple[Sequence[Keys], frozenset[str], frozenset[str]],
 ) -> tuple[Reach, list[Problem]]:
     """How far the change of some lines reaches, and every problem within that reach.
 
-    `before`: the numbers that lines had, and the lines whose prices stood alone among their kin.
+    `before`: the numbers that lines had, the lines whose prices stood alone among their kin, and those that a problem of many lines
+    together (too much of one item, of one project) tied to the changed ones.
     """
-    (law, peers), (former, alone) = known, before
+    (law, peers), (former, alone, together) = known, before
     changed = frozenset(touched)
-    own = changed | peers.dependents(changed)
+    own = changed | peers.dependents(changed) | together | beside_on_items(cursor, changed) | beside_in_project(cursor, changed)
     fresh = find_own(cursor, scenario, sorted(own), law)
     moved = [*peers.of(changed), *former]
     scope = show_all(cursor, scenario, law)

@@ -29,6 +29,10 @@ def widen(cursor: Cursor, scenario: str, lines: pa.Table, moved: pa.Table | None
         likened = _likened(cursor, scenario, set(really.column("line").to_pylist()), former)
         sql = """SELECT line FROM touched_lines
                  UNION SELECT id FROM line WHERE requires <> '' AND requires IN (SELECT line FROM touched_lines)
+                 UNION SELECT id FROM line WHERE listed_item IN (SELECT listed_item FROM line WHERE listed_item <> ''
+                                                                 AND id IN (SELECT line FROM touched_lines))
+                 UNION SELECT id FROM line WHERE project_code IN (SELECT project_code FROM line WHERE project_code <> ''
+                                                                  AND id IN (SELECT line FROM touched_lines))
                  UNION SELECT line FROM likened"""
         with cursor.given("likened", pa.table({"line": pa.array(sorted(likened), pa.string())})):
             return cursor.table(sql)

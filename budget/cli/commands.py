@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import law_words, note_words, phase_words, police_words, words
+from budget.cli import annex_words, law_words, note_words, phase_words, police_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -56,6 +56,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase clear", "bỏ phân kỳ của khoản mục", phase_words.phase_clear, "phasing:clear"),
     Command("burn", "tiến độ chi trong năm so với hạn mức", phase_words.burn, "phasing:burn"),
     Command("lapse", "tiền không chi hết năm: chuyển nguồn hay hủy dự toán", phase_words.lapse, "phasing:tell_lapses"),
+    Command("annex list", "xem phụ lục được cấp và số lượng còn lại", annex_words.annex_list, "annexes:list_items"),
+    Command("annex add", "thêm một mục vào phụ lục được cấp", annex_words.annex_add, "annexes:add_item"),
+    Command("annex import", "nhập phụ lục được cấp từ tệp chữ", annex_words.annex_import, "annexes:import_items"),
+    Command("annex match", "gợi ý và ghép khoản mục với phụ lục", annex_words.annex_match, "annexes:match_lines"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -82,6 +86,7 @@ _GROUPS = {
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
     "phase": "xem, phân kỳ, ghi đã chi, bỏ phân kỳ",
+    "annex": "xem, nhập phụ lục được cấp; ghép khoản mục",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.exports.told import PRICE_COLUMNS, REQUEST_COLUMNS, describe_price, describe_request
+from budget.funding.local_money import LocalTable, read_local
 from budget.funding.pots import Pot, PotSums, collect_pots, read_ceilings, read_owners, read_purses, sum_pots
 from budget.lines.query import LineFilter, count_lines, where_clause
 from budget.model.problem import refuse
@@ -120,6 +121,7 @@ class Snapshot:
     norms: Mapping[str, str]
     pots: Sequence[Pot]
     pot_sums: PotSums
+    local: LocalTable
 
     @property
     def amount(self) -> int:
@@ -150,6 +152,7 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
     facts = cursor.rows("SELECT id, name, province, programme, budget_year FROM plan")[0]
     sample = cursor.rows("SELECT EXISTS (SELECT 1 FROM line WHERE sample) OR EXISTS (SELECT 1 FROM ceiling WHERE sample)")[0][0]
     pots = _read_pots(cursor, found.id, wanted)
+    year = int(str(facts[4])) if len(set(wanted.years)) != 1 else next(iter(wanted.years))
     seq, head_hash = head(cursor)
     return Snapshot(
         *(str(facts[0]), str(facts[1]), str(facts[2] or ""), str(facts[3] or ""), int(str(facts[4]))),
@@ -164,6 +167,7 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
         norms={str(code): str(name) for code, name in cursor.rows("SELECT code, any_value(name) FROM norm GROUP BY code")},
         pots=pots,
         pot_sums=sum_pots(pots),
+        local=read_local(cursor, found.id, year),
     )
 
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from budget.checks.dismissals import Dismissed
-from budget.exports import appraisal, checklist, comparison, estimate, findings, overview, passport, police, pots
+from budget.exports import appraisal, checklist, comparison, estimate, findings, local, overview, passport, police, pots
 from budget.exports.cells import Column, Live, name_cell
 from budget.exports.comparison import SideBySide
 from budget.exports.files import Exported, describe_file, replacing
@@ -140,7 +140,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     if draft.content.side is not None:
         tell(0.78, "Đang lập bảng so sánh phương án")
         _write_comparison(draft, draft.content.side)
-    tell(0.8, "Đang lập bảng nguồn, hạn mức và kiểm tra")
+    tell(0.8, "Đang lập bảng huyện, xã, nguồn, hạn mức và kiểm tra")
+    _write_local(draft)
     _write_pots(draft)
     _write_checklist(draft)
 
@@ -169,6 +170,18 @@ def _write_comparison(draft: _Draft, side: SideBySide) -> None:
         _start(draft, page, "", f"CÁC KHOẢN MỤC CẮT GIẢM, GIÃN, ĐỔI NGUỒN: {scenario.name.upper()}", [f"So với: {side.scenarios[0].name}"])
         comparison.write_changes(page, draft.snapshot, side, scenario, total_first=draft.options.total_first)
         draft.finish(page, in_words=False)
+
+
+def _write_local(draft: _Draft) -> None:
+    table = draft.snapshot.local
+    if not table.rows:
+        return
+    page = draft.open_page(local.SHEET, local.local_columns(draft.snapshot), 1)
+    filtered = ["Nhu cầu tính trên mọi khoản mục của đơn vị, không theo bộ lọc khoản mục."] if draft.snapshot.filtered else []
+    title = f"KINH PHÍ CỦA CẤP HUYỆN, CẤP XÃ THỰC HIỆN {draft.snapshot.programme.upper()} NĂM {table.year}"
+    _start(draft, page, "PHỤ LỤC V", title, [*local.NOTES, table.consolidation, *filtered])
+    local.write_local(page, draft.snapshot, total_first=draft.options.total_first)
+    draft.finish(page, in_words=False)
 
 
 def _write_pots(draft: _Draft) -> None:

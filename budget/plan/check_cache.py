@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
+from budget.checks.gates import SHARED as OF_PROJECTS
 from budget.checks.kin import is_of_kin
 from budget.checks.law import Law, read_law
+from budget.checks.listed import SHARED as OF_ITEMS
 from budget.checks.peers import Peers, read_peers
 from budget.checks.registry import urgency
 from budget.checks.renewal import renew
@@ -76,6 +78,14 @@ class Checked:
         named = self.against.changed({line: frozenset(held) or None for line, held in against.items()})
         lines = self.lines.changed({line: held or None for line, held in changes.items()})
         return Checked(seq, lines, named, (self.alone - changes.keys()) | _find_alone(changes))
+
+    def held_together(self, lines: Iterable[str]) -> frozenset[str]:
+        """The lines that a problem of many lines together ties to some of these, on whichever of them it stands."""
+        asked = set(lines)
+        near = asked | set(self.held_against(asked))
+        shared = [problem for line in near for problem in self.lines.get(line, ()) if problem.code in OF_ITEMS | OF_PROJECTS]
+        tied = [{problem.line or "", *problem.others} for problem in shared]
+        return frozenset[str]().union(*(members for members in tied if not asked.isdisjoint(members)))
 
 
 @dataclass(frozen=True)
@@ -176,7 +186,7 @@ class CheckCache:
         former = peers.former_since(held.seq)
         if former is None:
             return None
-        reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone))
+        reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone, held.held_together(touched)))
         again = reach.lines() | frozenset(held.held_against(touched))
         changes = {line: tuple(problem for problem in held.lines.get(line, ()) if not reach.is_renewed(problem)) for line in again}
         for line, found in _by_line(fresh).items():

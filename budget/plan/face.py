@@ -13,6 +13,7 @@ from budget.plan.funding_part import Funding
 from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
+from budget.plan.listed_part import Listed
 from budget.plan.notes_part import Notes
 from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
@@ -57,6 +58,7 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
+        self.listed = Listed(shared.store, actor, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)

@@ -50,6 +50,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """What is told of an investment project, under the line table's column names; None = not told."""
+
+    project_code: str | None = None
+    policy_document: str | None = None
+    policy_date: str | None = None
+    feasibility_document: str | None = None
+    feasibility_date: str | None = None
+    decision_document: str | None = None
+    decision_date: str | None = None
+    total_investment: int | None = None
+    medium_term: int | None = None
+    accumulated: int | None = None
+    disbursed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A line without id and number; `requires` names another draft's `key`."""
 
@@ -83,6 +100,8 @@ class Draft:
     content_opinion: str | None = None
     content_document: str | None = None
     content_date: str | None = None
+    project: Project = Project()
+    listed_item: str | None = None
 
     @property
     def amount(self) -> int:
