@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from budget.exports import dossier, police
 from budget.exports.files import Exported
 from budget.model.problem import PlanError
-from budget.model.states import Route
+from budget.model.states import PhasePattern, Route
 from budget.plan.face import Plan
 from budget.words import amount_in_words
 from tests.checked import POLICE
@@ -67,3 +67,12 @@ def test_an_office_program_calculates_the_same(tmp_path: Path, soffice: Path) ->
         found = made(plan, tmp_path)
     assert len(formulas_of(found.file, dossier.SHEET)) > 5
     assert values_of(convert(soffice, found.file, "xlsx", tmp_path), dossier.SHEET) == values_of(found.file, dossier.SHEET)
+
+
+def test_a_line_paid_over_two_years_goes_up_whole_in_the_year_it_begins(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [DOCUMENTED]) as plan:
+        done, _ = plan.schedule.spread([plan.lines.find_id("1")], PhasePattern.EVEN, (2024, 4), (2025, 1), reason="theo tiến độ")
+        assert done is not None
+        assert [len(plan.police.request(year=year).lines) for year in (2024, 2025)] == [1, 0]
+        found = plan.police.write_dossier(Route.OPERATING, tmp_path / "ho-so.xlsx", year=2024)
+    assert found.amount == 20_000_000
