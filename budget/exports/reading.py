@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from budget.exports.told import PRICE_COLUMNS, REQUEST_COLUMNS, describe_price, describe_request
 from budget.funding.local_money import LocalTable, read_local
 from budget.funding.pots import Pot, PotSums, collect_pots, read_ceilings, read_owners, read_purses, sum_pots
-from budget.lines.query import LineFilter, count_lines, where_clause
+from budget.lines.query import LineFilter, count_lines, count_whole, where_clause
 from budget.model.problem import refuse
 from budget.money import format_money
 from budget.scenarios.reading import Scenario, find_scenario
@@ -72,6 +72,7 @@ class ExportLine:
     opinion: str = ""
     opinion_document: str = ""
     opinion_date: str = ""
+    years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ class ExportSource:
 class Snapshot:
     """A plan in one scenario at journal seq `seq`, restricted to what was asked for.
 
-    `amount` (đồng) is the sum of the leaf lines, the only definition of a total.
+    `amount` (đồng) is the sum of the leaf lines, the only definition of a total; `elsewhere` is the part of it that falls in other
+    years than those asked for.
     """
 
     plan_id: str
@@ -122,6 +124,7 @@ class Snapshot:
     pots: Sequence[Pot]
     pot_sums: PotSums
     local: LocalTable
+    elsewhere: int = 0
 
     @property
     def amount(self) -> int:
@@ -141,7 +144,7 @@ class Snapshot:
 def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot:
     """All an export prints, from one snapshot; PlanError when there is no such scenario or the plan is too large for a workbook."""
     found = find_scenario(cursor, scenario)
-    count, amount = count_lines(cursor, wanted, found.id)
+    count, amount = count_whole(cursor, wanted, found.id)
     if count > MOST_LINES or amount > LARGEST_EXACT:
         size = f"{format_money(count)} khoản mục, {format_money(amount)} đồng"
         sentence = f"Phần cần xuất có {size}: vượt sức chứa chính xác của một tệp bảng tính."
@@ -168,6 +171,7 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
         pots=pots,
         pot_sums=sum_pots(pots),
         local=read_local(cursor, found.id, year),
+        elsewhere=amount - count_lines(cursor, wanted, found.id)[1] if wanted.years else 0,
     )
 
 
@@ -200,7 +204,17 @@ def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list
               FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
               LEFT JOIN touched t ON t.entity = 'line:' || r.id LEFT JOIN batch b ON b.seq = t.appraised_seq
               WHERE {condition} ORDER BY p.position, r.unit, r.number"""
-    return [_to_line(row) for row in cursor.rows(sql, [_give_no_reason(cursor), scenario, *parameters])]
+    years = _read_years(cursor, scenario)
+    return [_to_line(row, years.get(str(row[0]), ())) for row in cursor.rows(sql, [_give_no_reason(cursor), scenario, *parameters])]
+
+
+def _read_years(cursor: Cursor, scenario: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The (year, đồng) of lines whose money reaches over more than one year, in order of years."""
+    rows = cursor.rows("SELECT line, year, sum(amount)::BIGINT FROM portioned(?) GROUP BY ALL ORDER BY ALL", [scenario])
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for line, year, amount in rows:
+        found[str(line)] = (*found.get(str(line), ()), (int(str(year)), int(str(amount))))
+    return {line: years for line, years in found.items() if len(years) > 1}
 
 
 def _give_no_reason(cursor: Cursor) -> list[int]:
@@ -233,7 +247,7 @@ def _read_pots(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[Pot]:
     return [pot for pot in pots if not wanted.years or pot.year in wanted.years]
 
 
-def _to_line(row: tuple[object, ...]) -> ExportLine:
+def _to_line(row: tuple[object, ...], years: tuple[tuple[int, int], ...]) -> ExportLine:
     texts = dict(zip(_TEXTS, (str(value or "") for value in row), strict=False))
     at = len(_TEXTS)
     number, year, quarter, base_year = (_whole(value) for value in row[at : at + 4])
@@ -260,6 +274,7 @@ def _to_line(row: tuple[object, ...]) -> ExportLine:
         request=describe_request(told),
         price=describe_price(told),
         **{name: str(told[column] or "") for name, column in _JUDGED.items()},
+        years=years,
     )
 
 
