@@ -89,7 +89,7 @@ _PLAIN = (
         "price_date",
     ),
     *("price_quotes", "vat_bp", "vat_included", "last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli"),
-    *("usable_milli", "excess_date", "excess_authority", "excess_document", "task", "listed_item", "medium_term"),
+    *("usable_milli", "excess_date", "excess_authority", "excess_document", "task", "listed_item", "guidance", "medium_term"),
     *("policy_document", "policy_date", "feasibility_document", "feasibility_date", "decision_document", "decision_date"),
 )
 _WORKING = {

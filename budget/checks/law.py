@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from budget.checks.dues import Due, read_dues
 from budget.funding.bearings import Bearings, read_bearings
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
 from budget.funding.rules import CitedDocument, read_documents, read_rules
@@ -44,7 +45,8 @@ OF_UNIT: Mapping[str, str] = {
 class Law:
     """Documents by code; short names and natures of the sources by code, in display order; the rules; the units by code.
 
-    `codes`: every edition's entry of a budget code; `bearings`: what of a line the rules look at; `rulings`: those already given.
+    `codes`: every entry of a budget code; `bearings`: what of a line the rules look at; `dues`: deadlines of unfinished tasks;
+    `rulings`: those already given.
     """
 
     documents: Mapping[str, CitedDocument]
@@ -55,6 +57,7 @@ class Law:
     places: Mapping[str, Place]
     codes: Mapping[str, Sequence[Code]]
     bearings: Bearings
+    dues: Mapping[str, Due] = field(default_factory=dict)
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
 
     def judge(self, facts: LineFacts) -> Ruling:
@@ -73,7 +76,8 @@ def read_law(cursor: Cursor) -> Law:
     rules = read_rules(cursor)
     bearings = read_bearings(cursor, rules)
     places, codes = _read_places(cursor), _read_codes(cursor)
-    return Law(documents, names, natures, RuleBook(rules, documents), bearings.budget_year, places, codes, bearings)
+    dues = read_dues(cursor, documents)
+    return Law(documents, names, natures, RuleBook(rules, documents), bearings.budget_year, places, codes, bearings, dues)
 
 
 def _read_codes(cursor: Cursor) -> dict[str, list[Code]]:

@@ -54,6 +54,8 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("duplicate_across_units", "duplicates", _WARNING, "Hai cấp cùng đề nghị một thứ"),
     ("duplicate_likely", "duplicates", _WARNING, "Có thể đề nghị trùng"),
     ("split_purchase", "duplicates", _WARNING, "Một gói mua sắm ở nhiều đơn vị"),
+    ("task_overdue", "tasks", _WARNING, "Nhiệm vụ quá hạn, còn tiền chưa chi"),
+    ("guidance_missing", "tasks", _WARNING, "Chưa có hướng dẫn, không giải ngân được"),
     ("source_missing", "sources", _WARNING, "Chưa có nguồn dự kiến"),
     ("source_insufficient", "sources", _WARNING, "Nguồn chưa đủ căn cứ"),
     ("gate_closed", "gates", _WARNING, "Dự án chưa đủ thủ tục đầu tư"),
@@ -69,6 +71,8 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("spent_over_allotted", "given", _WARNING, "Chi vượt dự toán đã giao"),
     ("request_out_of_proportion", "given", _WARNING, "Đề nghị gấp nhiều lần năm trước"),
     ("requires_later", "dependencies", _WARNING, "Khoản gốc thực hiện sau khoản phụ thuộc"),
+    ("line_after_deadline", "tasks", _WARNING, "Xếp chi sau thời hạn của nhiệm vụ"),
+    ("task_incomplete", "tasks", _WARNING, "Nhiệm vụ thiếu chủ trì hoặc thời hạn"),
     ("code_unknown", "codes", _WARNING, "Mã mục lục không có hiệu lực"),
     ("quantity_fraction", "quantities", _WARNING, "Số lượng lẻ của thứ đếm được"),
     ("police_not_appraised", "police", _WARNING, "Khoản công an chưa thẩm định nội dung"),
@@ -116,9 +120,10 @@ def found(
     others: tuple[str, ...] = (),
     confidence: int | None = None,
     cure: tuple[str, str] | None = None,
+    task: str | None = None,
 ) -> Problem:
     """A problem of a registered code (KeyError for another); its severity is the code's own unless said otherwise."""
-    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence, cure)
+    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence, cure, task)
 
 
 def may_dismiss(problem: Problem) -> bool:

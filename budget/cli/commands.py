@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import annex_words, law_words, note_words, phase_words, police_words, words
+from budget.cli import annex_words, law_words, note_words, phase_words, police_words, task_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -60,6 +60,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("annex add", "thêm một mục vào phụ lục được cấp", annex_words.annex_add, "annexes:add_item"),
     Command("annex import", "nhập phụ lục được cấp từ tệp chữ", annex_words.annex_import, "annexes:import_items"),
     Command("annex match", "gợi ý và ghép khoản mục với phụ lục", annex_words.annex_match, "annexes:match_lines"),
+    Command("task list", "liệt kê nhiệm vụ: ai làm, việc gì, khi nào xong", task_words.task_list, "tasks:list_tasks"),
+    Command("task set", "sửa một nhiệm vụ", task_words.task_set, "tasks:set_task"),
+    Command("task add", "thêm nhiệm vụ", task_words.task_add, "tasks:add_task"),
+    Command("task ready", "ước khả năng giải ngân theo nguồn hoặc của một nhiệm vụ", task_words.task_ready, "tasks:tell_readiness"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -87,6 +91,7 @@ _GROUPS = {
     "ceiling": "nhập, xem hạn mức",
     "phase": "xem, phân kỳ, ghi đã chi, bỏ phân kỳ",
     "annex": "xem, nhập phụ lục được cấp; ghép khoản mục",
+    "task": "liệt kê, thêm, sửa nhiệm vụ; mức sẵn sàng",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from budget.checks.dismissals import Dismissed
-from budget.exports import appraisal, checklist, comparison, estimate, findings, local, overview, passport, police, pots
+from budget.exports import appraisal, checklist, comparison, estimate, findings, local, overview, passport, police, pots, progress
 from budget.exports.cells import Column, Live, name_cell
 from budget.exports.comparison import SideBySide
 from budget.exports.files import Exported, describe_file, replacing
@@ -26,16 +26,18 @@ from budget.money import MoneyUnit, format_money
 from budget.words import amount_in_words
 
 Progress = Callable[[float, str], None]
+"""Is told the share done (0-1) and what is being done."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked) and set aside."""
+    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked) and set aside, tasks."""
 
     side: SideBySide | None = None
     problems: Sequence[Problem] | None = None
     dismissed: Sequence[Dismissed] = ()
     filter_note: str = ""
+    tasks: progress.Progress | None = None
 
 
 @dataclass
@@ -137,6 +139,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
         _write_police(draft, police_page, of_police, f"ĐỀ NGHỊ CỦA NGÀNH CÔNG AN: {about}")
     draft.written.update({overview.SHEET: whole, estimate.SHEET: details, overview.SOURCES_SHEET: sources})
 
+    if draft.content.tasks is not None:
+        _write_progress(draft, draft.content.tasks, f"TIẾN ĐỘ THỰC HIỆN {snapshot.programme.upper()} NĂM {snapshot.budget_year}")
     if draft.content.side is not None:
         tell(0.78, "Đang lập bảng so sánh phương án")
         _write_comparison(draft, draft.content.side)
@@ -144,6 +148,14 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     _write_local(draft)
     _write_pots(draft)
     _write_checklist(draft)
+
+
+def _write_progress(draft: _Draft, tasks: progress.Progress, title: str) -> None:
+    page = draft.open_page(progress.SHEET, progress.progress_columns(tasks))
+    day = f"Xét ngày {tasks.day:%d/%m/%Y}. Hạn điều chỉnh chỉ được tính khi văn bản điều chỉnh có số."
+    _start(draft, page, "PHỤ LỤC VIII", title, [day])
+    draft.written[progress.SHEET] = progress.write_progress(page, draft.snapshot, tasks, total_first=draft.options.total_first)
+    draft.finish(page, in_words=False)
 
 
 def _start(draft: _Draft, page: Page, annex: str, title: str, notes: Sequence[str] = ()) -> None:
@@ -218,6 +230,8 @@ def _agreements(draft: _Draft) -> list[tuple[str, Live]]:
         ("Tổng Phụ lục I trừ tổng Phụ lục II", (estimate.SHEET, estimate.amount_column(draft.snapshot))),
         ("Tổng Phụ lục I trừ tổng Phụ lục IV", (overview.SOURCES_SHEET, 2)),
     ]
+    if draft.content.tasks is not None:
+        others.append(("Tổng Phụ lục I trừ tổng Phụ lục VIII", (progress.SHEET, progress.MONEY)))
     side = draft.content.side
     if side is not None:
         place = next((place for place, item in enumerate(side.scenarios) if item.id == draft.snapshot.scenario.id), None)

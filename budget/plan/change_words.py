@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
@@ -44,6 +45,8 @@ ACTIONS: Mapping[str, str] = {
     "confirm_routes": "Xác nhận hướng xử lý (công an)",
     "appraise_content": "Thẩm định nội dung",
     "content_to_finance": "Lấy số thẩm định nội dung làm số thẩm định tài chính",
+    "add_task": "Thêm nhiệm vụ",
+    "edit_task": "Sửa nhiệm vụ",
     "keep_profile": "Lưu cách đọc tệp",
     "import_returned": "Nhận lại tệp đã xuất",
     "spread": "Phân kỳ khoản mục",
@@ -83,9 +86,18 @@ _ABOUT = {
     "budget_year": "Năm ngân sách",
     "deadline": "Thời hạn",
     "lead_unit": "Đơn vị chủ trì",
+    "partners": "Đơn vị phối hợp",
+    "person": "Người phụ trách",
+    "amended_deadline": "Hạn điều chỉnh",
+    "amending_document": "Văn bản điều chỉnh hạn",
+    "started": "Ngày bắt đầu",
+    "finished": "Ngày hoàn thành",
+    "task_group": "Nhóm tiện ích",
     "reason": "Lý do",
     "sample": "Số liệu minh họa",
 }
+
+_DAYS = ("deadline", "amended_deadline", "started", "finished")
 
 Difference = tuple[str, str, str]
 """Label, old text, new text; "" = nothing."""
@@ -211,17 +223,23 @@ def _file_text(record: Record | None) -> str:
     return f"{record.get('name')} ({format_money(int(record.get('size') or 0))} byte, SHA-256 {str(record.get('digest'))[:12]}…)"
 
 
-def _tell_about(change: Change, _names: Names) -> list[Difference]:
+def _tell_about(change: Change, names: Names) -> list[Difference]:
     if change.old is None or change.new is None:
         word = kind_label(change.kind)
         name = str((change.new or change.old or {}).get("name") or "")
         return [(f"Thêm {word}", "", name)] if change.old is None else [(f"Xóa {word}", name, "")]
     before, after = change.old, change.new
     return [
-        (label, _text(column, before.get(column)), _text(column, after.get(column)))
+        (label, _named(column, before.get(column), names), _named(column, after.get(column), names))
         for column, label in _ABOUT.items()
         if column in after and before.get(column) != after.get(column)
     ]
+
+
+def _named(column: str, value: Value, names: Names) -> str:
+    if column in ("lead_unit", "partners"):
+        return "; ".join(names.units.get(code, code) for code in str(value or "").split(";") if code)
+    return _text(column, value)
 
 
 def _operation(record: Record | None) -> str:
@@ -239,7 +257,9 @@ def _money(value: Value, known: bool) -> str:
 
 def _text(column: str, value: Value) -> str:
     if column == "state":
-        return labels.SCENARIO_STATE.get(str(value), str(value or ""))
+        return labels.SCENARIO_STATE.get(str(value)) or labels.TASK_STATE.get(str(value), str(value or ""))
+    if column in _DAYS and value:
+        return date.fromisoformat(str(value)).strftime("%d/%m/%Y")
     if isinstance(value, bool):
         return "có" if value else "không"
     return "" if value is None else str(value)

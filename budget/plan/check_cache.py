@@ -23,9 +23,7 @@ FEW = 40
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
-_HARMLESS = frozenset(
-    {"line", "ceiling", "task", "placement", "allocation", "phase_split", "comment", "attachment", "dismissal", "profile"}
-)
+_HARMLESS = frozenset({"line", "ceiling", "placement", "allocation", "phase_split", "comment", "attachment", "dismissal", "profile"})
 _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 

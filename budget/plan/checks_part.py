@@ -7,10 +7,9 @@ from datetime import date
 
 import pyarrow as pa
 
-from budget.checks.ceilings import check_ceilings
 from budget.checks.dismissals import Dismissed, Key, keys_of_problem, plan_dismissal, plan_return, read_dismissals, set_aside
 from budget.checks.registry import may_dismiss
-from budget.checks.run import Pressing, check_lines, group_problems, new_problems, sort_problems
+from budget.checks.run import Pressing, check_lines, check_plan, group_problems, new_problems, sort_problems
 from budget.checks.widening import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
@@ -74,7 +73,7 @@ class Checks:
         if self._offered(scenario) is None:
             self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
         with self._snapshot(scenario) as (cursor, seq, totals), uncollected():
-            return self._cache.review(cursor, scenario, seq, lambda: check_ceilings(cursor, totals))
+            return self._cache.review(cursor, scenario, seq, lambda: check_plan(cursor, totals))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
         """The problems of some lines that stand, the most pressing first; also those that hold another line against one of them."""
@@ -121,7 +120,7 @@ class Checks:
     def of_ceilings(self, scenario: str = BASE) -> list[Problem]:
         """The problems of the pots, the most pressing first."""
         with self._snapshot(scenario) as (cursor, _, totals):
-            return sort_problems(check_ceilings(cursor, totals))
+            return sort_problems(check_plan(cursor, totals))
 
     def most_pressing(self, scenario: str = BASE, n: int = 7) -> list[Pressing]:
         """The `n` most pressing kinds of problem that stands with their counts, an example and the lines or pots that cure them."""
@@ -161,7 +160,7 @@ class Checks:
             preview = plan_operations(cursor, scenario, drafts, shown, year)
             held = pa.concat_tables([planned.members.select(["line"]) for planned in preview.operations])
             scope = widen(cursor, scenario, held, read_moved(cursor, scenario, held, stood))
-            after = [*check_ceilings(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
+            after = [*check_plan(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
 
@@ -187,7 +186,7 @@ class Checks:
         with self._snapshot(scenario) as (cursor, seq, totals):
             known = self._cache.offer(cursor, scenario, seq)
             lines = known.of(scope.column("line").to_pylist()) if known else check_lines(cursor, scenario, scope)
-            return [*check_ceilings(cursor, totals), *lines]
+            return [*check_plan(cursor, totals), *lines]
 
     @contextmanager
     def _snapshot(self, scenario: str) -> Iterator[tuple[Cursor, int, Totals]]:

@@ -21,6 +21,7 @@ from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
+from budget.plan.tasks_part import Tasks
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
@@ -60,6 +61,7 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.listed = Listed(shared.store, actor, year)
         self.journal = Journal(shared.store, actor)
+        self.tasks = Tasks(shared.store, actor, year)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.police = Police(shared.store, actor)

@@ -113,6 +113,9 @@ def _missing_places(reference: "Reference") -> Iterator[Fault]:
     for number, task in enumerate(reference.tasks, start=2):
         if task.lead_unit not in units:
             yield Fault("tasks.csv", number, f"Đơn vị chủ trì “{task.lead_unit}” không có trong danh sách đơn vị.")
+        for partner in filter(None, task.partners.split(";")):
+            if partner not in units:
+                yield Fault("tasks.csv", number, f"Đơn vị phối hợp “{partner}” không có trong danh sách đơn vị.")
         if task.group not in groups:
             yield Fault("tasks.csv", number, f"Nhóm “{task.group}” không có trong task_groups.csv.")
 

@@ -102,6 +102,10 @@ class Draft:
     content_date: str | None = None
     project: Project = Project()
     listed_item: str | None = None
+    guidance: str | None = None
+    design: str | None = None
+    procurement: str | None = None
+    readiness_note: str | None = None
 
     @property
     def amount(self) -> int:

@@ -16,6 +16,7 @@ from budget.sample.land_and_social import draft_land, draft_social
 from budget.sample.local_units import draft_communes, draft_districts
 from budget.sample.police_opinions import judge_police
 from budget.sample.projects import tell_projects
+from budget.sample.readiness import tell_readiness
 from budget.sample.table import number_drafts
 
 FOLDER = "quang-nam-2024"
@@ -37,7 +38,7 @@ def draft_plan(reference: Reference) -> list[Draft]:
     flawed = plant_flaws(_dice("flaws"), generated, reference)
     appraised = judge_police(appraise(_dice("appraisal"), [*written, *flawed], reference))
     whole = [*read_curated(FOLDER, "given.csv"), *appraised, *read_curated(FOLDER, "other.csv")]
-    return tell_projects(tell_evidence(_dice("evidence"), whole, reference))
+    return tell_readiness(tell_projects(tell_evidence(_dice("evidence"), whole, reference)))
 
 
 def build_lines(reference: Reference) -> tuple[pa.Table, list[SampleItem]]:

@@ -14,6 +14,9 @@ SOURCE = "nguon-xem"
 POLICE_LINE = "khoan-cong-an"
 """The choice of the line of the police request that is in hand."""
 
+TASK = "viec-xem"
+"""The choice of the task that is open."""
+
 
 def open_lines(view: View, line: str | None = None, **filters: str | Sequence[str]) -> NoReturn:
     """The estimate with exactly these filters ("_" for "-": tham_dinh_xong="khong"), at one line if given."""
@@ -42,3 +45,10 @@ def open_police(view: View, line: str) -> NoReturn:
     """The page of the police request at one line."""
     view.choose(POLICE_LINE, line)
     st.switch_page("pages/police.py")
+
+
+def open_task(view: View, task: str) -> NoReturn:
+    """The page of tasks at one task, whatever was filtered there."""
+    forget(view, "chu-tri", "nhom-viec", "trang-thai", "han")
+    view.choose(TASK, task)
+    st.switch_page("pages/schedule.py")

@@ -12,6 +12,7 @@ SECTIONS: Mapping[str, tuple[Screen, ...]] = {
         ("overview", "Tổng quan", "tong-quan", ":material/dashboard:"),
         ("estimate", "Dự toán chi tiết", "du-toan-chi-tiet", ":material/table_rows:"),
         ("work_list", "Việc cần xử lý", "viec-can-xu-ly", ":material/checklist:"),
+        ("schedule", "Tiến độ", "tien-do", ":material/event:"),
     ),
     "Nguồn": (("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),),
     "Đề nghị": (
