@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
@@ -19,8 +20,10 @@ from budget.funding.pots import (
     read_purses,
     sum_pots,
 )
+from budget.funding.rule_lint import RuleFinding, read_findings
 from budget.funding.rule_words import RuleText, describe_rule
 from budget.funding.rules import cite, read_documents, read_rules
+from budget.funding.verdicts import VerdictTable, read_verdicts
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Verdict
@@ -97,6 +100,16 @@ class Funding:
             documents = read_documents(cursor)
             units = {str(code): str(name) for code, name in cursor.rows("SELECT code, name FROM unit")}
             return [describe_rule(rule, documents, units) for rule in read_rules(cursor) if rule.source == source]
+
+    def verdicts(self, scenario: str = BASE, listing: str | None = "estimate", on: date | None = None) -> VerdictTable:
+        """Who may pay for what: every living line of a list (None = both) against every source, as the rules stand."""
+        with self._store.read() as cursor:
+            return read_verdicts(cursor, scenario, on, listing)
+
+    def lint(self, scenario: str = BASE) -> list[RuleFinding]:
+        """What is wrong with the rules themselves, errors first; a scenario's lines tell which kinds nobody may fund."""
+        with self._store.read() as cursor:
+            return read_findings(cursor, scenario)
 
     def bases(self) -> dict[str, str]:
         """Source code -> the citation of its legal basis; "cần kiểm tra" while nobody has confirmed it."""
