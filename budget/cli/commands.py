@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.cli import law_words, note_words, words
+from budget.cli import law_words, note_words, phase_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -50,6 +50,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("eligibility", "nguồn nào được chi cho khoản mục nào", law_words.eligibility, "eligibility:tell_eligibility"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
+    Command("phase list", "xem phân kỳ theo quý của khoản mục", phase_words.phase_list, "phasing:list_phases"),
+    Command("phase spread", "phân kỳ khoản mục ra các quý", phase_words.phase_spread, "phasing:spread"),
+    Command("phase spent", "ghi phần đã chi của một quý", phase_words.phase_spent, "phasing:mark_spent"),
+    Command("phase clear", "bỏ phân kỳ của khoản mục", phase_words.phase_clear, "phasing:clear"),
+    Command("burn", "tiến độ chi trong năm so với hạn mức", phase_words.burn, "phasing:burn"),
+    Command("lapse", "tiền không chi hết năm: chuyển nguồn hay hủy dự toán", phase_words.lapse, "phasing:tell_lapses"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -70,6 +76,7 @@ _GROUPS = {
     "comment": "ghi, xem, rút ý kiến về khoản mục",
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
+    "phase": "xem, phân kỳ, ghi đã chi, bỏ phân kỳ",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
 

@@ -167,7 +167,7 @@ _FIGURES = ("quantity_milli", "unit_price", "times_milli", "adjustment", "amount
 
 def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[ExportLine]:
     """The resolved lines a filter selects, in unit and number order, dropped ones included."""
-    condition, parameters = where_clause(wanted)
+    condition, parameters = where_clause(wanted, scenario)
     layers = [f"{prefix}{name}" for prefix in ("", "requested_", "finance_", "content_") for name in _FIGURES]
     names = ", ".join(f"r.{name}" for name in (*_TEXTS, "number", "year", "quarter", "base_year", "dropped", "deferred", *layers))
     sql = f"""WITH touched AS (

@@ -38,6 +38,10 @@ ACTIONS: Mapping[str, str] = {
     "move_lines": "Chuyển khoản mục",
     "keep_profile": "Lưu cách đọc tệp",
     "import_returned": "Nhận lại tệp đã xuất",
+    "spread": "Phân kỳ khoản mục",
+    "unspread": "Bỏ phân kỳ",
+    "mark_spent": "Ghi đã chi",
+    "unmark_spent": "Bỏ ghi đã chi",
     "undo": "Hoàn tác",
 }
 KINDS: Mapping[str, str] = {
@@ -130,7 +134,7 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
-    if change.kind in ("comment", "attachment", "dismissal"):
+    if change.kind in ("comment", "attachment", "dismissal", "phase_split"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
 
@@ -182,6 +186,14 @@ def _tell_dismissal(change: Change, names: Names) -> list[Difference]:
     return [(f"Xác nhận đã xem: {title}" + (f", so với {other[0].lower()}{other[1:]}" if other else ""), old, new)]
 
 
+def _tell_phase(change: Change, _names: Names) -> list[Difference]:
+    record = change.new or change.old or {}
+    when = f"quý {record.get('quarter')}/{record.get('year')}"
+    spent = ", đã chi" if record.get("spent") else ""
+    old, new = (_money((side or {}).get("amount"), bool(side)) for side in (change.old, change.new))
+    return [(f"Phân kỳ {when}{spent}", old, new)]
+
+
 def _file_text(record: Record | None) -> str:
     if record is None:
         return ""
@@ -229,4 +241,5 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "comment": _tell_comment,
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,
+    "phase_split": _tell_phase,
 }

@@ -17,6 +17,7 @@ from budget.plan.notes_part import Notes
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
+from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
@@ -53,6 +54,7 @@ class Plan:
         self.rearrange = Rearranging(shared.store, actor, lambda: shared.catalogue().known())
         self.notes = Notes(shared.store, actor)
         self.scenarios = Scenarios(shared.store, actor)
+        self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
