@@ -54,3 +54,11 @@ def test_an_answer_cut_short_says_so_and_stays_lawful() -> None:
     assert answer.bound >= funded
     better = solve(instance)
     assert by_priority(instance, funded_lines(instance, better.paid)) >= funded
+
+
+def test_a_line_that_can_never_reach_its_minimum_stands_in_nobodys_way() -> None:
+    # line 0 asks all of 10 but may take 4 only; its đồng go to line 1 at once
+    instance = make_instance([10, 6], [1, 2], [8], [(0, 0, 4), (1, 0, None)], [10, 0])
+    answer = solve(instance)
+    assert funded_lines(instance, answer.paid).tolist() == [0, 6]
+    assert (answer.optimal, answer.bound, answer.tried) == (True, (0, 6, 0, 0), 1)

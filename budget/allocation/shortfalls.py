@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 
 from budget.allocation.answer import funded_lines, used_pots
-from budget.allocation.instance import Flags, Ints
+from budget.allocation.instance import Flags, Instance, Ints
 from budget.allocation.laying import Laid
 from budget.funding.eligibility import Ruling
 from budget.funding.verdicts import ALLOW, INSUFFICIENT
@@ -95,6 +95,7 @@ class _Teller:
         self._spare = instance.ceiling - used_pots(instance, paid)
         self._start = np.searchsorted(instance.pair_line, np.arange(instance.lines + 1))
         self._room: Flags = paid < instance.pair_cap
+        self._order, self._last = order_of(instance), last_in_order(instance, paid)
         self._rulings: dict[tuple[int, int], Ruling] = {}
         self._refusals: dict[int, tuple[Lack, str, str]] = {}
 
@@ -141,6 +142,9 @@ class _Teller:
             pot = laid.purses.pots[int(laid.instance.pair_pot[pairs[0]])].name
             return Lack.CAPPED, f"Đã tới mức tối đa mà quy định cho {_listed(known) if len(known) > 1 else pot} chi.{missing}", citation
         before = f"khoản mục ưu tiên cao hơn hoặc cùng mức {demands.priority[row]} có số nhỏ hơn"
+        open_pots = laid.instance.pair_pot[pairs[self._room[pairs]]]
+        if bool((self._last[open_pots] > self._order[row]).any()):
+            before = "các khoản mục khác, trong đó có khoản chỉ nhận đủ hoặc không nên được chọn trước để tổng bố trí cao nhất"
         if demands.pinned[row]:
             return Lack.PIN_EXHAUSTED, f"Khoản mục được giữ nguồn {known[0]}, nguồn này đã bố trí hết cho {before}.{missing}", citation
         return Lack.EXHAUSTED, f"{_listed(known)} đã bố trí hết cho {before}.{missing}", citation
@@ -175,6 +179,20 @@ class _Teller:
     def _purse(self, row: int, source: int) -> str:
         code = self._laid.purses.sources[source].code
         return self._laid.purses.name(code, self._laid.demands.text("unit", row))
+
+
+def order_of(instance: Instance) -> Ints:
+    """The place of each row in the order of priority, then number."""
+    found: Ints = instance.priority * (instance.lines + 1) + np.arange(instance.lines)
+    return found
+
+
+def last_in_order(instance: Instance, paid: Ints) -> Ints:
+    """For each pot the place in that order of the last row it pays; below all when it pays none."""
+    last = np.full(instance.pots, -1, np.int64)
+    paying = paid > 0
+    np.maximum.at(last, instance.pair_pot[paying], order_of(instance)[instance.pair_line[paying]])
+    return last
 
 
 def _listed(names: list[str]) -> str:

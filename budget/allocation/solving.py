@@ -1,9 +1,13 @@
 """From question to answer: classes, one flow, ties by line number; minimums decided only where the flow broke one."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from budget.allocation.answer import Answer, by_priority, funded_lines
 from budget.allocation.classes import group_lines
 from budget.allocation.filling import fill, split, undecided
-from budget.allocation.instance import Instance
+from budget.allocation.instance import Instance, sums_by
 from budget.allocation.whole import Question, broken_lines, search_whole
 from budget.allocation.worth import weigh
 
@@ -16,6 +20,18 @@ def solve(instance: Instance, effort: float = EFFORT) -> Answer:
     `effort` bounds the work that all-or-nothing lines may take (not seconds: the same question gets the same answer everywhere);
     an answer cut short says so: `optimal` is False and `bound` above it.
     """
+    reachable = sums_by(instance.pair_line, np.minimum(instance.pair_cap, instance.ceiling[instance.pair_pot]), instance.lines)
+    kept = (reachable >= instance.minimum)[instance.pair_line]
+    if bool(kept.all()):
+        return _solve(instance, effort)
+    # a line whose pots and caps together stay below its minimum gets nothing in any plan: no pair of it is looked at
+    answer = _solve(replace(instance, **{name: getattr(instance, name)[kept] for name in ("pair_line", "pair_pot", "pair_cap")}), effort)
+    paid = np.zeros(len(kept), np.int64)
+    paid[kept] = answer.paid
+    return replace(answer, paid=paid, prices=None)
+
+
+def _solve(instance: Instance, effort: float) -> Answer:
     classes, worth = group_lines(instance), weigh(instance)
     filling = fill(instance, undecided(classes), worth)
     if filling is None:

@@ -152,10 +152,16 @@ def _values_text(values: list[PotValue]) -> str:
         [
             f"{one.name} năm {one.year}",
             format_money(one.ceiling - one.used),
-            "không thêm khoản nào" if one.first is None else labels.PRIORITY[one.first],
+            _first(one.first),
             format_money(sum(one.gained or ())),
         ]
         for one in values
     ]
     heading = f"Nếu thêm {format_money(BILLION)} đ thì bố trí thêm"
     return format_table(["Hạn mức", "Còn lại", "Đồng tiếp theo chi cho", heading], rows, (1, 3))
+
+
+def _first(priority: int | None) -> str:
+    if priority is None:
+        return "chưa rõ (có khoản chỉ nhận đủ hoặc không)"
+    return labels.PRIORITY[priority] if priority else "không thêm khoản nào"

@@ -137,9 +137,10 @@ class SavedAllocation(Told):
 
 @dataclass(frozen=True, slots=True)
 class PotValue:
-    """What more money in a pot would do. `first`: the priority that one more đồng would fund, None when none (exact).
+    """What more money in a pot would do. `first`: the priority that one more đồng would fund, 0 for no line (exact).
 
-    `gained` (đồng by priority, the highest first) is what `more` đồng on top would change, solved anew; None when not asked.
+    `first` is None where nobody can say: lines that take all or nothing stand in the way. `gained` (đồng by priority, the highest
+    first) is what `more` đồng on top would change, solved anew; None when not asked.
     """
 
     pot: str
@@ -217,7 +218,7 @@ class Allocation:
 
     def _value(self, preview: AllocationPreview, place: int, used: int, more: int | None) -> PotValue:
         instance, purse, prices = preview.laid.instance, preview.laid.purses.pots[place], preview.answer.prices
-        first = None if prices is None else weigh(instance).reads(int(prices[place]))
+        first = None if prices is None else (weigh(instance).reads(int(prices[place])) or 0)
         gained = None if more is None else _gain(instance, preview.paid, solve(instance.with_more(place, more)).paid)
         about = (purse.id, purse.name, purse.year, not purse.ours, int(instance.ceiling[place]), used)
         return PotValue(*about, first, more or 0, gained)
