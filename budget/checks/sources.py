@@ -9,7 +9,7 @@ from budget.checks.scope import Facts, Scope
 from budget.checks.who import Line
 from budget.funding.bearings import Bearings
 from budget.funding.eligibility import LineFacts, Ruling
-from budget.funding.facts import LISTED, LISTS, RAW, facts_of
+from budget.funding.facts import BETWEEN, LISTED, LISTS, RAW, facts_of
 from budget.funding.rules import UNCONFIRMED, cite
 from budget.model import labels
 from budget.model.problem import Problem
@@ -113,7 +113,7 @@ def _facts_of_few(line: Facts, bearings: Bearings) -> LineFacts:
     told = {
         "unit": unit if unit in bearings.units else "",
         "listed_by": bearings.source_of(str(line["listed_item"]), unit),
-        "lists": " ".join(bearings.lists.get(unit, ())),
+        "lists": BETWEEN.join(bearings.lists.get(unit, ())),
     }
     return facts_of({**line, **told}, bearings, str(line["source"]))
 

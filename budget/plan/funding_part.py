@@ -6,6 +6,7 @@ from datetime import date
 
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
+from budget.funding.freed import Freed, where_freed
 from budget.funding.live import LivePots
 from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
 from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
@@ -27,7 +28,7 @@ from budget.funding.verdicts import VerdictTable, read_verdicts
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Verdict
-from budget.reference.money_sources import Rule
+from budget.reference.money_sources import Part, Rule
 from budget.store.kinds import KINDS
 from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
@@ -105,6 +106,10 @@ class Funding:
         """Who may pay for what: every living line of a list (None = both) against every source, as the rules stand."""
         with self._store.read() as cursor:
             return read_verdicts(cursor, scenario, on, listing)
+
+    def where_freed(self, source: str, part: Part = Part.CUT) -> Freed | None:
+        """Where money of a source goes once a cut frees it (or the tenth that is saved by law); None = nobody has told."""
+        return where_freed(source, part)
 
     def lint(self, scenario: str = BASE) -> list[RuleFinding]:
         """What is wrong with the rules themselves, errors first; a scenario's lines tell which kinds nobody may fund."""
