@@ -88,8 +88,8 @@ _JUDGED_BY = {
 }
 
 
-_IN_YEARS = """((r.year IN (SELECT unnest(?::BIGINT[])) AND r.id NOT IN (SELECT line FROM phase_split WHERE line IS NOT NULL))
-    OR r.id IN (SELECT line FROM portioned(?) WHERE year IN (SELECT unnest(?::BIGINT[]))))"""
+_IN_YEARS = """((r.year IN (SELECT unnest(?::BIGINT[])) AND COALESCE(r.number, -1) NOT IN (SELECT number FROM split_number))
+    OR r.number IN (SELECT l.number FROM portioned(?) p JOIN line l ON l.id = p.line WHERE p.year IN (SELECT unnest(?::BIGINT[]))))"""
 
 _TOLD = {
     "commented": "EXISTS (SELECT 1 FROM comment c WHERE c.line = r.id)",
