@@ -8,6 +8,8 @@ import pytest
 from budget.model.states import OperationKind
 from budget.plan.allocation_part import AllocationPreview, Lack
 from budget.plan.face import Plan
+from budget.store.kinds import ALL
+from budget.store.records import Batch, Change
 from budget.store.undo import last_batch_of
 from tests.plans import COMMUNE, DISTRICT, OTHER_DISTRICT, a_plan, add_line, branch, edit, operate
 
@@ -236,3 +238,42 @@ def test_money_of_a_later_year_is_asked_of_that_years_pots(plan: Plan) -> None:
     assert preview.asked == 50 * MILLION
     assert plan.allocation.preview().asked == 90 * MILLION
     assert {one.year for one in plan.allocation.preview().shortfalls()} == {2025}
+
+
+def test_what_another_scenario_does_makes_nothing_old(plan: Plan) -> None:
+    mine, other = branch(plan, "Của tôi"), branch(plan, "Của người khác")
+    preview = plan.allocation.preview(mine)
+    operate(plan, other, OperationKind.DROP, lines=(plan.lines.find_id("1"),))
+    receipt, problems = plan.allocation.save(preview, "họp")
+    assert receipt is not None, problems
+    saved = plan.allocation.current(mine)
+    assert saved is not None
+    assert not saved.is_old
+    operate(plan, mine, OperationKind.DROP, lines=(plan.lines.find_id("1"),))
+    old = plan.allocation.current(mine)
+    assert old is not None
+    assert [later.action for later in old.later] == ["apply_operations"]
+
+
+def test_spent_phases_ask_for_nothing_more(plan: Plan) -> None:
+    line = plan.lines.find_id("1")
+    before = plan.allocation.preview()
+    with plan.store.read() as cursor:
+        assert cursor.rows("SELECT count(*)::BIGINT FROM phase_split") == [(0,)]
+    split = {"id": "p1", "line": line, "year": 2024, "quarter": 1, "amount": 10 * MILLION, "spent": True}
+    rest = {**split, "id": "p2", "quarter": 2, "amount": 20 * MILLION, "spent": False}
+    changes = [Change("phase_split", str(one["id"]), ALL, None, one) for one in (split, rest)]
+    plan.store.commit(Batch("An", "spread", "thử", changes))
+    after = plan.allocation.preview()
+    assert before.asked - after.asked == 10 * MILLION
+    assert after.by_priority[0].asked == 20 * MILLION
+
+
+def test_wrong_pots_are_named_and_stop_a_save(plan: Plan) -> None:
+    pot = f"NSH-THEM|{DISTRICT}|2024|recurrent"
+    old = {"granted": 15 * MILLION, "spent": 0, "committed": 0}
+    plan.store.commit(Batch("An", "set_ceiling", "nhập sai", [Change("ceiling", pot, "money", old, {**old, "spent": 20 * MILLION})]))
+    preview = plan.allocation.preview()
+    assert used(preview) == {"NQ36-H": 50}
+    assert [(problem.code, problem.pot) for problem in preview.problems] == [("pot_overspent", pot)]
+    assert plan.allocation.save(preview, "thử")[0] is None

@@ -21,6 +21,8 @@ WITHOUT_BEARING = (
     SAVE,
 )
 """Acts after which a saved funding plan is as good as before."""
+OF_SCENARIOS = ("apply_operations", "remove_operation", "rebase_scenario", "delete_scenario")
+"""Acts that matter only when they are of the scenario or of one it descends from."""
 TOLD = 20
 
 
@@ -60,11 +62,15 @@ def find_run(cursor: Cursor, scenario: str) -> Run | None:
     return None
 
 
-def later_batches(cursor: Cursor, seq: int) -> list[Later]:
-    """The batches after `seq` that may matter to a funding plan, oldest first."""
-    sql = """SELECT seq, actor, moment, action, reason FROM batch
-             WHERE seq > ?::BIGINT AND action NOT IN (SELECT unnest(?::TEXT[])) ORDER BY seq"""
-    return [Later(*row) for row in cursor.rows(sql, [seq, list(WITHOUT_BEARING)])]  # type: ignore[arg-type]  # the schema's types
+def later_batches(cursor: Cursor, seq: int, scenario: str) -> list[Later]:
+    """The batches after `seq` that may matter to a funding plan of a scenario, oldest first."""
+    own = """SELECT c.seq FROM change c LEFT JOIN operation o ON o.id = c.entity WHERE c.kind = 'operation' AND c.seq > ?::BIGINT
+             AND COALESCE(o.scenario, json_extract_string(c.old, '$.scenario'), json_extract_string(c.new, '$.scenario'))
+                 IN (SELECT unnest(?::TEXT[]))"""
+    sql = f"""SELECT seq, actor, moment, action, reason FROM batch WHERE seq > ?::BIGINT AND action NOT IN (SELECT unnest(?::TEXT[]))
+              AND (action NOT IN (SELECT unnest(?::TEXT[])) OR seq IN ({own})) ORDER BY seq"""
+    given = [seq, list(WITHOUT_BEARING), list(OF_SCENARIOS), seq, read_chain(cursor, scenario)]
+    return [Later(*row) for row in cursor.rows(sql, given)]  # type: ignore[arg-type]  # the schema's types
 
 
 def batch_of(cursor: Cursor, laid: Laid, paid: Ints, about: dict[str, Value], actor: str, reason: str) -> Batch:

@@ -176,7 +176,10 @@ class Allocation:
         """Write a preview's placements as one batch in place of the earlier ones; refused when a rule is broken or the plan moved since."""
         with self._store.database.lock:
             with self._store.read() as cursor:
-                problems = [*_refusals(preview, reason), *(_moved(later) for later in later_batches(cursor, preview.seq)[:1])]
+                problems = [
+                    *_refusals(preview, reason),
+                    *(_moved(later) for later in later_batches(cursor, preview.seq, preview.scenario.id)[:1]),
+                ]
                 batch = (
                     None if problems else batch_of(cursor, preview.laid, preview.paid, _about(preview, self._actor), self._actor, reason)
                 )
@@ -192,7 +195,7 @@ class Allocation:
             year = json.loads(run.settings or "{}").get("year")
             laid = lay_out(cursor, found.id, year)
             paid, lost = read_paid(cursor, run.scenario, laid)
-            later = tuple(later_batches(cursor, run.seen_seq))
+            later = tuple(later_batches(cursor, run.seen_seq, found.id))
         wrong = (*lost, *broken_rules(laid, paid))
         return SavedAllocation(found, year, seq, laid, paid, run, run.scenario != found.id, later, wrong)
 
