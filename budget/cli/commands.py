@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import annex_words, law_words, note_words, phase_words, police_words, task_words, words
+from budget.cli import allocating_words, annex_words, law_words, note_words, phase_words, police_words, task_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachment get", "lấy tệp đính kèm ra", note_words.attachment_get, "notes:get_attachment"),
     Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
     Command("eligibility", "nguồn nào được chi cho khoản mục nào", law_words.eligibility, "eligibility:tell_eligibility"),
+    Command("allocate", "bố trí nguồn cho khoản mục theo quy định và hạn mức", allocating_words.allocate, "allocating:allocate"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
     Command("phase list", "xem phân kỳ theo quý của khoản mục", phase_words.phase_list, "phasing:list_phases"),

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, str] = {
     "unspread": "Bỏ phân kỳ",
     "mark_spent": "Ghi đã chi",
     "unmark_spent": "Bỏ ghi đã chi",
+    "save_allocation": "Lưu phương án bố trí nguồn",
     "undo": "Hoàn tác",
 }
 KINDS: Mapping[str, str] = {

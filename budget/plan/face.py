@@ -6,6 +6,7 @@ from pathlib import Path
 
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
+from budget.plan.allocation_part import Allocation
 from budget.plan.catalogue import Catalogue
 from budget.plan.checks_part import Checks
 from budget.plan.exports_part import Exports
@@ -60,6 +61,7 @@ class Plan:
         self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.listed = Listed(shared.store, actor, year)
+        self.allocation = Allocation(shared.store, actor)
         self.journal = Journal(shared.store, actor)
         self.tasks = Tasks(shared.store, actor, year)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
