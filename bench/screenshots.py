@@ -32,6 +32,7 @@ SCREENS = (
     "nhat-ky",
     "bo-du-toan",
     "nhan-lai-tep",
+    "de-nghi-cong-an",
     "tien-do",
 )
 RETURNED = "du-toan-da-sua.xlsx"

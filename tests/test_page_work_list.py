@@ -176,3 +176,11 @@ def test_a_missed_deadline_leads_to_its_task_and_missing_guidance_is_cured_in_pl
         field(app, "Hướng dẫn của bộ, ngành").select("done")
         press(app, "Lưu")
         assert "guidance_missing" not in codes(plan)
+
+
+def test_a_problem_of_the_police_request_leads_to_its_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loose = {**CLEAN, "unit": "CA-TINH", "norm": "", "name": "Máy ảnh chụp căn cước"}
+    with a_plan(tmp_path, [loose]) as plan:
+        app = press(open_work(monkeypatch, plan, "police_unclassified"), "Mở đề nghị ngành công an")
+    assert "**1. Máy ảnh chụp căn cước**" in words_of(app)
+    assert "Gợi ý: chưa phân loại. Thiết bị ngoài dự án" in words_of(app)

@@ -21,6 +21,7 @@ LINE = UnspentLine("x", 1, "Máy tính", "SBN-STC", "QD334", "recurrent", "equip
         (replace(LINE, nature="investment", source="DTC"), LapseVerdict.CARRIED, "Vốn đầu tư công"),
         (replace(LINE, contracted=True), LapseVerdict.CARRIED, "trước 31/12/2024"),
         (replace(LINE, contracted=True, category="training"), LapseVerdict.UNSURE, "đối chiếu hồ sơ"),
+        (replace(LINE, source=""), LapseVerdict.UNSURE, "chưa có nguồn"),
         (replace(LINE, source="PHI"), LapseVerdict.CARRIED, "tự chủ"),
         (replace(LINE, source="QPTSN"), LapseVerdict.CARRIED, "tự chủ"),
         (replace(LINE, source="BSCDS"), LapseVerdict.UNSURE, "30/9/2024"),

@@ -10,10 +10,12 @@ from budget.checks.codes import check_codes
 from budget.checks.contracts import check_contracts
 from budget.checks.dependencies import check_dependencies
 from budget.checks.duplicates import check_duplicates
+from budget.checks.gates import check_gates
 from budget.checks.given import check_given
 from budget.checks.kin import check_kin
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
+from budget.checks.listed import check_listed
 from budget.checks.missing import check_missing
 from budget.checks.norms import check_norms
 from budget.checks.packages import check_packages
@@ -36,7 +38,7 @@ from budget.totals.reading import read_scenario_totals, read_totals
 Family = Callable[[Scope], list[Problem]]
 OWN: tuple[Family, ...] = (
     *(check_sources, check_norms, check_codes, check_police, check_contracts, check_dependencies),
-    *(check_stock, check_given, check_pricing, check_quantities, check_missing, check_timing),
+    *(check_stock, check_given, check_pricing, check_quantities, check_missing, check_listed, check_gates, check_timing),
 )
 """The checks that look at a line by itself and at what it requires, one function a family."""
 HELD_AGAINST_OTHERS: tuple[Family, ...] = (check_prices, check_kin, check_duplicates, check_likely, check_tiers, check_packages)
@@ -79,9 +81,11 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
     return sort_problems(find_problems(cursor, scenario, lines))
 
 
-def find_problems(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
-    """The same in no order that counts."""
-    scope = open_scope(cursor, scenario, lines)
+def find_problems(
+    cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, between: Callable[[], None] = lambda: None
+) -> list[Problem]:
+    """The same in no order that counts; `between` is called before each question, and may wait or raise."""
+    scope = open_scope(cursor, scenario, lines, between=between)
     return [problem for check in (*OWN, *HELD_AGAINST_OTHERS) for problem in check(scope)]
 
 

@@ -88,8 +88,8 @@ _JUDGED_BY = {
 }
 
 
-_IN_YEARS = """((r.year IN (SELECT unnest(?::BIGINT[])) AND r.id NOT IN (SELECT line FROM phase_split WHERE line IS NOT NULL))
-    OR r.id IN (SELECT line FROM portioned(?) WHERE year IN (SELECT unnest(?::BIGINT[]))))"""
+_IN_YEARS = """((r.year IN (SELECT unnest(?::BIGINT[])) AND COALESCE(r.number, -1) NOT IN (SELECT number FROM split_number))
+    OR r.number IN (SELECT l.number FROM portioned(?) p JOIN line l ON l.id = p.line WHERE p.year IN (SELECT unnest(?::BIGINT[]))))"""
 
 _TOLD = {
     "commented": "EXISTS (SELECT 1 FROM comment c WHERE c.line = r.id)",
@@ -224,6 +224,15 @@ def count_lines(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tup
     rows, counted = figured_rows(dated=bool(wanted.years))
     condition, parameters = where_clause(wanted, None)
     sql = f"""SELECT {counted}, COALESCE(sum(r.amount), 0)::BIGINT FROM {rows} r
+              LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}"""
+    count, amount = cursor.rows(sql, [scenario, *parameters])[0]
+    return int(str(count)), int(str(amount))
+
+
+def count_whole(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
+    """How many lines a filter selects and their đồng in all years, also where the filter asks for some years only."""
+    condition, parameters = where_clause(wanted, scenario)
+    sql = f"""SELECT count(*), COALESCE(sum(r.amount), 0)::BIGINT FROM resolved(?) r
               LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}"""
     count, amount = cursor.rows(sql, [scenario, *parameters])[0]
     return int(str(count)), int(str(amount))

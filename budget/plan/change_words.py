@@ -1,11 +1,12 @@
 """A journaled change in people's words: what it was done to, which figure, from what to what."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
+from budget.funding.listed_words import tell_item
 from budget.lines.history import describe_change
 from budget.model import labels
 from budget.model.ids import PROVINCE_POT
@@ -22,6 +23,10 @@ ACTIONS: Mapping[str, str] = {
     "set_ceiling": "Nhập hạn mức",
     "set_ceilings": "Nhập hạn mức nhiều đơn vị",
     "delete_ceiling": "Bỏ hạn mức",
+    "grant_items": "Nhập phụ lục được cấp",
+    "change_item": "Sửa mục trong phụ lục được cấp",
+    "withdraw_item": "Xóa mục trong phụ lục được cấp",
+    "tie_lines": "Ghép khoản mục với phụ lục được cấp",
     "new_scenario": "Tạo phương án",
     "describe_scenario": "Sửa thông tin phương án",
     "delete_scenario": "Xóa phương án",
@@ -37,6 +42,9 @@ ACTIONS: Mapping[str, str] = {
     "undismiss": "Bỏ xác nhận đã xem",
     "split_line": "Tách khoản mục",
     "move_lines": "Chuyển khoản mục",
+    "confirm_routes": "Xác nhận hướng xử lý (công an)",
+    "appraise_content": "Thẩm định nội dung",
+    "content_to_finance": "Lấy số thẩm định nội dung làm số thẩm định tài chính",
     "add_task": "Thêm nhiệm vụ",
     "edit_task": "Sửa nhiệm vụ",
     "keep_profile": "Lưu cách đọc tệp",
@@ -45,6 +53,7 @@ ACTIONS: Mapping[str, str] = {
     "unspread": "Bỏ phân kỳ",
     "mark_spent": "Ghi đã chi",
     "unmark_spent": "Bỏ ghi đã chi",
+    "save_allocation": "Lưu phương án bố trí nguồn",
     "undo": "Hoàn tác",
 }
 KINDS: Mapping[str, str] = {
@@ -107,12 +116,13 @@ class ChangeText:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names a change is told with: lines as "Khoản mục 12: ...", units, sources and scenarios by code."""
+    """The names a change is told with: lines as "Khoản mục 12: ...", units, sources, scenarios and items of annexes by code."""
 
     lines: Mapping[str, str]
     units: Mapping[str, str]
     sources: Mapping[str, str]
     scenarios: Mapping[str, str]
+    items: Mapping[str, str] = field(default_factory=dict)
 
 
 def action_label(action: str) -> str:
@@ -146,6 +156,8 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
+    if change.kind == "listed_item":
+        return f"Phụ lục được cấp: {record.get('name') or names.items.get(change.entity, 'mục đã xóa')}"
     if change.kind in ("comment", "attachment", "dismissal", "phase_split"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
@@ -157,10 +169,10 @@ def _scenario(name: str) -> str:
 
 
 def _tell_line(change: Change, names: Names) -> list[Difference]:
-    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units}
+    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units, "listed_item": names.items}
     found = []
-    for field, label, old, new in describe_change(change):
-        known = named.get(field, {})
+    for name, label, old, new in describe_change(change):
+        known = named.get(name, {})
         found.append((label, known.get(old, old), known.get(new, new)))
     return found
 
@@ -258,6 +270,7 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "line": _tell_line,
     "ceiling": _tell_ceiling,
     "operation": _tell_operation,
+    "listed_item": lambda change, _names: tell_item(change),
     "comment": _tell_comment,
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
+from budget.plan.allocation_part import Allocation
 from budget.plan.catalogue import Catalogue
 from budget.plan.checks_part import Checks
 from budget.plan.exports_part import Exports
@@ -13,7 +14,9 @@ from budget.plan.funding_part import Funding
 from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
+from budget.plan.listed_part import Listed
 from budget.plan.notes_part import Notes
+from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
@@ -57,11 +60,14 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
+        self.listed = Listed(shared.store, actor, year)
+        self.allocation = Allocation(shared.store, actor)
         self.journal = Journal(shared.store, actor)
         self.tasks = Tasks(shared.store, actor, year)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
-        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
+        self.police = Police(shared.store, actor)
+        self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property

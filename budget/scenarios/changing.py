@@ -34,6 +34,9 @@ def deletion_batch(cursor: Cursor, scenario: str, actor: str, reason: str, opera
     placements = cursor.table(f"SELECT {', '.join(columns)} FROM placement WHERE scenario = ? ORDER BY id", [scenario])
     if placements.num_rows:
         bulks.append(Bulk("placement", ALL, Action.DELETE, placements))
+    run = list(KINDS["allocation"].columns)
+    for row in cursor.rows(f"SELECT {', '.join(run)} FROM allocation WHERE scenario = ?", [scenario]):
+        changes.append(Change("allocation", scenario, ALL, dict(zip(run, row, strict=True)), None))  # type: ignore[arg-type]
     record = _read_record(cursor, "scenario", list(KINDS["scenario"].columns), scenario)
     changes.append(Change("scenario", scenario, ALL, record, None))
     return Batch(actor, "delete_scenario", reason, changes, bulks, operation_id)

@@ -7,10 +7,11 @@ from budget.store.database import Cursor
 _OF_YEAR = """SELECT COALESCE(sum(was - kept), 0)::BIGINT, COALESCE(sum(GREATEST(kept - now, 0)), 0)::BIGINT,
                      COALESCE(sum(GREATEST(now - kept, 0)), 0)::BIGINT
               FROM moved_years(?) WHERE listing = ? AND year = ?::BIGINT"""
-_OF_ALL = """SELECT COALESCE(sum(base_amount - amount), 0)::BIGINT,
-                    COALESCE(sum(amount - COALESCE(paid, 0)) FILTER (deferred), 0)::BIGINT, 0
-             FROM resolved(?) r LEFT JOIN (SELECT line, sum(amount) AS paid FROM portioned(?) WHERE spent GROUP BY line) s ON s.line = r.id
-             WHERE r.touched AND r.listing = ?"""
+_OF_ALL = """SELECT COALESCE(sum(w.amount - o.amount), 0)::BIGINT,
+                    COALESCE(sum(o.amount - COALESCE(s.paid, 0)) FILTER (o.deferred), 0)::BIGINT, 0
+             FROM overlay o JOIN working w ON w.id = o.line
+             LEFT JOIN (SELECT line, sum(amount) AS paid FROM portioned(?) WHERE spent GROUP BY line) s ON s.line = o.line
+             WHERE o.scenario = ? AND w.listing = ?"""
 
 
 @dataclass(frozen=True, slots=True)

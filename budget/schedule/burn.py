@@ -55,11 +55,11 @@ def read_burn(cursor: Cursor, scenario: str, year: int, pots: Sequence[Pot], sou
 
     Money whose line has no quarter is counted in the last one.
     """
-    sql = """SELECT COALESCE(r.source, ''), COALESCE(p.quarter, 4), sum(p.amount)::BIGINT,
-               COALESCE(sum(p.amount) FILTER (p.spent OR r.contracted), 0)::BIGINT, COALESCE(sum(p.amount) FILTER (p.spent), 0)::BIGINT
-             FROM phased(?) p JOIN resolved(?) r ON r.id = p.line WHERE r.listing = 'estimate' AND p.year = ?::BIGINT GROUP BY ALL"""
+    sql = """SELECT COALESCE(source, ''), COALESCE(quarter, 4), sum(amount)::BIGINT,
+               COALESCE(sum(amount) FILTER (spent OR contracted), 0)::BIGINT, COALESCE(sum(amount) FILTER (spent), 0)::BIGINT
+             FROM dated(?) WHERE listing = 'estimate' AND year = ?::BIGINT AND NOT (dropped AND NOT spent) GROUP BY ALL"""
     found: dict[tuple[str, int], tuple[int, int, int]] = {}
-    for code, quarter, *sums in cursor.rows(sql, [scenario, scenario, year]):
+    for code, quarter, *sums in cursor.rows(sql, [scenario, year]):
         planned, committed, spent = (int(str(value)) for value in sums)
         found[str(code), int(str(quarter))] = (planned, committed, spent)
     order = [str(row[0]) for row in cursor.rows("SELECT code FROM source ORDER BY position, code")]

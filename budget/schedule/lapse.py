@@ -136,6 +136,8 @@ def sum_lapses(lapses: Iterable[Lapse]) -> list[LapseSum]:
 
 
 def _judge(line: UnspentLine, year: int) -> tuple[LapseVerdict, str]:
+    if not line.source:
+        return LapseVerdict.UNSURE, "Khoản mục chưa có nguồn nên chưa có dự toán nào để chuyển hay hủy: chọn nguồn trước."
     if line.nature == Nature.INVESTMENT:
         return LapseVerdict.CARRIED, "Vốn đầu tư công được kéo dài, chuyển nguồn sang năm sau khi cấp có thẩm quyền cho phép."
     if line.source in AUTONOMOUS:

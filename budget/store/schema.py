@@ -127,6 +127,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     4: (
         "DROP VIEW IF EXISTS phase",
         *(f"DROP MACRO TABLE IF EXISTS {name}" for name in (*PHASE_MACROS, "resolved")),
+        "DROP VIEW IF EXISTS split_number",
         "DROP VIEW IF EXISTS working",
         *(f"ALTER TABLE line ADD COLUMN IF NOT EXISTS {column}" for column in _ASKED_OF_FUNDING),
         *(f"ALTER TABLE rule ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _CONDITIONS),
