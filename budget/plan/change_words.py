@@ -136,7 +136,7 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "allocation":
         whose = "phương án gốc" if change.entity == BASE else _scenario(names.scenarios.get(change.entity, ""))
         return f"Bố trí nguồn, {whose}"
-    if change.kind in ("comment", "attachment", "dismissal", "phase_split"):
+    if change.kind in ("comment", "attachment", "dismissal", "phase_split", "placement"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
 
