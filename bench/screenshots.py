@@ -32,8 +32,11 @@ SCREENS = (
     "nhat-ky",
     "bo-du-toan",
     "nhan-lai-tep",
+    "de-nghi-cong-an",
+    "tien-do",
 )
 RETURNED = "du-toan-da-sua.xlsx"
+TASKS_VIEW = "?ngay-xet=15/02/2025&viec-xem=NV14&nhom-viec=TI4&nam=tat-ca"
 
 
 def prepare_plan(path: Path) -> str:
@@ -108,7 +111,9 @@ def bring_workbook(page: Page) -> None:
 def take(page: Page, url: str, scenario: str, folder: Path, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
-        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded"}.get(screen, "")
+        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded", "tien-do": TASKS_VIEW}.get(
+            screen, ""
+        )
         page.goto(f"{url}/{screen}{chosen}")
         page.get_by_text("Đã lưu").first.wait_for(timeout=60_000)
         page.wait_for_timeout(2_500)

@@ -136,6 +136,7 @@ with wide:
     draw_sources(desk)
 with narrow:
     draw_attention(desk)
+    link("schedule", "Tiến độ: ai làm, việc gì, khi nào xong", icon=":material/event:")
 wide, narrow = st.columns([1, 1], gap="medium")
 with wide:
     draw_levels(desk)

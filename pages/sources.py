@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from budget.plan.funding_part import PotSums
+from budget.plan.funding_part import LOCAL_SOURCES, PotSums
 from pages.parts.ceiling_forms import enter_ceiling, enter_new, paste_many
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, current_desk
 from pages.parts.lead import SOURCE, open_lines
+from pages.parts.listed_forms import draw_listed
+from pages.parts.local_tables import draw_local
+from pages.parts.navigation import link
 from pages.parts.pot_tables import (
     PAYEE_COLUMNS,
     POT_COLUMNS,
@@ -47,6 +50,7 @@ def choose_source(desk: Desk) -> str:
         f"Đơn vị tính: {desk.unit.label}, {desk.year_label}. Bấm một nguồn để xem từng hạn mức. "
         "Thiếu và thừa là hai tổng riêng, không bù trừ; hạn mức chưa nhập được đếm, không coi là 0."
     )
+    link("police", "Đề nghị ngành công an: từng khoản đi hướng nào", icon=":material/local_police:")
     return "" if chosen == NONE else chosen
 
 
@@ -70,7 +74,8 @@ def draw_pots(desk: Desk, source: str) -> None:
     elif not found:
         st.info("Không có hạn mức nào khớp bộ lọc. Chọn Mọi địa bàn hoặc xóa chữ tìm.")
     else:
-        rows, ids = [pot_row(desk, pot) for pot in found], [pot.id for pot in found]
+        reach = desk.plan.funding.reach()
+        rows, ids = [pot_row(desk, pot, reach) for pot in found], [pot.id for pot in found]
         chosen = choose_row(desk.view, "han-muc", POT_COLUMNS, rows, ids, default=ids[0], label="Hạn mức từng đơn vị", height=300)
         pot = next(pot for pot in found if pot.id == chosen)
         enter_ceiling(desk, source, None if province else pot.unit, pot.year)
@@ -106,6 +111,8 @@ TABS = {
     "Quy định sử dụng": draw_rules,
     "Đơn vị được chi": draw_payees,
 }
+LISTED = {"Phụ lục được cấp": draw_listed}
+LOCAL = {"Huyện, xã": draw_local}
 desk = current_desk()
 source = choose_source(desk)
 if source:
@@ -114,8 +121,9 @@ if source:
     basis = desk.plan.funding.bases().get(source, "")
     unknown = unknown_words(desk, desk.plan.funding.by_source(desk.scenario, desk.year).get(source, PotSums()))
     st.caption(f"Căn cứ: {basis}. {about.note}" + (f"  \n:orange[{unknown}.]" if unknown else ""))
-    tabs = st.tabs(list(TABS), key="source-tabs", on_change="rerun")
-    for tab, draw in zip(tabs, TABS.values(), strict=True):
+    shown = {**TABS, **(LISTED if source in desk.plan.listed.sources() else {}), **(LOCAL if source in LOCAL_SOURCES else {})}
+    tabs = st.tabs(list(shown), key="source-tabs", on_change="rerun")
+    for tab, draw in zip(tabs, shown.values(), strict=True):
         if tab.open:
             with tab:
                 draw(desk, source)

@@ -51,3 +51,18 @@ def test_the_same_figures_again_write_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["chưa biết", "Chưa nhập", "chua biet", ""])
 def test_unknown_has_words(text: str) -> None:
     assert read_amount(text) is None
+
+
+def test_own_money_of_a_district_is_told_to_lack_its_commitment_until_one_is_given(tmp_path: Path) -> None:
+    with plan_file(tmp_path) as path:
+        pot = ("ceiling", "set", path, "NSH-THEM", "--unit", "502", "--reason", "x")
+        assert ask(*pot, "--amount", "5")["uncommitted"] is True
+        assert "văn bản cam kết" in call(*pot, "--amount", "6").stdout
+        assert ask(*pot, "--amount", "7", "--document", "CK 12")["uncommitted"] is False
+
+
+def test_what_a_source_cannot_hold_is_refused(tmp_path: Path) -> None:
+    with plan_file(tmp_path) as path:
+        asked = ("ceiling", "set", path, "NQ36-H", "--amount", "5", "--reason", "x")
+        assert refused(*asked, "--unit", "502", "--year", "2026")["code"] == "year_out_of_range"
+        assert refused(*asked, "--unit", "SBN-STC")["code"] == "unit_cannot_hold"

@@ -93,7 +93,7 @@ def test_all_lines_come_to_the_cases_their_facts_make(tmp_path: Path) -> None:
             unit=single.unit if single.unit in bearings.units else "",
             task=single.task if single.task in bearings.tasks else "",
             task_group=bearings.group_of(single.task if single.task in bearings.tasks else ""),
-            budget_code="",
-            budget_item="",
+            budget_code=single.budget_code if single.budget_code in bearings.codes else "",
+            budget_item=single.budget_item if single.budget_code in bearings.codes else "",
         )
         assert case == named

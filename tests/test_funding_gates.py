@@ -37,7 +37,7 @@ def missing(folder: Path, texts: dict[str, str], **line: str) -> tuple[str, ...]
         ({"policy_date": ""}, ("policy",)),
         ({"policy_document": ""}, ("policy",)),
         ({"decision_document": "", "feasibility_document": "Báo cáo 5", "feasibility_date": "01/02/2024"}, ("decision",)),
-        ({"decision_date": "01/07/2024"}, ("decision",)),
+        ({"decision_date": "01/07/2024"}, ("feasibility", "decision")),
         ({"decision_date": "30/06/2024"}, ()),
         ({"medium_term": "0"}, ("medium_term",)),
         ({"medium_term": ""}, ("medium_term",)),
@@ -51,12 +51,16 @@ def test_nothing_told_shuts_every_gate(tmp_path: Path) -> None:
     assert missing(tmp_path, {}) == tuple(GATES)
 
 
+def test_preparing_a_project_waits_for_its_policy_alone(tmp_path: Path) -> None:
+    assert missing(tmp_path, {}, budget_code="9202") == ("policy",)
+
+
 def test_a_recurrent_line_needs_none(tmp_path: Path) -> None:
     assert missing(tmp_path, {}, nature="recurrent", category="software", source="DT-GIAO") == ()
 
 
 def test_bits_are_read_back_in_the_order_of_the_procedure() -> None:
     assert gates_of(0) == ()
-    assert gates_of(5) == ("policy", "medium_term")
+    assert gates_of(9) == ("policy", "medium_term")
     assert tell_missing(()) == ""
     assert tell_missing(gates_of(7)).count(";") == 2

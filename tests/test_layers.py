@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model", "money", "words", "vietnamese", "quantity"}),
     frozenset({"store", "reference"}),
-    frozenset({"allocation", "lines", "funding", "scenarios", "totals", "checks", "exports", "imports", "sample", "schedule"}),
+    frozenset(
+        {"allocation", "checks", "exports", "funding", "imports", "lines", "police", "sample", "scenarios", "schedule", "tasks", "totals"}
+    ),
     frozenset({"plan"}),
     frozenset({"cli"}),
 )

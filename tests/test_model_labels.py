@@ -17,6 +17,7 @@ PAIRS = [
     (states.Route, labels.ROUTE),
     (states.Priority, labels.PRIORITY),
     (states.OperationKind, labels.OPERATION),
+    (states.TaskState, labels.TASK_STATE),
 ]
 
 

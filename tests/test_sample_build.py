@@ -8,8 +8,9 @@ from budget.sample.catalogue import SAMPLES
 
 
 def test_a_fresh_build_equals_the_committed_files_byte_for_byte(tmp_path: Path) -> None:
-    lines, ceilings = tmp_path / "lines.csv", tmp_path / "ceilings.csv"
-    count = build(lines, ceilings)
+    lines, ceilings, annex = (tmp_path / name for name in ("lines.csv", "ceilings.csv", "annex.csv"))
+    count = build(lines, ceilings, annex)
+    assert annex.read_bytes() == (SAMPLES / "quang-nam-2024" / "annex.csv").read_bytes()
     assert lines.read_bytes() == (SAMPLES / "quang-nam-2024" / "lines.csv").read_bytes()
     assert ceilings.read_bytes() == (DATA / "quang-nam-2024" / "ceilings.csv").read_bytes()
     assert count == lines.read_text(encoding="utf-8").count("\n") - 1

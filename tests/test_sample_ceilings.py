@@ -2,8 +2,8 @@
 
 from budget.model.states import Nature, UnitKind
 from budget.reference.load import load_reference
-from budget.reference.money_sources import Purse
-from budget.sample.ceilings import owner_of
+from budget.reference.money_sources import Allocator, Purse
+from budget.sample.ceilings import LOCAL, owner_of
 from budget.sample.quang_nam import draft_plan
 
 REFERENCE = load_reference()
@@ -49,3 +49,11 @@ def test_a_district_purse_pays_for_its_communes_and_a_unit_purse_for_itself() ->
     owners = {source.purse: owner_of(source, commune) for source in REFERENCE.sources}
     assert owners == {Purse.PROVINCE: "49", Purse.UNIT: commune.code, Purse.DISTRICT: commune.parent}
     assert {source.nature for source in REFERENCE.sources} == set(Nature)
+
+
+def test_own_money_of_districts_and_communes_carries_an_illustrative_commitment_or_none() -> None:
+    levels = {unit.code: unit.level for unit in REFERENCE.units}
+    own = {source.code for source in REFERENCE.sources if source.allocator is Allocator.UNIT}
+    letters = [pot.document for pot in POTS.values() if pot.source in own and levels.get(pot.unit) in LOCAL and pot.granted is not None]
+    assert all(not letter or letter.startswith("Văn bản cam kết minh họa ") for letter in letters)
+    assert 20 <= sum(not letter for letter in letters) < len(letters) // 3

@@ -6,7 +6,8 @@ A pot that is short is never evened out by another that has money left.
 from collections.abc import Callable, Iterable, Mapping
 
 from budget.checks.registry import found
-from budget.funding.pots import Pot, collect_pots, read_ceilings, read_owners, read_purses
+from budget.funding.bad_ceilings import Reach, find_faults
+from budget.funding.pots import Ceiling, Pot, collect_pots, read_ceilings, read_owners, read_purses
 from budget.model.ids import PROVINCE_POT
 from budget.model.problem import Problem
 from budget.model.states import UnitLevel
@@ -14,12 +15,24 @@ from budget.money import format_money
 from budget.store.database import Cursor
 from budget.totals.cube import Totals
 
+SHOWN = 3
+
 
 def check_ceilings(cursor: Cursor, totals: Totals) -> list[Problem]:
     """What is wrong with the pots of a scenario whose totals are given."""
     pots = collect_pots(totals, read_ceilings(cursor), read_owners(cursor), read_purses(cursor))
     names = {str(code): str(name) for code, name in cursor.rows("SELECT code, COALESCE(short_name, name) FROM source")}
-    return judge_pots(pots, names)
+    return [*judge_entries(cursor), *judge_pots(pots, names)]
+
+
+def judge_entries(cursor: Cursor) -> list[Problem]:
+    """What cannot be true of the ceilings as entered, one by one; then, by source and year, those without the unit's commitment."""
+    wrong, lacking, reach = find_faults(cursor)
+    groups: dict[tuple[str, int], list[Ceiling]] = {}
+    for ceiling in lacking:
+        groups.setdefault((ceiling.source, ceiling.year), []).append(ceiling)
+    told = [found("ceiling_wrong", problem.sentence, problem.fix, pot=problem.pot) for problem in wrong]
+    return [*told, *(_uncommitted(reach, source, year, members) for (source, year), members in groups.items())]
 
 
 def judge_pots(pots: Iterable[Pot], names: Mapping[str, str]) -> list[Problem]:
@@ -75,6 +88,18 @@ def _unspent(source: str, names: Mapping[str, str], year: int, pots: list[Pot]) 
         "nên số còn lại có thể cao hơn thực tế."
     )
     return found("spent_unknown", sentence, "Nhập số đã chi (kể cả 0) ở trang Nguồn kinh phí.", pot=f"{source}|{year}")
+
+
+def _uncommitted(reach: Reach, source: str, year: int, ceilings: list[Ceiling]) -> Problem:
+    names = [reach.units[ceiling.unit][0] for ceiling in ceilings]
+    more = f" và {len(names) - SHOWN} đơn vị nữa" if len(names) > SHOWN else ""
+    granted = format_money(sum(ceiling.granted or 0 for ceiling in ceilings))
+    sentence = (
+        f"{reach.sources[source].name} năm {year}: {granted} đ chưa có văn bản cam kết của {', '.join(names[:SHOWN])}{more}, "
+        "nên mới là số khai, chưa chắc có."
+    )
+    fix = "Ghi số, ngày văn bản cam kết của từng đơn vị ở trang Nguồn kinh phí; chưa có thì để trống hạn mức."
+    return found("commitment_missing", sentence, fix, pot=f"{source}|{year}")
 
 
 def _owners(pots: list[Pot]) -> str:

@@ -32,7 +32,7 @@ SEEN: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "quantity_fraction": (("measure", "quantity_milli"), ()),
     "request_out_of_proportion": (("requested_amount", "last_year_outturn", "this_year_allotted"), ()),
     "requires_later": (("requires", *_WHEN), _WHEN),
-    "office_equipment_again": (("name", "source", "quantity_milli"), ()),
+    **dict.fromkeys(("office_equipment_again", "listed_beyond", "listed_again"), (("name", "source", "quantity_milli"), ())),
 }
 """What each code is judged on: columns of the line, and of the line it is held against."""
 _FACTS = tuple(dict.fromkeys(column for own, others in SEEN.values() for column in (*own, *others)))

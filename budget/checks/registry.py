@@ -26,11 +26,21 @@ class Check:
 _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("rule_conflict", "sources", _ERROR, "Quy tắc nguồn trái nhau"),
     ("rule_circle", "sources", _ERROR, "Quy tắc nguồn thay thế vòng"),
+    ("ceiling_wrong", "ceilings", _ERROR, "Hạn mức nhập sai"),
     ("ceiling_exceeded", "ceilings", _ERROR, "Nhu cầu vượt hạn mức còn lại"),
     ("nature_mismatch", "sources", _ERROR, "Nguồn khác tính chất chi"),
     ("source_not_allowed", "sources", _ERROR, "Nguồn không được chi"),
     ("source_cap_exceeded", "sources", _ERROR, "Vượt mức chi tối đa của nguồn"),
+    ("listed_mismatch", "listed", _ERROR, "Ghép sai mục phụ lục"),
+    ("listed_over_quantity", "listed", _ERROR, "Vượt số lượng trong phụ lục"),
+    ("gate_dates_reversed", "gates", _ERROR, "Ngày thủ tục đầu tư trái thứ tự"),
+    ("project_over_total", "gates", _ERROR, "Vượt tổng mức hoặc vốn trung hạn của dự án"),
+    ("disbursed_over_accumulated", "gates", _ERROR, "Giải ngân nhiều hơn vốn đã bố trí"),
+    ("project_disagrees", "gates", _ERROR, "Các khoản của một dự án ghi khác nhau"),
     ("police_unclassified", "police", _ERROR, "Khoản công an chưa phân loại"),
+    ("police_route_wrong", "police", _ERROR, "Hướng xử lý không hợp với khoản công an"),
+    ("police_failed_kept", "police", _ERROR, "Khoản công an không đạt nhưng vẫn đề nghị"),
+    ("police_content_above", "police", _ERROR, "Thẩm định nội dung lớn hơn đề nghị"),
     ("unit_slip", "prices", _ERROR, "Đơn giá lệch hàng nghìn lần"),
     ("norm_exceeded", "norms", _ERROR, "Đơn giá vượt định mức"),
     ("requires_dropped", "dependencies", _ERROR, "Giữ khoản phụ thuộc, bỏ khoản gốc"),
@@ -44,16 +54,25 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("duplicate_across_units", "duplicates", _WARNING, "Hai cấp cùng đề nghị một thứ"),
     ("duplicate_likely", "duplicates", _WARNING, "Có thể đề nghị trùng"),
     ("split_purchase", "duplicates", _WARNING, "Một gói mua sắm ở nhiều đơn vị"),
+    ("task_overdue", "tasks", _WARNING, "Nhiệm vụ quá hạn, còn tiền chưa chi"),
+    ("guidance_missing", "tasks", _WARNING, "Chưa có hướng dẫn, không giải ngân được"),
     ("source_missing", "sources", _WARNING, "Chưa có nguồn dự kiến"),
     ("source_insufficient", "sources", _WARNING, "Nguồn chưa đủ căn cứ"),
+    ("gate_closed", "gates", _WARNING, "Dự án chưa đủ thủ tục đầu tư"),
+    ("project_code_missing", "gates", _WARNING, "Khoản đầu tư chưa có mã dự án"),
+    ("listed_beyond", "listed", _WARNING, "Ngoài phụ lục được cấp"),
+    ("listed_again", "listed", _WARNING, "Đã được cấp theo phụ lục, đề nghị lại"),
     ("quantity_over_entitlement", "stock", _WARNING, "Số lượng vượt tiêu chuẩn trừ hiện có"),
     ("price_outlier", "prices", _WARNING, "Đơn giá khác hẳn mặt bằng"),
     ("amount_slip", "prices", _WARNING, "Thành tiền lệch hàng nghìn lần"),
     ("ceiling_unknown", "ceilings", _WARNING, "Chưa nhập hạn mức"),
+    ("commitment_missing", "ceilings", _WARNING, "Chưa có văn bản cam kết"),
     ("spent_unknown", "ceilings", _WARNING, "Chưa nhập số đã chi"),
     ("spent_over_allotted", "given", _WARNING, "Chi vượt dự toán đã giao"),
     ("request_out_of_proportion", "given", _WARNING, "Đề nghị gấp nhiều lần năm trước"),
     ("requires_later", "dependencies", _WARNING, "Khoản gốc thực hiện sau khoản phụ thuộc"),
+    ("line_after_deadline", "tasks", _WARNING, "Xếp chi sau thời hạn của nhiệm vụ"),
+    ("task_incomplete", "tasks", _WARNING, "Nhiệm vụ thiếu chủ trì hoặc thời hạn"),
     ("code_unknown", "codes", _WARNING, "Mã mục lục không có hiệu lực"),
     ("quantity_fraction", "quantities", _WARNING, "Số lượng lẻ của thứ đếm được"),
     ("police_not_appraised", "police", _WARNING, "Khoản công an chưa thẩm định nội dung"),
@@ -66,6 +85,7 @@ _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("vat_not_stated", "pricing", _WARNING, "Chưa rõ thuế GTGT"),
     ("missing_code", "missing", _WARNING, "Thiếu mã mục lục"),
     ("norm_excess_decided", "norms", _NOTE, "Vượt định mức theo quyết định"),
+    ("listed_unknown", "listed", _NOTE, "Chưa nhập phụ lục được cấp"),
     ("office_equipment_again", "stock", _NOTE, "Máy tính có thể đã nằm trong định mức"),
     ("entitlement_unknown", "stock", _NOTE, "Chưa rõ tiêu chuẩn hoặc số hiện có"),
     ("norm_unclear", "norms", _NOTE, "Không so được với định mức"),
@@ -75,7 +95,7 @@ DISMISSIBLE = frozenset(
     {
         *("duplicate_across_sources", "duplicate_request", "duplicate_across_units", "duplicate_likely", "split_purchase"),
         *("price_outlier", "unit_slip", "amount_slip", "quantity_fraction", "request_out_of_proportion", "requires_later"),
-        "office_equipment_again",
+        *("office_equipment_again", "listed_beyond", "listed_again"),
     }
 )
 """Codes that call for a person's judgement: who has looked may say so with a reason. An error is never dismissed."""
@@ -100,9 +120,10 @@ def found(
     others: tuple[str, ...] = (),
     confidence: int | None = None,
     cure: tuple[str, str] | None = None,
+    task: str | None = None,
 ) -> Problem:
     """A problem of a registered code (KeyError for another); its severity is the code's own unless said otherwise."""
-    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence, cure)
+    return Problem(code, sentence, fix, severity or REGISTRY[code].severity, citation, line, pot, others, confidence, cure, task)
 
 
 def may_dismiss(problem: Problem) -> bool:

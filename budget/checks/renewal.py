@@ -10,18 +10,19 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from budget.checks.beside import lay_out_beside, lay_out_kinship, lay_out_priced
+from budget.checks.beside import lay_out_beside, lay_out_priced, read_kinship
 from budget.checks.duplicates import check_duplicates
-from budget.checks.kin import LEAST, find_alone, find_doubtful, is_of_kin
+from budget.checks.gates import beside_in_project
+from budget.checks.kin import LEAST, find_far, is_of_kin, tell_far
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
+from budget.checks.listed import beside_on_items
 from budget.checks.packages import check_packages
 from budget.checks.peers import Keys, Peers
 from budget.checks.prices import MINIMUM, check_prices
 from budget.checks.run import find_own
 from budget.checks.scope import Scope, show_all
 from budget.checks.tiers import check_tiers
-from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.store.database import Cursor
 
@@ -29,6 +30,7 @@ _OF_PRICES = frozenset({"price_outlier", "unit_slip", "amount_slip"})
 _OF_BLOCKS = frozenset({"duplicate_across_sources", "duplicate_request", "duplicate_likely"})
 _OF_TIERS = "duplicate_across_units"
 _OF_PACKAGES = "split_purchase"
+Before = tuple[Sequence[Keys], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,20 @@ class Reach:
 
 
 def renew(
-    cursor: Cursor, scenario: str, known: tuple[Law, Peers], touched: Iterable[str], before: tuple[Sequence[Keys], frozenset[str]]
+    cursor: Cursor,
+    scenario: str,
+    known: tuple[Law, Peers],
+    touched: Iterable[str],
+    before: tuple[Sequence[Keys], frozenset[str], frozenset[str]],
 ) -> tuple[Reach, list[Problem]]:
     """How far the change of some lines reaches, and every problem within that reach.
 
-    `before`: the numbers that lines had, and the lines whose prices stood alone among their kin.
+    `before`: the numbers that lines had, the lines whose prices stood alone among their kin, and those that a problem of many lines
+    together (too much of one item, of one project) tied to the changed ones.
     """
-    (law, peers), (former, alone) = known, before
+    (law, peers), (former, alone, together) = known, before
     changed = frozenset(touched)
-    own = changed | peers.dependents(changed)
+    own = changed | peers.dependents(changed) | together | beside_on_items(cursor, changed) | beside_in_project(cursor, changed)
     fresh = find_own(cursor, scenario, sorted(own), law)
     moved = [*peers.of(changed), *former]
     scope = show_all(cursor, scenario, law)
@@ -101,12 +108,9 @@ def _priced(scope: Scope, same: pa.Table) -> list[Problem]:
 
 
 def _alone(scope: Scope, kinship: pa.Table) -> list[Problem]:
-    if scope.scenario == BASE:  # the numbers kept in memory are the base's
-        kinship = find_doubtful(kinship)
     if kinship.num_rows < LEAST:
         return []
-    lay_out_kinship(scope.cursor, scope.scenario, kinship)
-    return find_alone(scope.cursor)
+    return tell_far(scope.cursor, scope.law, find_far(read_kinship(scope.cursor, scope.scenario, kinship)))
 
 
 def _group(peers: Peers, key: str, moved: Sequence[Keys]) -> pa.Table:

@@ -10,10 +10,12 @@ from budget.checks.codes import check_codes
 from budget.checks.contracts import check_contracts
 from budget.checks.dependencies import check_dependencies
 from budget.checks.duplicates import check_duplicates
+from budget.checks.gates import check_gates
 from budget.checks.given import check_given
 from budget.checks.kin import check_kin
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
+from budget.checks.listed import check_listed
 from budget.checks.missing import check_missing
 from budget.checks.norms import check_norms
 from budget.checks.packages import check_packages
@@ -25,6 +27,7 @@ from budget.checks.registry import REGISTRY, urgency
 from budget.checks.scope import Scope, open_scope
 from budget.checks.sources import check_sources
 from budget.checks.stock import check_stock
+from budget.checks.tasks import check_tasks, check_timing
 from budget.checks.tiers import check_tiers
 from budget.model.problem import Problem
 from budget.model.states import Severity
@@ -35,7 +38,7 @@ from budget.totals.reading import read_scenario_totals, read_totals
 Family = Callable[[Scope], list[Problem]]
 OWN: tuple[Family, ...] = (
     *(check_sources, check_norms, check_codes, check_police, check_contracts, check_dependencies),
-    *(check_stock, check_given, check_pricing, check_quantities, check_missing),
+    *(check_stock, check_given, check_pricing, check_quantities, check_missing, check_listed, check_gates, check_timing),
 )
 """The checks that look at a line by itself and at what it requires, one function a family."""
 HELD_AGAINST_OTHERS: tuple[Family, ...] = (check_prices, check_kin, check_duplicates, check_likely, check_tiers, check_packages)
@@ -65,7 +68,12 @@ def run_checks(cursor: Cursor, scenario: str, lines: Sequence[str] | None = None
     if lines is not None:
         return check_lines(cursor, scenario, lines)
     known = totals or read_scenario_totals(cursor, read_totals(cursor), scenario)
-    return sort_problems([*check_ceilings(cursor, known), *check_lines(cursor, scenario)])
+    return sort_problems([*check_plan(cursor, known), *check_lines(cursor, scenario)])
+
+
+def check_plan(cursor: Cursor, totals: Totals) -> list[Problem]:
+    """The problems of no single line: those of the pots, then those of the tasks; `totals` are the scenario's."""
+    return [*check_ceilings(cursor, totals), *check_tasks(cursor, totals)]
 
 
 def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
@@ -73,9 +81,11 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
     return sort_problems(find_problems(cursor, scenario, lines))
 
 
-def find_problems(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
-    """The same in no order that counts."""
-    scope = open_scope(cursor, scenario, lines)
+def find_problems(
+    cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, between: Callable[[], None] = lambda: None
+) -> list[Problem]:
+    """The same in no order that counts; `between` is called before each question, and may wait or raise."""
+    scope = open_scope(cursor, scenario, lines, between=between)
     return [problem for check in (*OWN, *HELD_AGAINST_OTHERS) for problem in check(scope)]
 
 
@@ -92,7 +102,7 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 def key_of(problem: Problem) -> Key:
     """What makes two problems the same: the code, the line or pot it concerns, and what it was held against."""
-    return problem.code, problem.line, problem.pot, problem.others
+    return problem.code, problem.line, problem.pot or problem.task, problem.others
 
 
 def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from budget.checks.few import WANTED
 from budget.checks.likely import find_near, read_blocks
 from budget.checks.packages import find_shared
 from budget.checks.tiers import find_tier_pairs
-from budget.checks.traits import WANTED, lay_out_around
+from budget.checks.traits import lay_out_around
 from budget.store.database import Cursor
 
 _MOVED = """CREATE OR REPLACE TEMP TABLE moved AS SELECT r.id, r.unit, r.name, r.folded FROM line r
@@ -28,6 +29,10 @@ def widen(cursor: Cursor, scenario: str, lines: pa.Table, moved: pa.Table | None
         likened = _likened(cursor, scenario, set(really.column("line").to_pylist()), former)
         sql = """SELECT line FROM touched_lines
                  UNION SELECT id FROM line WHERE requires <> '' AND requires IN (SELECT line FROM touched_lines)
+                 UNION SELECT id FROM line WHERE listed_item IN (SELECT listed_item FROM line WHERE listed_item <> ''
+                                                                 AND id IN (SELECT line FROM touched_lines))
+                 UNION SELECT id FROM line WHERE project_code IN (SELECT project_code FROM line WHERE project_code <> ''
+                                                                  AND id IN (SELECT line FROM touched_lines))
                  UNION SELECT line FROM likened"""
         with cursor.given("likened", pa.table({"line": pa.array(sorted(likened), pa.string())})):
             return cursor.table(sql)

@@ -23,7 +23,8 @@ def set_ceiling(call: Call) -> Answer:
     money = {column: read_amount(text) for column, text in told.items()}
     with opened(call) as plan:
         place = plan.funding.place_of(words.source, words.unit, words.year, words.nature)
-        change, problems = plan.funding.set_ceiling(place, money, words.reason, expected=words.expect)
+        about = {"document": words.document} if words.document else None
+        change, problems = plan.funding.set_ceiling(place, money, words.reason, about, words.expect)
         refuse_errors(problems)
         if change is None:
             raise RuntimeError("a ceiling was refused without a reason")
@@ -39,9 +40,11 @@ def set_ceiling(call: Call) -> Answer:
         "left": ceiling.left,
         "seq": change.receipt.seq if change.receipt else None,
         "changed": change.receipt is not None,
+        "uncommitted": change.uncommitted,
     }
     text = f"Hạn mức {change.pot}: {show_amount(change.old)} → {show_amount(change.new)}; còn lại {show_amount(ceiling.left)}."
-    return Answer(data, text if change.receipt else f"Hạn mức {change.pot} không đổi nên không ghi gì.")
+    text = text if change.receipt else f"Hạn mức {change.pot} không đổi nên không ghi gì."
+    return Answer(data, f"{text} Chưa có văn bản cam kết của đơn vị: thêm --document." if change.uncommitted else text)
 
 
 def list_ceilings(call: Call) -> Answer:

@@ -88,6 +88,7 @@ def describe_problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity.value,
         "line": problem.line,
         "pot": problem.pot,
+        "task": problem.task,
         "others": list(problem.others),
         "confidence": problem.confidence,
         "sentence": problem.sentence,

@@ -3,10 +3,10 @@
 Law: `docs/cli.md` documents exactly these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import allocating_words, law_words, note_words, phase_words, words
+from budget.cli import allocating_words, annex_words, law_words, note_words, phase_words, police_words, task_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -57,11 +57,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase clear", "bỏ phân kỳ của khoản mục", phase_words.phase_clear, "phasing:clear"),
     Command("burn", "tiến độ chi trong năm so với hạn mức", phase_words.burn, "phasing:burn"),
     Command("lapse", "tiền không chi hết năm: chuyển nguồn hay hủy dự toán", phase_words.lapse, "phasing:tell_lapses"),
+    Command("annex list", "xem phụ lục được cấp và số lượng còn lại", annex_words.annex_list, "annexes:list_items"),
+    Command("annex add", "thêm một mục vào phụ lục được cấp", annex_words.annex_add, "annexes:add_item"),
+    Command("annex import", "nhập phụ lục được cấp từ tệp chữ", annex_words.annex_import, "annexes:import_items"),
+    Command("annex match", "gợi ý và ghép khoản mục với phụ lục", annex_words.annex_match, "annexes:match_lines"),
+    Command("task list", "liệt kê nhiệm vụ: ai làm, việc gì, khi nào xong", task_words.task_list, "tasks:list_tasks"),
+    Command("task set", "sửa một nhiệm vụ", task_words.task_set, "tasks:set_task"),
+    Command("task add", "thêm nhiệm vụ", task_words.task_add, "tasks:add_task"),
+    Command("task ready", "ước khả năng giải ngân theo nguồn hoặc của một nhiệm vụ", task_words.task_ready, "tasks:tell_readiness"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
     Command("scenario rebase", "cập nhật phương án theo số liệu gốc mới", words.scenario_rebase, "scenarios:rebase"),
     Command("scenario promote", "đưa kết quả một phương án vào số liệu gốc", words.scenario_promote, "scenarios:promote"),
+    Command("police", "đề nghị của ngành công an: từng hướng, còn vướng gì", police_words.request, "police:tell_request"),
+    Command("police route", "xác nhận hướng xử lý của khoản công an", police_words.route, "police:confirm_route"),
+    Command("police appraise", "ghi kết luận thẩm định nội dung của khoản công an", police_words.appraise, "police:appraise"),
+    Command("police finance", "lấy số thẩm định nội dung làm số thẩm định tài chính", police_words.finance, "police:take_to_finance"),
+    Command("police dossier", "ghi một trong hai hồ sơ của ngành công an", police_words.dossier, "police:write_dossier"),
     Command("compare", "so sánh các phương án", words.compare, "comparing:compare"),
     Command("export", "xuất bảng để trình duyệt", words.export, "exporting:export"),
     Command("return", "nhận lại tệp trình duyệt đã được sửa", words.take_back, "returning:take_back"),
@@ -78,8 +91,27 @@ _GROUPS = {
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
     "phase": "xem, phân kỳ, ghi đã chi, bỏ phân kỳ",
+    "annex": "xem, nhập phụ lục được cấp; ghép khoản mục",
+    "task": "liệt kê, thêm, sửa nhiệm vụ; mức sẵn sàng",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
+
+
+_ALONE = {command.name for command in COMMANDS if " " not in command.name}
+_JOINED = {
+    command.name: command.name.replace(" ", "-") for command in COMMANDS if command.name.partition(" ")[0] in _ALONE - {command.name}
+}
+"""Commands of two words whose first is a command by itself (police PLAN, police route PLAN): the parser knows them joined."""
+_WITH_VALUE = ("--as", "--wait")
+
+
+def join_words(argv: Sequence[str]) -> list[str]:
+    """The command line with such a command's two words joined; only where the command stands, after options at most."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("-"):
+        place += 2 if argv[place] in _WITH_VALUE else 1
+    joined = _JOINED.get(" ".join(argv[place : place + 2]))
+    return list(argv) if joined is None else [*argv[:place], joined, *argv[place + 2 :]]
 
 
 def build_parser() -> VietnameseParser:
@@ -90,6 +122,8 @@ def build_parser() -> VietnameseParser:
     groups = {}
     for command in COMMANDS:
         first, _, second = command.name.partition(" ")
+        if command.name in _JOINED:
+            first, second = _JOINED[command.name], ""
         if second and first not in groups:
             group = actions.add_parser(first, help=_GROUPS[first])
             groups[first] = group.add_subparsers(title="lệnh", metavar="LỆNH", required=True, parser_class=VietnameseParser)

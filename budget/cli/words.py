@@ -218,6 +218,7 @@ def ceiling_set(parser: VietnameseParser) -> None:
     parser.add_argument("--nature", choices=("recurrent", "investment"), help="tính chất (theo nguồn)")
     for name, told in (("amount", "hạn mức đã giao"), ("spent", "đã chi"), ("committed", "đã cam kết")):
         parser.add_argument(f"--{name}", metavar="SỐ_TIỀN", help=f"{told}; “chưa biết” nếu chưa có số")
+    parser.add_argument("--document", default="", metavar="VĂN_BẢN", help="văn bản giao, hoặc văn bản cam kết của huyện, xã")
     reason(parser)
     expect(parser)
 

@@ -8,7 +8,7 @@ from budget.exports.page import Page
 from budget.exports.reading import Snapshot
 from budget.exports.tables import TreeTable, Written, write_tree
 from budget.exports.tree import Node, arrange_units, number_child
-from budget.lines.query import LineFilter, select_ids
+from budget.lines.query import LineFilter, select_ids, where_clause
 from budget.model.problem import refuse
 from budget.model.states import Difference, OperationKind
 from budget.scenarios.compare import label_difference
@@ -16,7 +16,6 @@ from budget.scenarios.compare_lines import column_of, read_differing
 from budget.scenarios.reading import Scenario, find_scenario
 from budget.scenarios.resolve import read_steps
 from budget.store.database import Cursor, Parameter
-from budget.totals.reading import group_totals
 
 SHEET = "So sánh phương án"
 MOST_COMPARED = 6
@@ -59,9 +58,16 @@ def read_side_by_side(cursor: Cursor, scenarios: Sequence[str], wanted: LineFilt
         raise refuse("compare_count", f"Một bảng so sánh nhận nhiều nhất {MOST_COMPARED} phương án.", "Bớt phương án rồi xuất lại.")
     amounts = {}
     for scenario in found:
-        frame = group_totals(cursor, ("unit",), scenario, wanted).frame
-        amounts[scenario] = dict(zip(frame["unit"].astype(str), (int(value) for value in frame["amount"]), strict=True))
+        amounts[scenario] = _read_by_unit(cursor, scenario, wanted)
     return SideBySide(tuple(found.values()), amounts, _read_changed(cursor, list(found), wanted))
+
+
+def _read_by_unit(cursor: Cursor, scenario: str, wanted: LineFilter) -> dict[str, int]:
+    """The đồng of the selected lines by unit: whole lines, as the other tables of the workbook print them."""
+    condition, parameters = where_clause(wanted, scenario)
+    sql = f"""SELECT r.unit, COALESCE(sum(r.amount), 0)::BIGINT FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
+              WHERE {condition} GROUP BY r.unit ORDER BY min(p.position)"""
+    return {str(unit): int(str(amount)) for unit, amount in cursor.rows(sql, [scenario, *parameters])}
 
 
 def comparison_columns(side: SideBySide) -> list[Column]:

@@ -108,8 +108,10 @@ def describe_note(line: ExportLine, snapshot: Snapshot) -> str:
         parts.append(f"Giảm trừ {format_money(-line.working.adjustment)} đ theo tỷ lệ")
     if line.deferred:
         parts.append(f"Giãn sang quý {line.quarter}/{line.year}")
-    elif line.year != snapshot.budget_year:
+    elif line.year != snapshot.budget_year and not line.years:
         parts.append(f"Thực hiện năm {line.year}")
+    if line.years:
+        parts.append("Phân kỳ: " + ", ".join(f"năm {year} {format_money(amount)} đ" for year, amount in line.years))
     if line.source != line.base_source:
         parts.append(f"Đổi nguồn, trước là {snapshot.source_name(line.base_source)}")
     return "; ".join(part for part in parts if part)

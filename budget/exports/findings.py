@@ -58,7 +58,9 @@ def _row(place: int, problem: Problem, snapshot: Snapshot, line: ExportLine | No
 
 
 def _pot_words(problem: Problem, snapshot: Snapshot) -> str:
-    return f"Nguồn {snapshot.source_name(problem.pot.split('|')[0])}" if problem.pot else ""
+    if problem.pot:
+        return f"Nguồn {snapshot.source_name(problem.pot.split('|')[0])}"
+    return f"Nhiệm vụ {problem.task}" if problem.task else ""
 
 
 def _pot_owner(problem: Problem) -> str:

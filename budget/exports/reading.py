@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.exports.told import PRICE_COLUMNS, REQUEST_COLUMNS, describe_price, describe_request
+from budget.funding.local_money import LocalTable, read_local
 from budget.funding.pots import Pot, PotSums, collect_pots, read_ceilings, read_owners, read_purses, sum_pots
-from budget.lines.query import LineFilter, count_lines, where_clause
+from budget.lines.query import LineFilter, count_lines, count_whole, where_clause
 from budget.model.problem import refuse
 from budget.money import format_money
 from budget.scenarios.reading import Scenario, find_scenario
@@ -65,11 +66,18 @@ class ExportLine:
     allotted: int | None = None
     request: str = ""
     price: str = ""
+    category: str = ""
+    route: str = ""
+    verdict: str = ""
+    opinion: str = ""
+    opinion_document: str = ""
+    opinion_date: str = ""
+    years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPlace:
-    """A unit with its place in the tables: block (level), district and order."""
+    """A unit with its place in the tables: block (level), district and order; what sort of body it is."""
 
     code: str
     name: str
@@ -77,6 +85,7 @@ class UnitPlace:
     district: str
     district_name: str
     position: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,8 @@ class ExportSource:
 class Snapshot:
     """A plan in one scenario at journal seq `seq`, restricted to what was asked for.
 
-    `amount` (đồng) is the sum of the leaf lines, the only definition of a total.
+    `amount` (đồng) is the sum of the leaf lines, the only definition of a total; `elsewhere` is the part of it that falls in other
+    years than those asked for.
     """
 
     plan_id: str
@@ -113,6 +123,8 @@ class Snapshot:
     norms: Mapping[str, str]
     pots: Sequence[Pot]
     pot_sums: PotSums
+    local: LocalTable
+    elsewhere: int = 0
 
     @property
     def amount(self) -> int:
@@ -132,7 +144,7 @@ class Snapshot:
 def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot:
     """All an export prints, from one snapshot; PlanError when there is no such scenario or the plan is too large for a workbook."""
     found = find_scenario(cursor, scenario)
-    count, amount = count_lines(cursor, wanted, found.id)
+    count, amount = count_whole(cursor, wanted, found.id)
     if count > MOST_LINES or amount > LARGEST_EXACT:
         size = f"{format_money(count)} khoản mục, {format_money(amount)} đồng"
         sentence = f"Phần cần xuất có {size}: vượt sức chứa chính xác của một tệp bảng tính."
@@ -143,6 +155,7 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
     facts = cursor.rows("SELECT id, name, province, programme, budget_year FROM plan")[0]
     sample = cursor.rows("SELECT EXISTS (SELECT 1 FROM line WHERE sample) OR EXISTS (SELECT 1 FROM ceiling WHERE sample)")[0][0]
     pots = _read_pots(cursor, found.id, wanted)
+    year = int(str(facts[4])) if len(set(wanted.years)) != 1 else next(iter(wanted.years))
     seq, head_hash = head(cursor)
     return Snapshot(
         *(str(facts[0]), str(facts[1]), str(facts[2] or ""), str(facts[3] or ""), int(str(facts[4]))),
@@ -157,10 +170,21 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
         norms={str(code): str(name) for code, name in cursor.rows("SELECT code, any_value(name) FROM norm GROUP BY code")},
         pots=pots,
         pot_sums=sum_pots(pots),
+        local=read_local(cursor, found.id, year),
+        elsewhere=amount - count_lines(cursor, wanted, found.id)[1] if wanted.years else 0,
     )
 
 
 _TEXTS = ("id", "unit", "name", "measure", "budget_code", "source", "basis", "norm", "note", "nature", "base_source")
+_JUDGED = {
+    "category": "category",
+    "route": "route",
+    "verdict": "content_verdict",
+    "opinion": "content_opinion",
+    "opinion_document": "content_document",
+    "opinion_date": "content_date",
+}
+"""What the content appraisal looks at and says, by the name it has in a line here -> its column."""
 _ASKED_FIRST = ("last_year_outturn", "this_year_allotted", *REQUEST_COLUMNS, *PRICE_COLUMNS)
 _FIGURES = ("quantity_milli", "unit_price", "times_milli", "adjustment", "amount")
 
@@ -175,11 +199,22 @@ def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list
                        max(told) FILTER (grp = 'finance')::BIGINT AS appraised_seq
                 FROM (SELECT entity, grp, max(seq)::BIGINT AS seq, max(seq) FILTER (NOT list_contains(?::BIGINT[], seq)) AS told
                       FROM touch WHERE starts_with(entity, 'line:') GROUP BY entity, grp) GROUP BY entity)
-              SELECT {names}, r.created_seq, t.versions, b.reason, {", ".join(f"r.{name}" for name in _ASKED_FIRST)}
+              SELECT {names}, r.created_seq, t.versions, b.reason,
+                {", ".join(f"r.{name}" for name in (*_ASKED_FIRST, *_JUDGED.values()))}
               FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
               LEFT JOIN touched t ON t.entity = 'line:' || r.id LEFT JOIN batch b ON b.seq = t.appraised_seq
               WHERE {condition} ORDER BY p.position, r.unit, r.number"""
-    return [_to_line(row) for row in cursor.rows(sql, [_give_no_reason(cursor), scenario, *parameters])]
+    years = _read_years(cursor, scenario)
+    return [_to_line(row, years.get(str(row[0]), ())) for row in cursor.rows(sql, [_give_no_reason(cursor), scenario, *parameters])]
+
+
+def _read_years(cursor: Cursor, scenario: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The (year, đồng) of lines whose money reaches over more than one year, in order of years."""
+    rows = cursor.rows("SELECT line, year, sum(amount)::BIGINT FROM portioned(?) GROUP BY ALL ORDER BY ALL", [scenario])
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for line, year, amount in rows:
+        found[str(line)] = (*found.get(str(line), ()), (int(str(year)), int(str(amount))))
+    return {line: years for line, years in found.items() if len(years) > 1}
 
 
 def _give_no_reason(cursor: Cursor) -> list[int]:
@@ -190,12 +225,12 @@ def _give_no_reason(cursor: Cursor) -> list[int]:
 def read_units(cursor: Cursor) -> dict[str, UnitPlace]:
     """Every unit with its block and district, by code."""
     sql = """SELECT u.code, u.name, u.level, CASE WHEN u.level = 'commune' THEN u.parent ELSE u.code END,
-                    CASE WHEN u.level = 'commune' THEN d.name ELSE u.name END, u.position
+                    CASE WHEN u.level = 'commune' THEN d.name ELSE u.name END, u.position, u.kind
              FROM unit u LEFT JOIN unit d ON d.code = u.parent ORDER BY u.position, u.code"""
     found = {}
-    for code, name, level, district, district_name, position in cursor.rows(sql):
+    for code, name, level, district, district_name, position, kind in cursor.rows(sql):
         where = (str(level or ""), str(district or ""), str(district_name or ""))
-        found[str(code)] = UnitPlace(str(code), str(name), *where, int(str(position or 0)))
+        found[str(code)] = UnitPlace(str(code), str(name), *where, int(str(position or 0)), str(kind or ""))
     return found
 
 
@@ -212,14 +247,14 @@ def _read_pots(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[Pot]:
     return [pot for pot in pots if not wanted.years or pot.year in wanted.years]
 
 
-def _to_line(row: tuple[object, ...]) -> ExportLine:
+def _to_line(row: tuple[object, ...], years: tuple[tuple[int, int], ...]) -> ExportLine:
     texts = dict(zip(_TEXTS, (str(value or "") for value in row), strict=False))
     at = len(_TEXTS)
     number, year, quarter, base_year = (_whole(value) for value in row[at : at + 4])
     dropped, deferred = bool(row[at + 4]), bool(row[at + 5])
     working, requested, finance, content = (_figures(row[start : start + 5]) for start in range(at + 6, at + 26, 5))
     created, versions, reason = row[at + 26 : at + 29]
-    told = dict(zip(_ASKED_FIRST, row[at + 29 :], strict=True))
+    told = dict(zip((*_ASKED_FIRST, *_JUDGED.values()), row[at + 29 :], strict=True))
     return ExportLine(
         **texts,
         number=number,
@@ -238,6 +273,8 @@ def _to_line(row: tuple[object, ...]) -> ExportLine:
         allotted=_known(told["this_year_allotted"]),
         request=describe_request(told),
         price=describe_price(told),
+        **{name: str(told[column] or "") for name, column in _JUDGED.items()},
+        years=years,
     )
 
 

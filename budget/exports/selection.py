@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from budget.exports.reading import Snapshot
 from budget.lines.query import LineFilter
 from budget.model import labels
+from budget.money import format_money
 
 _SHOWN = 4
 
@@ -34,6 +35,9 @@ def describe_selection(wanted: LineFilter, snapshot: Snapshot) -> str:
     parts += [said if value else f"chưa {said.removeprefix('đã ')}" for value, said in told if value is not None]
     if wanted.text:
         parts.append(f"nội dung có “{wanted.text}”")
+    if snapshot.elsewhere:
+        beside = f"thành tiền là của cả khoản mục, trong đó {format_money(snapshot.elsewhere)} đ thuộc năm khác theo phân kỳ ở cột Ghi chú"
+        parts.append(beside)
     return f"Chỉ gồm một phần dự toán - {'; '.join(parts)}." if parts else ""
 
 

@@ -93,9 +93,12 @@ def read_fact_table(
 ) -> FactTable:
     """Every living line of a list (None = of both) with its case; a case may hold lines of any planned source."""
     chosen = "NOT r.dropped" if listing is None else f"NOT r.dropped AND r.listing = '{listing}'"
-    raw, named = _raw_sql(bearings, on, reduced=True), ", ".join(RAW)
+    raw = _raw_sql(bearings, on, reduced=True)
+    # year and quarter make the day; as text it would cost more to hash than all the rest
+    named = ", ".join(name if name != "judged_on" else "quarter" for name in RAW)
     hashes = f"hash({named}) AS one, hash({named}, 1) AS two"
-    sql = f"SELECT id, number, amount, {hashes} FROM (SELECT r.id, r.number, r.amount, {raw} WHERE {chosen})"
+    lines_sql = f"SELECT r.id, r.number, r.amount, COALESCE(r.quarter, 4) AS quarter, {raw} WHERE {chosen}"
+    sql = f"SELECT id, number, amount, {hashes} FROM ({lines_sql})"
     table = cursor.table(sql, [scenario])
     numbers, one, two = (table.column(name).to_numpy() for name in ("number", "one", "two"))
     _, first, of_row = np.unique(one, return_index=True, return_inverse=True)

@@ -46,13 +46,14 @@ class PastedAmount:
 
 def read_amounts(text: str, units: Sequence[UnitLabel]) -> list[PastedAmount]:
     """Every non-empty line of `text` with the unit and amount (đồng) it means, or what is wrong with it; in the order given."""
-    index = _index(units)
+    index = index_units(units)
     rows = [_read_line(number, line, index, units) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     times = Counter(row.unit for row in rows if row.unit)
     return [_refuse_repeated(row) if row.unit and times[row.unit] > 1 else row for row in rows]
 
 
-def _index(units: Sequence[UnitLabel]) -> Mapping[str, list[UnitLabel]]:
+def index_units(units: Sequence[UnitLabel]) -> Mapping[str, list[UnitLabel]]:
+    """The units by every spelling that may stand for them: code, name without UBND, short name, in small letters."""
     found: dict[str, list[UnitLabel]] = {}
     for unit in units:
         name = normalise(unit.name).lower()
@@ -66,7 +67,7 @@ def _read_line(number: int, line: str, index: Mapping[str, list[UnitLabel]], uni
     if len(cells) != 2:
         sentence = f"Dòng {number} có {len(cells)} ô nên không rõ đâu là đơn vị, đâu là số tiền."
         return PastedAmount(number, line.strip(), "", "", None, (Problem("pasted_cells", sentence, _FORM),))
-    unit, problem = _find_unit(cells[0], index, units)
+    unit, problem = find_unit(cells[0], index, units)
     amount, problems = parse_money(cells[1])
     if amount is not None and amount < 0:
         fix = "Nhập số không âm; chưa rõ thì bỏ dòng này."
@@ -75,7 +76,8 @@ def _read_line(number: int, line: str, index: Mapping[str, list[UnitLabel]], uni
     return PastedAmount(number, line.strip(), unit.code if unit else "", unit.name if unit else cells[0], amount, found)
 
 
-def _find_unit(wanted: str, index: Mapping[str, list[UnitLabel]], units: Sequence[UnitLabel]) -> tuple[UnitLabel | None, Problem | None]:
+def find_unit(wanted: str, index: Mapping[str, list[UnitLabel]], units: Sequence[UnitLabel]) -> tuple[UnitLabel | None, Problem | None]:
+    """The unit a text means, by exact spelling or code; else what is wrong, with the units it may have meant."""
     exact = index.get(normalise(wanted).lower(), [])
     if len(exact) == 1:
         return exact[0], None
@@ -86,7 +88,7 @@ def _find_unit(wanted: str, index: Mapping[str, list[UnitLabel]], units: Sequenc
     if near:
         sentence = f"Không có đơn vị nào ghi đúng là “{wanted}”; khác dấu có thể là đơn vị khác nên không đoán."
         return None, Problem("unit_spelling", sentence, f"Ghi đúng dấu hoặc ghi mã: {_offer(near)}.")
-    return None, Problem("unknown_unit", f"Không có đơn vị “{wanted}” được giao hạn mức của nguồn này.", "Ghi đúng tên hoặc mã đơn vị.")
+    return None, Problem("unknown_unit", f"Không có đơn vị “{wanted}” được nguồn này giao.", "Ghi đúng tên hoặc mã đơn vị.")
 
 
 def _offer(units: Sequence[UnitLabel]) -> str:

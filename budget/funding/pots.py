@@ -35,6 +35,7 @@ class Ceiling:
     committed: int | None
     sample: bool = False
     note: str = ""
+    document: str = ""
 
     @property
     def left(self) -> int | None:
@@ -126,7 +127,7 @@ def read_purses(cursor: Cursor) -> dict[str, str]:
 
 def read_ceilings(cursor: Cursor) -> dict[str, Ceiling]:
     """Every ceiling that was entered, by pot id."""
-    sql = "SELECT id, source, unit, year, nature, granted, spent, committed, sample, note FROM ceiling ORDER BY id"
+    sql = "SELECT id, source, unit, year, nature, granted, spent, committed, sample, note, COALESCE(document, '') FROM ceiling ORDER BY id"
     return {str(row[0]): Ceiling(*row) for row in cursor.rows(sql)}  # type: ignore[arg-type]  # the schema's types
 
 

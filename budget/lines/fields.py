@@ -50,7 +50,7 @@ def _read_answer(text: str) -> tuple[Value, list[Problem]]:
     return (None, []) if not normalise(text) else _read_flag(text)
 
 
-def _read_date(text: str) -> tuple[Value, list[Problem]]:
+def read_day(text: str) -> tuple[Value, list[Problem]]:
     """A day as people write it (5/3/2024, 05-03-2024) or as scripts do (2024-03-05); stored as 2024-03-05."""
     cleaned = normalise(text)
     if not cleaned:
@@ -175,7 +175,7 @@ def _known_text(name: str, label: str) -> Field:
 
 
 def _date(name: str, label: str) -> Field:
-    return Field(name, label, name, LINE.group_of(name), _read_date, _show_date)
+    return Field(name, label, name, LINE.group_of(name), read_day, _show_date)
 
 
 def _money(name: str, label: str) -> Field:

@@ -229,6 +229,15 @@ def count_lines(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tup
     return int(str(count)), int(str(amount))
 
 
+def count_whole(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
+    """How many lines a filter selects and their đồng in all years, also where the filter asks for some years only."""
+    condition, parameters = where_clause(wanted, scenario)
+    sql = f"""SELECT count(*), COALESCE(sum(r.amount), 0)::BIGINT FROM resolved(?) r
+              LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}"""
+    count, amount = cursor.rows(sql, [scenario, *parameters])[0]
+    return int(str(count)), int(str(amount))
+
+
 def figured_rows(*, dated: bool) -> tuple[str, str]:
     """The SQL of the rows whose money is added up (lines, or with `dated` their money by quarter) and of how many lines they are."""
     if dated:

@@ -20,6 +20,7 @@ from budget.model.states import (
     ScenarioState,
     Severity,
     Step,
+    TaskState,
     UnitKind,
     UnitLevel,
     Verdict,
@@ -79,6 +80,13 @@ STEP: Mapping[str, str] = {
     Step.MISSING: "Chưa có",
     Step.UNDER_WAY: "Đang làm",
     Step.DONE: "Đã có",
+}
+TASK_STATE: Mapping[str, str] = {
+    TaskState.PLANNED: "Chưa bắt đầu",
+    TaskState.RUNNING: "Đang làm",
+    TaskState.AT_RISK: "Có nguy cơ chậm",
+    TaskState.BLOCKED: "Đang vướng",
+    TaskState.DONE: "Hoàn thành",
 }
 PHASE_PATTERN: Mapping[str, str] = {
     PhasePattern.EVEN: "Đều các quý",

@@ -12,7 +12,7 @@ class Problem:
     `code` is stable and documented; `line` is a line id or None when it concerns the whole plan; `pot` is a pot's id, or
     `SOURCE|YEAR` for all pots of a source, when it concerns money rather than a line. `others` are the lines it was held
     against; `confidence` (0-100) says how sure a likeness is, None where nothing was guessed; `cure` is the one edit that
-    would do, as a field's name and the text to give it.
+    would do, as a field's name and the text to give it; `task` is the code of the task it concerns.
     """
 
     code: str
@@ -25,6 +25,7 @@ class Problem:
     others: tuple[str, ...] = ()
     confidence: int | None = None
     cure: tuple[str, str] | None = None
+    task: str | None = None
 
 
 class PlanError(Exception):

@@ -133,6 +133,16 @@ class Step(StrEnum):
     DONE = "done"
 
 
+class TaskState(StrEnum):
+    """Where a task stands, as a person says it; at_risk = its deadline is likely to be missed."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    AT_RISK = "at_risk"
+    BLOCKED = "blocked"
+    DONE = "done"
+
+
 class PhasePattern(StrEnum):
     """How a line's money is spread over quarters."""
 

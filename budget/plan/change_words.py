@@ -1,10 +1,12 @@
 """A journaled change in people's words: what it was done to, which figure, from what to what."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
+from budget.funding.listed_words import tell_item
 from budget.lines.history import describe_change
 from budget.model import labels
 from budget.model.ids import BASE, PROVINCE_POT
@@ -21,6 +23,10 @@ ACTIONS: Mapping[str, str] = {
     "set_ceiling": "Nhập hạn mức",
     "set_ceilings": "Nhập hạn mức nhiều đơn vị",
     "delete_ceiling": "Bỏ hạn mức",
+    "grant_items": "Nhập phụ lục được cấp",
+    "change_item": "Sửa mục trong phụ lục được cấp",
+    "withdraw_item": "Xóa mục trong phụ lục được cấp",
+    "tie_lines": "Ghép khoản mục với phụ lục được cấp",
     "new_scenario": "Tạo phương án",
     "describe_scenario": "Sửa thông tin phương án",
     "delete_scenario": "Xóa phương án",
@@ -36,6 +42,11 @@ ACTIONS: Mapping[str, str] = {
     "undismiss": "Bỏ xác nhận đã xem",
     "split_line": "Tách khoản mục",
     "move_lines": "Chuyển khoản mục",
+    "confirm_routes": "Xác nhận hướng xử lý (công an)",
+    "appraise_content": "Thẩm định nội dung",
+    "content_to_finance": "Lấy số thẩm định nội dung làm số thẩm định tài chính",
+    "add_task": "Thêm nhiệm vụ",
+    "edit_task": "Sửa nhiệm vụ",
     "keep_profile": "Lưu cách đọc tệp",
     "import_returned": "Nhận lại tệp đã xuất",
     "spread": "Phân kỳ khoản mục",
@@ -76,9 +87,18 @@ _ABOUT = {
     "budget_year": "Năm ngân sách",
     "deadline": "Thời hạn",
     "lead_unit": "Đơn vị chủ trì",
+    "partners": "Đơn vị phối hợp",
+    "person": "Người phụ trách",
+    "amended_deadline": "Hạn điều chỉnh",
+    "amending_document": "Văn bản điều chỉnh hạn",
+    "started": "Ngày bắt đầu",
+    "finished": "Ngày hoàn thành",
+    "task_group": "Nhóm tiện ích",
     "reason": "Lý do",
     "sample": "Số liệu minh họa",
 }
+
+_DAYS = ("deadline", "amended_deadline", "started", "finished")
 
 Difference = tuple[str, str, str]
 """Label, old text, new text; "" = nothing."""
@@ -96,12 +116,13 @@ class ChangeText:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names a change is told with: lines as "Khoản mục 12: ...", units, sources and scenarios by code."""
+    """The names a change is told with: lines as "Khoản mục 12: ...", units, sources, scenarios and items of annexes by code."""
 
     lines: Mapping[str, str]
     units: Mapping[str, str]
     sources: Mapping[str, str]
     scenarios: Mapping[str, str]
+    items: Mapping[str, str] = field(default_factory=dict)
 
 
 def action_label(action: str) -> str:
@@ -136,6 +157,8 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "allocation":
         whose = "phương án gốc" if change.entity == BASE else _scenario(names.scenarios.get(change.entity, ""))
         return f"Bố trí nguồn, {whose}"
+    if change.kind == "listed_item":
+        return f"Phụ lục được cấp: {record.get('name') or names.items.get(change.entity, 'mục đã xóa')}"
     if change.kind in ("comment", "attachment", "dismissal", "phase_split", "placement"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
@@ -153,10 +176,10 @@ def _scenario(name: str) -> str:
 
 
 def _tell_line(change: Change, names: Names) -> list[Difference]:
-    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units}
+    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units, "listed_item": names.items}
     found = []
-    for field, label, old, new in describe_change(change):
-        known = named.get(field, {})
+    for name, label, old, new in describe_change(change):
+        known = named.get(name, {})
         found.append((label, known.get(old, old), known.get(new, new)))
     return found
 
@@ -223,17 +246,23 @@ def _file_text(record: Record | None) -> str:
     return f"{record.get('name')} ({format_money(int(record.get('size') or 0))} byte, SHA-256 {str(record.get('digest'))[:12]}…)"
 
 
-def _tell_about(change: Change, _names: Names) -> list[Difference]:
+def _tell_about(change: Change, names: Names) -> list[Difference]:
     if change.old is None or change.new is None:
         word = kind_label(change.kind)
         name = str((change.new or change.old or {}).get("name") or "")
         return [(f"Thêm {word}", "", name)] if change.old is None else [(f"Xóa {word}", name, "")]
     before, after = change.old, change.new
     return [
-        (label, _text(column, before.get(column)), _text(column, after.get(column)))
+        (label, _named(column, before.get(column), names), _named(column, after.get(column), names))
         for column, label in _ABOUT.items()
         if column in after and before.get(column) != after.get(column)
     ]
+
+
+def _named(column: str, value: Value, names: Names) -> str:
+    if column in ("lead_unit", "partners"):
+        return "; ".join(names.units.get(code, code) for code in str(value or "").split(";") if code)
+    return _text(column, value)
 
 
 def _operation(record: Record | None) -> str:
@@ -251,7 +280,9 @@ def _money(value: Value, known: bool) -> str:
 
 def _text(column: str, value: Value) -> str:
     if column == "state":
-        return labels.SCENARIO_STATE.get(str(value), str(value or ""))
+        return labels.SCENARIO_STATE.get(str(value)) or labels.TASK_STATE.get(str(value), str(value or ""))
+    if column in _DAYS and value:
+        return date.fromisoformat(str(value)).strftime("%d/%m/%Y")
     if isinstance(value, bool):
         return "có" if value else "không"
     return "" if value is None else str(value)
@@ -263,6 +294,7 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "allocation": _tell_allocation,
     "placement": _tell_placement,
     "operation": _tell_operation,
+    "listed_item": lambda change, _names: tell_item(change),
     "comment": _tell_comment,
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,

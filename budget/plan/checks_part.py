@@ -7,24 +7,26 @@ from datetime import date
 
 import pyarrow as pa
 
-from budget.checks.ceilings import check_ceilings
 from budget.checks.dismissals import Dismissed, Key, keys_of_problem, plan_dismissal, plan_return, read_dismissals, set_aside
 from budget.checks.registry import may_dismiss
-from budget.checks.run import Pressing, check_lines, group_problems, new_problems, sort_problems
+from budget.checks.run import Pressing, check_lines, check_plan, group_problems, new_problems, sort_problems
 from budget.checks.widening import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
 from budget.model.problem import Problem
-from budget.plan.check_cache import FEW, CheckCache, Review
+from budget.plan.check_cache import FEW, CheckCache, Checked, Review
+from budget.plan.checking_ahead import CheckingAhead, uncollected
 from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Preview, plan_operations
 from budget.store.database import Cursor
-from budget.store.journal import head
+from budget.store.journal import last_seq
 from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 from budget.totals.cube import Totals
 from budget.totals.reading import read_scenario_totals
 
+SMALL = 10_000
+"""Lines of a plan that is checked in about the time its grid is drawn in."""
 Refuse = Callable[[str, Sequence[Draft]], list[Problem]]
 
 
@@ -40,11 +42,21 @@ class ProblemPreview:
 class Checks:
     """The checks of an open plan."""
 
-    def __init__(self, store: Store, totals: Callable[[str], Totals], cache: CheckCache, refuse: Refuse, actor: str = "") -> None:
-        """Stand on the store and the live totals, write in the name of `actor`; `refuse` says what is wrong with operations untried."""
+    def __init__(
+        self,
+        store: Store,
+        totals: Callable[[str], Totals],
+        known: tuple[CheckCache, CheckingAhead],
+        refuse: Refuse,
+        actor: str = "",
+    ) -> None:
+        """Stand on the store and the live totals, write in the name of `actor`; `refuse` says what is wrong with operations untried.
+
+        `known`: what was found so far in this plan, and what is being looked for.
+        """
         self._store = store
         self._totals = totals
-        self._cache = cache
+        self._cache, self._ahead = known
         self._refuse = refuse
         self._actor = actor
 
@@ -58,13 +70,27 @@ class Checks:
 
     def review(self, scenario: str = BASE) -> Review:
         """What stands and what is set aside, of one moment."""
-        with self._snapshot(scenario) as (cursor, seq, totals):
-            return self._cache.review(cursor, scenario, seq, lambda: check_ceilings(cursor, totals))
+        if self._offered(scenario) is None:
+            self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
+        with self._snapshot(scenario) as (cursor, seq, totals), uncollected():
+            return self._cache.review(cursor, scenario, seq, lambda: check_plan(cursor, totals))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
         """The problems of some lines that stand, the most pressing first; also those that hold another line against one of them."""
         with self._snapshot(scenario) as (cursor, seq, _):
             return set_aside(self._found_of(cursor, scenario, seq, lines), read_dismissals(cursor, scenario))[0]
+
+    def of_lines_if_known(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem] | None:
+        """The same where the whole scenario has been checked; else None, and it is being checked meanwhile. For what can wait.
+
+        All of a small plan is checked at once.
+        """
+        if self._offered(scenario) is None:
+            if self._totals(scenario).lines() > SMALL:
+                self._ahead.begin(scenario, lambda between: self._check_all(scenario, between))
+                return None
+            self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
+        return self.of_lines(lines, scenario)
 
     def dismiss(self, what: Problem | Key, reason: str, scenario: str = BASE) -> tuple[Receipt | None, list[Problem]]:
         """Set a problem (or code, line, other line or "") aside; refused without a reason, for an error, or when it is gone."""
@@ -94,7 +120,7 @@ class Checks:
     def of_ceilings(self, scenario: str = BASE) -> list[Problem]:
         """The problems of the pots, the most pressing first."""
         with self._snapshot(scenario) as (cursor, _, totals):
-            return sort_problems(check_ceilings(cursor, totals))
+            return sort_problems(check_plan(cursor, totals))
 
     def most_pressing(self, scenario: str = BASE, n: int = 7) -> list[Pressing]:
         """The `n` most pressing kinds of problem that stands with their counts, an example and the lines or pots that cure them."""
@@ -134,9 +160,18 @@ class Checks:
             preview = plan_operations(cursor, scenario, drafts, shown, year)
             held = pa.concat_tables([planned.members.select(["line"]) for planned in preview.operations])
             scope = widen(cursor, scenario, held, read_moved(cursor, scenario, held, stood))
-            after = [*check_ceilings(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
+            after = [*check_plan(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
+
+    def _offered(self, scenario: str) -> Checked | None:
+        with self._snapshot(scenario) as (cursor, seq, _):
+            return self._cache.offer(cursor, scenario, seq)
+
+    def _check_all(self, scenario: str, between: Callable[[], None]) -> int:
+        with self._snapshot(scenario) as (cursor, seq, _):
+            between()
+            return len(self._cache.read(cursor, scenario, seq, between).lines)
 
     def _found_of(self, cursor: Cursor, scenario: str, seq: int, lines: Sequence[str]) -> list[Problem]:
         known = self._cache.offer(cursor, scenario, seq)
@@ -151,14 +186,14 @@ class Checks:
         with self._snapshot(scenario) as (cursor, seq, totals):
             known = self._cache.offer(cursor, scenario, seq)
             lines = known.of(scope.column("line").to_pylist()) if known else check_lines(cursor, scenario, scope)
-            return [*check_ceilings(cursor, totals), *lines]
+            return [*check_plan(cursor, totals), *lines]
 
     @contextmanager
     def _snapshot(self, scenario: str) -> Iterator[tuple[Cursor, int, Totals]]:
         """A snapshot with its seq and the totals of that very seq; the writer is held up only while it is taken."""
         with self._store.read() as cursor:
             with self._store.database.lock:
-                seq = head(cursor)[0]
+                seq = last_seq(cursor)
                 totals = self._totals(scenario)
             yield cursor, seq, totals
 

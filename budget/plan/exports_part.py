@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from budget.exports.comparison import read_side_by_side
 from budget.exports.delimited import write_csv
 from budget.exports.files import Exported
 from budget.exports.options import Office, PrintOptions
+from budget.exports.progress import read_progress
 from budget.exports.reading import read_snapshot
 from budget.exports.selection import describe_selection
 from budget.exports.template import write_template
@@ -19,6 +21,7 @@ from budget.money import MoneyUnit
 from budget.plan.check_cache import Review
 from budget.scenarios.reading import find_scenario
 from budget.store.store import Store
+from budget.tasks.standing import default_day
 from budget.words import Even, Thousand, ZeroTen
 
 
@@ -46,12 +49,13 @@ class Exports:
         office: Office | None = None,
         problems: Sequence[Problem] | None = None,
         progress: Progress | None = None,
+        day: date | None = None,
     ) -> Exported:
         """The tables for approval of a scenario (id, name or PAn) as one XLSX at `out`; its `amount` is the sum of the lines, in đồng.
 
         `compare` names scenarios to set beside it (base first); a scenario other than the base is always set against the base.
         `where` restricts the lines; `problems` fill the annex of checks (None = checked now, at the same
-        seq); `progress` is told (share 0-1, what).
+        seq); `progress` is told (share 0-1, what); `day` is the one tasks are judged on (None = as `plan.tasks.default_day`).
         PlanError when the scenario is unknown, the plan too large for a workbook, or the place cannot be written.
         """
         started = time.monotonic()
@@ -68,9 +72,10 @@ class Exports:
             chosen = find_scenario(cursor, scenario).id
             snapshot = read_snapshot(cursor, chosen, wanted)
             asked = [BASE, chosen, *compare] if compare or chosen != BASE else []
+            tasks = read_progress(cursor, snapshot, day or default_day(snapshot.budget_year))
             side = read_side_by_side(cursor, asked, wanted) if asked else None
             review = self._check(chosen) if problems is None else Review(tuple(problems), (), snapshot.seq)
-        content = Content(side, review.problems, review.dismissed, describe_selection(wanted, snapshot))
+        content = Content(side, review.problems, review.dismissed, describe_selection(wanted, snapshot), tasks)
         options = PrintOptions(unit, total_first, thousand, zero_ten, even, group_comma, office)
         written = write_workbook(snapshot, out, content, options, progress)
         return Exported(written.file, written.bytes, written.sha256, written.amount, time.monotonic() - started, written.seq)

@@ -14,12 +14,15 @@ from budget.plan.funding_part import Funding
 from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
+from budget.plan.listed_part import Listed
 from budget.plan.notes_part import Notes
+from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
+from budget.plan.tasks_part import Tasks
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
@@ -57,11 +60,14 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
+        self.listed = Listed(shared.store, actor, year)
         self.allocation = Allocation(shared.store, actor)
         self.journal = Journal(shared.store, actor)
+        self.tasks = Tasks(shared.store, actor, year)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
-        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
+        self.police = Police(shared.store, actor)
+        self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property

@@ -1,13 +1,18 @@
 """plan.funding: the pots of a scenario, their sums by source or unit level, and entering ceilings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from budget.funding.bad_ceilings import Reach, judge_place, read_reach
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
 from budget.funding.freed import Freed, where_freed
+from budget.funding.holders import read_holders
+from budget.funding.ladder import GateState, explain, ladder, read_project
 from budget.funding.live import LivePots
+from budget.funding.local_money import SOURCES as LOCAL_SOURCES
+from budget.funding.local_money import LocalRow, LocalTable, add_rows, read_local
 from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
 from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
 from budget.funding.pots import (
@@ -18,7 +23,6 @@ from budget.funding.pots import (
     pot_id,
     read_ceilings,
     read_owners,
-    read_purses,
     sum_pots,
 )
 from budget.funding.rule_lint import RuleFinding, read_findings
@@ -27,8 +31,7 @@ from budget.funding.rules import cite, read_documents, read_rules
 from budget.funding.verdicts import VerdictTable, read_verdicts
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
-from budget.model.states import Verdict
-from budget.reference.money_sources import Part, Rule
+from budget.reference.money_sources import Part
 from budget.store.kinds import KINDS
 from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
@@ -37,12 +40,16 @@ from budget.totals.cube import Totals
 
 @dataclass(frozen=True)
 class CeilingChange:
-    """What entering a ceiling came to: the pot, its granted amount before and after (đồng, None = unknown), and the journal seq."""
+    """What entering a ceiling came to: the pot, its granted amount before and after (đồng, None = unknown), and the journal seq.
+
+    `uncommitted`: it is a district's or commune's own money and no letter of its own stands behind it.
+    """
 
     pot: str
     old: int | None
     new: int | None
     receipt: Receipt | None
+    uncommitted: bool = False
 
 
 class Funding:
@@ -78,6 +85,22 @@ class Funding:
     def by_level(self, scenario: str = BASE, year: int | None = None) -> dict[str, PotSums]:
         """Level of the owning unit -> the sums over its pots."""
         return _grouped(self.pots(scenario, year), lambda pot: pot.level)
+
+    def gates(self, line: str) -> tuple[list[GateState], str, str]:
+        """The ladder of an investment line, what keeps its money back and what to do first; ([], "", "") for a recurrent line."""
+        with self._store.read() as cursor:
+            facts = read_project(cursor, line)
+        return ([], "", "") if facts is None else (ladder(facts), *explain(facts))
+
+    def local(self, scenario: str = BASE, year: int | None = None) -> LocalTable:
+        """Districts and communes by their own purses in a year (the plan's when None)."""
+        with self._store.read() as cursor:
+            return read_local(cursor, scenario, year or self._budget_year)
+
+    @staticmethod
+    def add_local(rows: Sequence[LocalRow]) -> LocalRow:
+        """Some rows of `local` as one: known figures added, shortages never evened out."""
+        return add_rows(rows)
 
     def finding(self, scenario: str = BASE, year: int | None = None) -> str:
         """Need against ceilings in one sentence: what is short and where most."""
@@ -126,15 +149,7 @@ class Funding:
     def holders(self, source: str) -> list[UnitLabel]:
         """The units that can own a pot of a source by the rules that allow it; empty for a source of the province's one purse."""
         with self._store.read() as cursor:
-            purses = read_purses(cursor)
-            allowing = [rule for rule in read_rules(cursor) if rule.source == source and rule.verdict is Verdict.ALLOW]
-            rows = cursor.rows("SELECT code, name, short_name, level, kind FROM unit ORDER BY position, code")
-        units = [(UnitLabel(str(code), str(name), str(short)), str(level), str(kind)) for code, name, short, level, kind in rows]
-        if purses.get(source, "province") == "province":
-            return []
-        if purses[source] == "district":
-            return [unit for unit, level, _ in units if level == "district"]
-        return [unit for unit, level, kind in units if not allowing or any(_may_hold(rule, level, kind) for rule in allowing)]
+            return read_holders(cursor, source)
 
     def read_amounts(self, source: str, text: str) -> list[PastedAmount]:
         """What pasted lines of "unit <tab> amount" mean for a source, line by line, nothing saved."""
@@ -177,6 +192,7 @@ class Funding:
         with self._store.database.lock:  # what the changes start from must still stand when they are written
             current = self._record(identity)
             changes, problems = plan_ceiling(current, place, money, reason, about, expected)
+            problems = [*self._misplaced(place), *problems]
             if problems:
                 return None, problems
             receipt = None
@@ -184,7 +200,10 @@ class Funding:
                 receipt = self._store.commit(Batch(self._actor, "set_ceiling", reason, changes, operation_id=operation_id))
         old = None if current is None else current.get("granted")
         new = money.get("granted", old if isinstance(old, int) else None)
-        return CeilingChange(identity, old if isinstance(old, int) else None, new, receipt), []
+        with self._store.read() as cursor:
+            entered = read_ceilings(cursor).get(identity)
+            lacking = entered is not None and read_reach(cursor, [place[0]]).lacks_commitment(entered)
+        return CeilingChange(identity, old if isinstance(old, int) else None, new, receipt, lacking), []
 
     def set_many(
         self, source: str, year: int, granted: Mapping[str, int], reason: str, about: Mapping[str, str] | None = None
@@ -194,8 +213,11 @@ class Funding:
         places = [(self.place_of(source, unit, year), amount) for unit, amount in granted.items()]
         problems = _shared_pots([pot_id(*place) for place, _ in places])
         with self._store.database.lock:
+            with self._store.read() as cursor:
+                reach = read_reach(cursor, [source])
             for place, amount in places:
                 found, wrong = plan_ceiling(self._record(pot_id(*place)), place, {"granted": amount}, reason, about)
+                wrong = [*judge_place(reach, place), *wrong]
                 changes.extend(found)
                 problems.extend(problem for problem in wrong if problem not in problems)
             if problems or not changes:
@@ -212,15 +234,20 @@ class Funding:
                 return None, [Problem("reason_missing", "Chưa ghi lý do xóa hạn mức.", "Ghi lý do rồi xóa lại.")]
             return self._store.commit(Batch(self._actor, "delete_ceiling", reason, [plan_ceiling_deletion(current, expected)])), []
 
+    def reach(self) -> Reach:
+        """What every source says of its own pots: who may hold them, in which years, whose commitment they need."""
+        with self._store.read() as cursor:
+            return read_reach(cursor)
+
+    def _misplaced(self, place: tuple[str, str, int, str]) -> list[Problem]:
+        with self._store.read() as cursor:
+            return judge_place(read_reach(cursor, [place[0]]), place)
+
     def _record(self, pot: str) -> dict[str, Value] | None:
         columns = list(KINDS["ceiling"].columns)
         with self._store.read() as cursor:
             rows = cursor.rows(f"SELECT {', '.join(columns)} FROM ceiling WHERE id = ?", [pot])
         return dict(zip(columns, rows[0], strict=True)) if rows else None  # type: ignore[arg-type]  # the schema's types
-
-
-def _may_hold(rule: Rule, level: str, kind: str) -> bool:
-    return rule.unit_level in (None, level) and rule.unit_kind in (None, kind)
 
 
 def _shared_pots(pots: list[str]) -> list[Problem]:
@@ -237,4 +264,19 @@ def _grouped(pots: list[Pot], key: Callable[[Pot], str]) -> dict[str, PotSums]:
     return {name: sum_pots(members) for name, members in groups.items()}
 
 
-__all__ = ["MONEY", "CeilingChange", "Funding", "LevelNeed", "PastedAmount", "Payee", "Pot", "PotSums", "RuleText"]
+__all__ = [
+    "LOCAL_SOURCES",
+    "MONEY",
+    "CeilingChange",
+    "Funding",
+    "GateState",
+    "LevelNeed",
+    "LocalRow",
+    "LocalTable",
+    "PastedAmount",
+    "Payee",
+    "Pot",
+    "PotSums",
+    "Reach",
+    "RuleText",
+]

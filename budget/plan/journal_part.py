@@ -189,6 +189,7 @@ def _read_names(cursor: Cursor, lines: list[str]) -> Names:
         {str(code): str(name) for code, name in units},
         {str(code): str(name) for code, name in sources},
         {scenario.id: scenario.name for scenario in read_scenarios(cursor)},
+        {str(identity): str(name) for identity, name in cursor.rows("SELECT id, name FROM listed_item")},
     )
 
 

@@ -25,7 +25,8 @@ def new_sample_plan(path: Path, sample: str = DEFAULT_SAMPLE, *, name: str = "",
     _refuse_existing(path)
     data = load_sample(sample)
     lines, phases = spread_sample(data.lines)
-    bulks = [*reference_bulks(data.reference), table_to_bulk("line", lines), table_to_bulk("phase_split", phases)]
+    tables = {"line": lines, "phase_split": phases, "listed_item": data.annex}
+    bulks = [*reference_bulks(data.reference), *(table_to_bulk(kind, table) for kind, table in tables.items())]
     reason = "Tạo bộ dự toán từ dữ liệu minh họa"
     title = name.strip() or data.title
     return _adopt(create_plan(path, data.reference, name=title, year=data.budget_year, actor=actor, bulks=bulks, reason=reason), actor)

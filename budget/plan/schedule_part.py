@@ -13,7 +13,9 @@ from budget.money import format_money
 from budget.phases import Phase
 from budget.scenarios.operations import Draft, check_draft
 from budget.schedule.burn import Burn, BurnCeiling, BurnRow, read_burn
+from budget.schedule.burn_words import ceiling_of, describe_burn, rows_of
 from budget.schedule.lapse import VERDICT_LABEL, Lapse, LapseSum, LapseVerdict, read_lapses, sum_lapses
+from budget.schedule.moved import MovedRow, describe_moved, moved_rows, moved_years
 from budget.schedule.patterns import NOTHING, Pattern, Quarter, check_pattern
 from budget.schedule.reading import LineSchedule, read_schedules
 from budget.schedule.slip import SlipPreview, SlipRow, preview_slip
@@ -206,6 +208,7 @@ __all__ = [
     "LapseSum",
     "LapseVerdict",
     "LineSchedule",
+    "MovedRow",
     "Phase",
     "QuarterSum",
     "Respread",
@@ -213,5 +216,11 @@ __all__ = [
     "SlipPreview",
     "SlipRow",
     "Spread",
+    "ceiling_of",
+    "describe_burn",
+    "describe_moved",
+    "moved_rows",
+    "moved_years",
+    "rows_of",
     "sum_lapses",
 ]

@@ -2,19 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from budget.model.states import TaskState
 from budget.reference.law import Confidence
-
-
-class TaskState(StrEnum):
-    """Where a task stands; at_risk = its deadline is likely to be missed."""
-
-    PLANNED = "planned"
-    RUNNING = "running"
-    AT_RISK = "at_risk"
-    BLOCKED = "blocked"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +23,11 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task with its lead unit and deadline; `confidence` unsure marks an illustrative deadline."""
+    """A task with its lead unit and deadline; `confidence` unsure marks an illustrative deadline.
+
+    `partners` are codes of units with ";" between them, `person` a role, never an invented name; an amended deadline counts only
+    with the number of the document that amends it.
+    """
 
     code: str
     group: str
@@ -45,3 +39,9 @@ class Task:
     state: TaskState
     confidence: Confidence
     note: str
+    partners: str
+    person: str
+    started: date | None
+    finished: date | None
+    amended_deadline: date | None
+    amending_document: str

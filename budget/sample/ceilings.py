@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from budget.model.ids import PROVINCE_POT
-from budget.model.states import Listing, Nature
+from budget.model.states import Listing, Nature, UnitLevel
 from budget.reference.load import Reference
-from budget.reference.money_sources import Ceiling, Purse, Source
+from budget.reference.money_sources import Allocator, Ceiling, Purse, Source
 from budget.reference.place import Unit
 from budget.sample.draft import Draft
 
@@ -41,6 +41,9 @@ UNKNOWN_SPENT_IN_100 = 12
 DECLARED_EMPTY = (("PHI", "SBN-STNMT"), ("PHI", "SBN-SGTVT"), ("QPTSN", "SBN-SYT"))
 """Purses a unit may declare but has not."""
 
+LOCAL = (UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+"""The tiers whose own money is declared by themselves."""
+
 Pot = tuple[str, str, int, Nature]
 
 
@@ -49,7 +52,7 @@ def build_ceilings(reference: Reference, drafts: Iterable[Draft], dice: Random) 
     needs = _sum_needs(reference, drafts)
     units = {unit.code: unit.position for unit in reference.units}
     ordered = sorted(needs, key=lambda pot: (reference.source_by_code[pot[0]].position, units.get(pot[1], 0), pot[2]))
-    return [_ceiling(reference.source_by_code[pot[0]], pot, needs[pot], dice) for pot in ordered]
+    return [_ceiling(reference.source_by_code[pot[0]], reference.unit_by_code.get(pot[1]), pot, needs[pot], dice) for pot in ordered]
 
 
 def owner_of(source: Source, unit: Unit) -> str:
@@ -73,8 +76,11 @@ def _sum_needs(reference: Reference, drafts: Iterable[Draft]) -> dict[Pot, int]:
     return needs
 
 
-def _ceiling(source: Source, pot: Pot, need: int, dice: Random) -> Ceiling:
+def _ceiling(source: Source, unit: Unit | None, pot: Pot, need: int, dice: Random) -> Ceiling:
     granted, spent, committed, note = _money(source, pot, need, dice)
+    document = source.document
+    if unit is not None and unit.level in LOCAL and source.allocator is Allocator.UNIT:
+        document = "" if granted is None else _commitment(source, unit)
     return Ceiling(
         id="|".join((pot[0], pot[1], str(pot[2]), pot[3])),
         source=pot[0],
@@ -86,10 +92,17 @@ def _ceiling(source: Source, pot: Pot, need: int, dice: Random) -> Ceiling:
         committed=committed,
         origin=source.origin,
         decider=source.decider,
-        document=source.document,
+        document=document,
         sample=True,
         note=note,
     )
+
+
+def _commitment(source: Source, unit: Unit) -> str:
+    """The unit's own document, called illustrative; every seventh has sent none."""
+    if (unit.position + source.position) % 7 == 0:
+        return ""
+    return f"Văn bản cam kết minh họa {unit.position:03d}"
 
 
 def _money(source: Source, pot: Pot, need: int, dice: Random) -> tuple[int | None, int | None, int | None, str]:

@@ -50,6 +50,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """What is told of an investment project, under the line table's column names; None = not told."""
+
+    project_code: str | None = None
+    policy_document: str | None = None
+    policy_date: str | None = None
+    feasibility_document: str | None = None
+    feasibility_date: str | None = None
+    decision_document: str | None = None
+    decision_date: str | None = None
+    total_investment: int | None = None
+    medium_term: int | None = None
+    accumulated: int | None = None
+    disbursed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A line without id and number; `requires` names another draft's `key`."""
 
@@ -79,6 +96,16 @@ class Draft:
     content: Drivers | None = None
     finance: Drivers | None = None
     evidence: Evidence = Evidence()
+    content_verdict: str | None = None
+    content_opinion: str | None = None
+    content_document: str | None = None
+    content_date: str | None = None
+    project: Project = Project()
+    listed_item: str | None = None
+    guidance: str | None = None
+    design: str | None = None
+    procurement: str | None = None
+    readiness_note: str | None = None
 
     @property
     def amount(self) -> int:

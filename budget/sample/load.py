@@ -7,13 +7,14 @@ import pyarrow as pa
 
 from budget.model.problem import refuse
 from budget.reference.load import DATA, Reference, load_reference
+from budget.sample.annex import read_items
 from budget.sample.catalogue import SAMPLES
 from budget.sample.table import read_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample plan; `lines` has exactly LINE_SCHEMA and every amount is illustrative."""
+    """A sample plan; `lines` has exactly LINE_SCHEMA, `annex` the columns of listed items; every amount is illustrative."""
 
     name: str
     title: str
@@ -22,6 +23,7 @@ class Sample:
     budget_year: int
     reference: Reference
     lines: pa.Table
+    annex: pa.Table
 
 
 _ABOUT: Mapping[str, tuple[str, str, str, int]] = {
@@ -37,4 +39,6 @@ def load_sample(name: str) -> Sample:
     if name not in _ABOUT:
         raise refuse("sample-unknown", f"Không có bộ dữ liệu mẫu tên “{name}”.", f"Hãy chọn một trong: {', '.join(_ABOUT)}.")
     title, province, programme, year = _ABOUT[name]
-    return Sample(name, title, province, programme, year, load_reference(DATA / name), read_lines(SAMPLES / name / "lines.csv"))
+    folder = SAMPLES / name
+    tables = (read_lines(folder / "lines.csv"), read_items(folder / "annex.csv"))
+    return Sample(name, title, province, programme, year, load_reference(DATA / name), *tables)

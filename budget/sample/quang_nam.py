@@ -5,6 +5,7 @@ from random import Random
 import pyarrow as pa
 
 from budget.reference.load import Reference
+from budget.sample.annex import SampleItem, grant_items
 from budget.sample.appraisal import appraise
 from budget.sample.curated import read_curated
 from budget.sample.departments import draft_departments
@@ -13,6 +14,9 @@ from budget.sample.evidence import tell_evidence
 from budget.sample.flaws import plant_flaws
 from budget.sample.land_and_social import draft_land, draft_social
 from budget.sample.local_units import draft_communes, draft_districts
+from budget.sample.police_opinions import judge_police
+from budget.sample.projects import tell_projects
+from budget.sample.readiness import tell_readiness
 from budget.sample.table import number_drafts
 
 FOLDER = "quang-nam-2024"
@@ -32,14 +36,15 @@ def draft_plan(reference: Reference) -> list[Draft]:
     ]
     written = [draft for file in ("police.csv", "common.csv", "projects.csv") for draft in read_curated(FOLDER, file)]
     flawed = plant_flaws(_dice("flaws"), generated, reference)
-    appraised = appraise(_dice("appraisal"), [*written, *flawed], reference)
+    appraised = judge_police(appraise(_dice("appraisal"), [*written, *flawed], reference))
     whole = [*read_curated(FOLDER, "given.csv"), *appraised, *read_curated(FOLDER, "other.csv")]
-    return tell_evidence(_dice("evidence"), whole, reference)
+    return tell_readiness(tell_projects(tell_evidence(_dice("evidence"), whole, reference)))
 
 
-def build_lines(reference: Reference) -> pa.Table:
-    """The line table of the sample: the same bytes on every machine and day."""
-    return number_drafts(draft_plan(reference), _dice("ids"), MOMENT)
+def build_lines(reference: Reference) -> tuple[pa.Table, list[SampleItem]]:
+    """The line table of the sample and the annex its lines are tied to: the same bytes on every machine and day."""
+    drafts, items = grant_items(draft_plan(reference), reference, _dice("annex"), MOMENT)
+    return number_drafts(drafts, _dice("ids"), MOMENT), items
 
 
 def _dice(system: str) -> Random:

@@ -33,6 +33,7 @@ def _row(draft: Draft, line: str, number: int, by_key: Mapping[str, str]) -> dic
     row: dict[str, object] = {
         **plain,
         **asdict(draft.evidence),
+        **asdict(draft.project),
         "id": line,
         "number": number,
         "requires": by_key[draft.requires] if draft.requires else None,

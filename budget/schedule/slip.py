@@ -15,6 +15,7 @@ from budget.store.database import Cursor
 from budget.store.kinds import ALL, KINDS
 from budget.store.projection import apply_batch
 from budget.store.records import Batch, Change
+from budget.tasks.task import is_numbered
 
 _WHAT_IF = "what-if"
 _LAST_DAYS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
@@ -94,7 +95,7 @@ def _deadlines(cursor: Cursor, scenario: str, operation: str) -> list[Problem]:
     for code, name, deadline, amended, amending, document, confidence, last in cursor.rows(sql, [scenario, operation]):
         year, quarter = from_period(int(str(last)))
         ends = date(year, *_LAST_DAYS[quarter])
-        due = date.fromisoformat(str(amended if amending and amended else deadline))
+        due = date.fromisoformat(str(amended if amended and is_numbered(str(amending)) else deadline))
         if ends > due:
             texts = (str(code), str(name), str(amending), str(document))
             found.append(_late(texts, due, (year, quarter), documents, sure=confidence == "confirmed"))
@@ -108,7 +109,7 @@ def _late(
     checked = "" if sure else " (thời hạn cần kiểm tra)"
     what = f"Nhiệm vụ {code} “{name}” có thời hạn {due:%d/%m/%Y}{checked}, mà tiền còn chi đến quý {until[1]}/{until[0]}."
     citation = cite(documents.get(document), document, "", confirmed=sure) if document else ""
-    if amending:
+    if is_numbered(amending):
         fix = f"Văn bản sửa đổi {amending} cũng không cho thời hạn này: lùi ít hơn, hoặc trình sửa tiếp."
         return Problem("slip_past_amended", what, fix, Severity.WARNING, citation)
     fix = "Thời hạn chỉ đổi khi văn bản sửa đổi có số: trình sửa Kế hoạch trước, rồi ghi số văn bản vào nhiệm vụ."

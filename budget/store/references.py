@@ -15,6 +15,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("phase_split", "line", "line"),
     ("line", "unit", "unit"),
     ("line", "source", "source"),
+    ("line", "listed_item", "listed_item"),
     ("ceiling", "unit", "unit"),
     ("ceiling", "source", "source"),
 )

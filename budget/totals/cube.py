@@ -77,6 +77,10 @@ class Totals:
         counted = sum(count for (where, when), count in self.unappraised.items() if where == listing and year in (None, when))
         return counted - self._repeated(year, listing, UNAPPRAISED)
 
+    def spread_over_years(self, listing: str = "estimate") -> bool:
+        """Whether any line has money in more than one year."""
+        return self._repeated(None, listing, WHOLE) > 0
+
     def years(self) -> list[int]:
         """The years that hold any line, ascending."""
         return sorted({year for (_, year), (_, count) in self.whole.items() if count})

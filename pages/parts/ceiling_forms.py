@@ -9,6 +9,7 @@ from budget.model.states import Severity
 from budget.money import format_money, parse_money
 from budget.plan.funding_part import PastedAmount
 from pages.parts.desk import Desk, show_error
+from pages.parts.pot_tables import UNCOMMITTED
 from pages.parts.remembered import choose_one
 from pages.parts.tables import Cell, Column, draw_table
 
@@ -56,7 +57,12 @@ def enter_ceiling(desk: Desk, source: str, unit: str | None, year: int) -> None:
     current = plan.funding.ceiling(pot)
     seen = st.session_state.setdefault(f"seen-{pot}", plan.head())
     owner = PROVINCE if place[1] not in plan.catalogue().units else plan.catalogue().unit_name(place[1])
-    st.markdown(f"**{owner}**, năm {year}" + ("" if current else ": chưa nhập hạn mức"))
+    reach = plan.funding.reach()
+    own = reach.needs_commitment(source, place[1])
+    lacking = current is not None and reach.lacks_commitment(current)
+    st.markdown(
+        f"**{owner}**, năm {year}" + ("" if current else ": chưa nhập hạn mức") + (f" · :orange[⚠ {UNCOMMITTED}]" if lacking else "")
+    )
     with st.form(f"form-{pot}-{seen}", border=False):
         columns = st.columns(3)
         texts = {
@@ -69,7 +75,8 @@ def enter_ceiling(desk: Desk, source: str, unit: str | None, year: int) -> None:
             for place, (name, label) in enumerate(FIELDS.items())
         }
         left, right = st.columns(2)
-        document = left.text_input("Văn bản giao", placeholder="Ví dụ: QĐ 334/QĐ-UBND", key=f"document-{pot}-{seen}")
+        label, hint = ("Văn bản cam kết", "Số, ngày văn bản cam kết của đơn vị") if own else ("Văn bản giao", "Ví dụ: QĐ 334/QĐ-UBND")
+        document = left.text_input(label, placeholder=hint, key=f"document-{pot}-{seen}")
         reason = right.text_input("Lý do (bắt buộc, ghi vào nhật ký)", value=st.session_state.get(REASON, ""), key=f"reason-{pot}-{seen}")
         with st.container(horizontal=True):
             saved = st.form_submit_button("Lưu hạn mức", type="primary", icon=":material/save:")

@@ -37,12 +37,16 @@ def choose_row(
     total: Row = (),
     label: str = "",
     height: int | None = None,
+    key: str = "",
 ) -> str:
-    """Draw the table and give the id of the chosen row; the default (or "") when nothing fits."""
+    """Draw the table and give the id of the chosen row; the default (or "") when nothing fits.
+
+    Several tables may share one choice: each then has its own `key`.
+    """
     wanted = view.text(name, default)
     chosen = wanted if wanted in ids else default
     table = table_markup(columns, rows, total=total, label=label, height=height, ids=ids, chosen=chosen)
-    key = f"table-{name}"
+    key = f"table-{key or name}"
 
     def remember() -> None:
         state = st.session_state.get(key)

@@ -97,6 +97,13 @@ def chosen_sort(desk: Desk, columns: list[GridColumn]) -> tuple[str, bool] | Non
     return (name, text.startswith("-")) if known and name in SORTABLE else None
 
 
+def name_sum(desk: Desk, wanted: LineFilter) -> str:
+    """What the row of sums adds up: of lines whose money reaches over years, only the years asked for."""
+    if wanted.years and desk.plan.totals(desk.scenario).spread_over_years(wanted.listing or "estimate"):
+        return f"Tổng tiền năm {', '.join(str(year) for year in wanted.years)}"
+    return "Tổng cộng theo bộ lọc"
+
+
 def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
     """The grid, with the marks known so far; `draw_marks` sends the fresh ones when the grid asks."""
     plan, catalogue = desk.plan, desk.plan.catalogue()
@@ -116,7 +123,7 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
         dataset=dataset,
         messages=messages,
         on_action=save_action,
-        totals_row={"name": "Tổng cộng theo bộ lọc", **totals_of(figures[()], columns)},
+        totals_row={"name": name_sum(desk, wanted), **totals_of(figures[()], columns)},
         money_unit=desk.unit,
         height=450,
         read_only=desk.scenario != BASE,
@@ -132,7 +139,7 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
 
 
 def draw_marks(desk: Desk, drawn: Drawn) -> None:
-    """When the grid asks, check a portion of the lines shown, those touched last first, and mark the cells of what failed.
+    """When the grid asks, mark the cells of what failed in the lines shown.
 
     Not asked, nothing is checked; the grid is told whether there is anything to ask for.
     """

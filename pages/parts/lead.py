@@ -11,6 +11,11 @@ from pages.parts.view import View
 
 SOURCE = "nguon-xem"
 """The choice of the source whose pots are open."""
+POLICE_LINE = "khoan-cong-an"
+"""The choice of the line of the police request that is in hand."""
+
+TASK = "viec-xem"
+"""The choice of the task that is open."""
 
 
 def open_lines(view: View, line: str | None = None, **filters: str | Sequence[str]) -> NoReturn:
@@ -34,3 +39,16 @@ def open_source(view: View, source: str) -> NoReturn:
     """The page of sources at one source."""
     view.choose(SOURCE, source)
     st.switch_page("pages/sources.py")
+
+
+def open_police(view: View, line: str) -> NoReturn:
+    """The page of the police request at one line."""
+    view.choose(POLICE_LINE, line)
+    st.switch_page("pages/police.py")
+
+
+def open_task(view: View, task: str) -> NoReturn:
+    """The page of tasks at one task, whatever was filtered there."""
+    forget(view, "chu-tri", "nhom-viec", "trang-thai", "han")
+    view.choose(TASK, task)
+    st.switch_page("pages/schedule.py")

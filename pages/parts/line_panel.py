@@ -4,15 +4,17 @@ import streamlit as st
 
 from budget.model import labels
 from budget.model.ids import BASE
-from budget.model.states import Severity, Verdict
+from budget.model.states import Nature, Severity, Verdict
 from budget.money import format_money
 from budget.plan.terms import FIELDS, LineFilter
 from budget.quantity import format_quantity
 from pages.parts.desk import Desk
 from pages.parts.line_facts import draw_facts
 from pages.parts.line_forms import ask_deletion, draw_refusal
+from pages.parts.line_listing import draw_listing
 from pages.parts.line_notes import draw_attachments, draw_comments
 from pages.parts.line_phases import draw_phases
+from pages.parts.line_project import draw_project
 from pages.parts.line_saving import REASON, save_form
 from pages.parts.line_split import split_line
 from pages.parts.lines_together import change_together
@@ -24,6 +26,7 @@ SECTIONS = {
     "gia": "Giá, căn cứ",
     "nguon": "Nguồn",
     "phan-ky": "Phân kỳ",
+    "du-an": "Dự án",
     "y-kien": "Ý kiến",
     "tep": "Tệp",
     "lich-su": "Lịch sử",
@@ -46,21 +49,24 @@ def draw_line(desk: Desk, line: str | None) -> None:
         "gia": _draw_facts,
         "nguon": _draw_basis,
         "phan-ky": lambda desk, row: draw_phases(desk, str(row["id"])),
+        "du-an": draw_project,
         "y-kien": lambda desk, row: draw_comments(desk, str(row["id"])),
         "tep": lambda desk, row: draw_attachments(desk, str(row["id"])),
         "lich-su": lambda desk, row: _draw_history(desk, str(row["id"])),
     }
-    draw[choose_section(desk, str(row["id"]))](desk, row)
+    draw[choose_section(desk, row)](desk, row)
 
 
-def choose_section(desk: Desk, line: str) -> str:
-    """Which side of the line is shown; only that one is read and drawn. Comments and files are counted in their names."""
-    comments, files = desk.plan.notes.counts(line)
+def choose_section(desk: Desk, row: Row) -> str:
+    """Which side of the line is shown; only that one is read and drawn. Comments and files are counted; only investment is a project."""
+    comments, files = desk.plan.notes.counts(str(row["id"]))
+    sections = [name for name in SECTIONS if name != "du-an" or row["nature"] == Nature.INVESTMENT]
     names = {**SECTIONS, "y-kien": f"Ý kiến ({comments})", "tep": f"Tệp ({files})"}
-    st.session_state.setdefault(SECTION, "so-lieu")
+    if st.session_state.get(SECTION) not in sections:
+        st.session_state[SECTION] = "so-lieu"
     chosen = st.segmented_control(
         "Xem gì của khoản mục",
-        list(SECTIONS),
+        sections,
         format_func=names.__getitem__,
         key=SECTION,
         required=True,
@@ -157,6 +163,7 @@ def _draw_basis(desk: Desk, row: Row) -> None:
         "Thời gian": f"Quý {row['quarter']}/{row['year']}",
         "Lý do không được cắt": row["lock_reason"] if row["locked"] else None,
     }
+    draw_listing(desk, str(row["id"]), _whole(row["version"]))
     draw_eligibility(desk, str(row["id"]))
     st.markdown("  \n".join(f":small[{name}: {value}]" for name, value in facts.items() if value))
 

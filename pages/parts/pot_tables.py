@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from budget.model import labels
 from budget.money import format_money
 from budget.plan.catalogue import UnitName
-from budget.plan.funding_part import Payee, Pot, PotSums, RuleText
+from budget.plan.funding_part import Payee, Pot, PotSums, Reach, RuleText
 from budget.vietnamese import contains_folded, fold
 from pages.parts.desk import Desk
 from pages.parts.tables import Cell, Column, Row
@@ -26,9 +26,11 @@ POT_COLUMNS = (
     Column("Đơn vị"),
     Column("Năm", "so"),
     *(Column(name, "so") for name in ("Đã giao", "Đã chi", "Cam kết", "Còn lại", "Nhu cầu", "Thiếu (-) / Thừa")),
+    Column("Văn bản", "ngan"),
 )
 RULE_COLUMNS = (Column("Kết luận", "lien"), Column("Áp dụng cho"), Column("Vì sao"), Column("Căn cứ"))
 PAYEE_COLUMNS = (Column("Đơn vị"), Column("Cấp"), Column("Nhu cầu", "so"), Column("Khoản mục", "so"))
+UNCOMMITTED = "chưa có văn bản cam kết"
 
 
 def source_row(desk: Desk, name: str, about: Sequence[str], sums: PotSums) -> Row:
@@ -67,12 +69,12 @@ def shortage_cell(desk: Desk, shortage: int) -> Cell:
     return Cell(desk.money(-shortage), "thieu") if shortage else Cell("0")
 
 
-def pot_row(desk: Desk, pot: Pot) -> Row:
+def pot_row(desk: Desk, pot: Pot, reach: Reach) -> Row:
     """A pot in one row; "chưa nhập" where nobody has entered the figure."""
     entered = pot.ceiling
     granted = entered.granted if entered else None
     if entered is None or granted is None:
-        return [pot.unit_name, str(pot.year), Cell("chưa nhập", "xem"), "", "", "", desk.money(pot.need), Cell("chưa rõ", "mo")]
+        return [pot.unit_name, str(pot.year), Cell("chưa nhập", "xem"), "", "", "", desk.money(pot.need), Cell("chưa rõ", "mo"), ""]
     spent = Cell("chưa nhập", "xem") if entered.spent is None else desk.money(entered.spent)
     gap = shortage_cell(desk, pot.shortage) if pot.shortage else desk.money(pot.surplus)
     return [
@@ -84,7 +86,14 @@ def pot_row(desk: Desk, pot: Pot) -> Row:
         desk.money(pot.left),
         desk.money(pot.need),
         gap,
+        Cell(UNCOMMITTED, "xem") if reach.lacks_commitment(entered) else name_document(desk, entered.document),
     ]
+
+
+def name_document(desk: Desk, document: str) -> str:
+    """A pot's document: the short name of one the reference data knows, else as it was typed."""
+    known = desk.plan.catalogue().documents
+    return known[document].short_name if document in known else document
 
 
 def select_pots(pots: Sequence[Pot], units: dict[str, UnitName], district: str, text: str) -> list[Pot]:

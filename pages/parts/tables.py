@@ -47,10 +47,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text with a tone: "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; the text says it too, never colour alone."""
+    """A text with a tone: "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; the text says it too, never colour alone.
+
+    `under` is a quieter line below it.
+    """
 
     text: str
     tone: str = ""
+    under: str = ""
 
 
 Row = Sequence[str | Cell]
@@ -97,6 +101,8 @@ def _cells(columns: Sequence[Column], row: Row, *, button: bool = False) -> str:
         text = escape(cell.text)
         if button and place == 0:
             text = f'<button type="button">{text}</button>'
+        if cell.under:
+            text += f'<div class="mo">{escape(cell.under)}</div>'
         hint = f' title="{escape(cell.text)}"' if column.kind == "ngan" else ""
         parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}"{hint}>{text}</td>')
     return "".join(parts)

@@ -41,7 +41,7 @@ class Queue:
 
 def key_of(problem: Problem) -> Key:
     """What tells one problem from another across edits."""
-    return problem.code, problem.line, problem.pot, problem.others
+    return problem.code, problem.line, problem.pot or problem.task, problem.others
 
 
 def draw_choices(desk: Desk) -> None:
