@@ -66,6 +66,11 @@ class Shortfall:
         """What is lacking."""
         return self.asked - self.funded
 
+    @property
+    def lack_name(self) -> str:
+        """Why, in a few words."""
+        return LACK[self.lack]
+
 
 def find_shortfalls(laid: Laid, paid: Ints, limit: int | None = None) -> list[Shortfall]:
     """Every line that lacks money, in the order of priority, then number; the first `limit` only when given."""

@@ -20,6 +20,8 @@ COLUMN_OF = {
     "NSX-THEM": "commune",
 }
 """Source -> its column of T3; investment money and the rest have theirs."""
+UNPAID = "Chưa có nguồn"
+"""How what nobody pays is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +125,33 @@ def use_by_priority(laid: Laid, paid: Ints, bound: Sequence[int]) -> list[Priori
 
 def find_flows(laid: Laid, paid: Ints) -> list[Flow]:
     """The bands of the Sankey in the order of sources, unit groups and categories; those without money are left out."""
-    line = laid.instance.pair_line
+    names = [(source.code, source.name) for source in laid.purses.sources]
+    return _bands(laid, names, laid.pair_source, laid.instance.pair_line, paid)
+
+
+def find_lacking(laid: Laid, paid: Ints) -> list[Flow]:
+    """What nobody pays, as bands of a source without code: from the line's unit group to its category."""
+    lacking = laid.instance.demand - funded_lines(laid.instance, paid)
+    lines = np.arange(laid.instance.lines, dtype=np.int64)
+    return _bands(laid, [("", UNPAID)], np.zeros_like(lines), lines, lacking)
+
+
+def _bands(laid: Laid, names: Sequence[tuple[str, str]], source: Ints, line: Ints, amounts: Ints) -> list[Flow]:
+    """The sums of some amounts by source (a place in `names`), unit group and category of their lines."""
     kinds = laid.demands.rows.column("kind").combine_chunks().dictionary_encode()
     categories = laid.demands.rows.column("category").combine_chunks().dictionary_encode()
     kind, category = (part.indices.to_numpy(zero_copy_only=False).astype(np.int64)[line] for part in (kinds, categories))
     wide, deep = len(kinds.dictionary), len(categories.dictionary)
-    sums = sums_by((laid.pair_source * wide + kind) * deep + category, paid, len(laid.purses.sources) * wide * deep)
+    sums = sums_by((source * wide + kind) * deep + category, amounts, len(names) * wide * deep)
+    order = {kind: number for number, kind in enumerate(labels.UNIT_KIND)}
     rows = []
     for place in np.flatnonzero(sums).tolist():
         rest, what = divmod(place, deep)
         where, who = divmod(rest, wide)
-        source, group, bought = laid.purses.sources[where], kinds.dictionary[who].as_py(), categories.dictionary[what].as_py()
-        names = (labels.UNIT_KIND.get(group, group), bought, labels.CATEGORY.get(bought, bought))
-        rows.append(Flow(source.code, source.name, group, *names, int(sums[place])))
-    order = {kind: number for number, kind in enumerate(labels.UNIT_KIND)}
-    sources = {source.code: number for number, source in enumerate(laid.purses.sources)}
-    return sorted(rows, key=lambda row: (sources[row.source], order.get(row.group, len(order)), row.category))
+        group, bought = kinds.dictionary[who].as_py(), categories.dictionary[what].as_py()
+        told = (labels.UNIT_KIND.get(group, group), bought, labels.CATEGORY.get(bought, bought))
+        rows.append((where, order.get(group, len(order)), bought, Flow(*names[where], group, *told, int(sums[place]))))
+    return [row[-1] for row in sorted(rows, key=lambda row: row[:3])]
 
 
 def use_by_unit(laid: Laid, paid: Ints) -> list[UnitRow]:

@@ -21,7 +21,7 @@ OF_LINE: Mapping[str, str] = {
     "measure_key": "lower(trim(COALESCE(r.measure, '')))",
     **{
         name: f"COALESCE(r.{name}, '')"
-        for name in ("category", "nature", "form", "route", "budget_code", "norm", "basis", "requires", "task", "listed_item")
+        for name in ("category", "nature", "form", "route", "budget_code", "norm", "basis", "requires", "task", "listed_item", "guidance")
     },
     "contracted": "COALESCE(r.contracted, FALSE)",
     "source": "COALESCE(r.source, '')",

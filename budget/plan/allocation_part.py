@@ -16,11 +16,13 @@ from budget.allocation.saving import SAVE, Later, Run, batch_of, broken_rules, f
 from budget.allocation.shortfalls import LACK, Lack, Shortfall, find_shortfalls
 from budget.allocation.solving import solve
 from budget.allocation.tables import (
+    UNPAID,
     Flow,
     PriorityUse,
     SourceUse,
     UnitRow,
     find_flows,
+    find_lacking,
     use_by_priority,
     use_by_source,
     use_by_unit,
@@ -72,6 +74,11 @@ class Told:
     def flows(self) -> list[Flow]:
         """Money of sources to unit groups for categories: the bands of a Sankey."""
         return find_flows(self.laid, self.paid)
+
+    @cached_property
+    def lacking(self) -> list[Flow]:
+        """Money nobody pays, as bands beside `flows`."""
+        return find_lacking(self.laid, self.paid)
 
     @cached_property
     def by_unit(self) -> list[UnitRow]:
@@ -274,6 +281,7 @@ def _moved(later: Later) -> Problem:
 __all__ = [
     "LACK",
     "SAVE",
+    "UNPAID",
     "Allocation",
     "AllocationPreview",
     "Flow",

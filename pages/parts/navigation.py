@@ -14,7 +14,10 @@ SECTIONS: Mapping[str, tuple[Screen, ...]] = {
         ("work_list", "Việc cần xử lý", "viec-can-xu-ly", ":material/checklist:"),
         ("schedule", "Tiến độ", "tien-do", ":material/event:"),
     ),
-    "Nguồn": (("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),),
+    "Nguồn": (
+        ("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),
+        ("allocation", "Bố trí nguồn", "bo-tri-nguon", ":material/account_tree:"),
+    ),
     "Đề nghị": (
         ("import_workbook", "Nhập tệp", "nhap-tep", ":material/upload_file:"),
         ("police", "Đề nghị ngành công an", "de-nghi-cong-an", ":material/local_police:"),

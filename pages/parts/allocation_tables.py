@@ -1,0 +1,137 @@
+"""How a funding plan is listed and said: by priority, by source, by unit, what lacks money; figures in the unit chosen."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from budget.model import labels
+from budget.money import format_money, format_short
+from budget.plan.allocation_part import AllocationPreview, Flow, PriorityUse, Shortfall, SourceUse, UnitRow
+from pages.parts.desk import Desk
+from pages.parts.tables import Cell, Column, Row
+
+PRIORITY_COLUMNS = (
+    Column("Mức ưu tiên", "lien"),
+    *(Column(name, "so") for name in ("Nhu cầu", "Bố trí được", "Còn thiếu", "Khoản đủ tiền")),
+)
+SHARE_COLUMNS = (
+    Column("Nguồn", "lien"),
+    *(Column(name, "so") for name in ("Còn được bố trí", "Bố trí", "Còn lại", "Khoản mục")),
+    Column("Chưa nhập", "lien"),
+    Column("Ai quyết định", "lien"),
+)
+LACK_COLUMNS = (
+    Column("Số", "so"),
+    Column("Khoản mục"),
+    Column("Đơn vị"),
+    *(Column(name, "so") for name in ("Nhu cầu", "Bố trí", "Còn thiếu")),
+    Column("Vì sao", "lien"),
+)
+UNIT_COLUMNS = (
+    Column("Đơn vị", "lien"),
+    *(
+        Column(name, "so")
+        for name in ("Tổng", "QĐ 334", "Bổ sung CĐS", "NQ 36 huyện", "Huyện thêm", "NS xã", "Đầu tư công", "Nguồn khác", "Còn thiếu")
+    ),
+)
+_UNIT_FIGURES = (
+    *("total", "province_334", "province_supplement", "district_norm", "district_more"),
+    *("commune", "investment", "other", "missing"),
+)
+
+
+def say_finding(preview: AllocationPreview) -> str:
+    """What the flow shows, in one sentence."""
+    if not preview.asked:
+        return "Chưa có khoản mục nào cần bố trí"
+    if not preview.unfunded:
+        return f"Đủ nguồn cho {format_short(preview.asked)} nhu cầu"
+    given, asked, short = (format_short(amount) for amount in (preview.funded, preview.asked, preview.unfunded))
+    return f"Bố trí được {given} trong {asked} nhu cầu, còn thiếu {short}"
+
+
+def say_gap(preview: AllocationPreview) -> str:
+    """Where money lacks most, in one sentence; the finding when it lacks nowhere."""
+    gaps: dict[str, int] = {}
+    for band in preview.lacking:
+        gaps[band.group_name] = gaps.get(band.group_name, 0) + band.amount
+    if not gaps:
+        return say_finding(preview)
+    worst = max(gaps, key=lambda name: (gaps[name], name))
+    return f"Thiếu nhiều nhất ở khối {worst}: {format_short(gaps[worst])} trong {format_short(sum(gaps.values()))}"
+
+
+def say_proof(preview: AllocationPreview) -> str:
+    """Whether the plan is proved to be the best the law allows."""
+    head = f"#### {say_finding(preview)}  \n"
+    if preview.optimal and preview.checked.proved:
+        proved = ":green[✓ Đã chứng minh là tốt nhất theo quy định]"
+        return f"{head}{proved}: không cách bố trí hợp lệ nào cấp được nhiều hơn cho mức ưu tiên cao hơn."
+    bound = format_short(preview.bound)
+    return f"{head}:orange[Chưa chứng minh là tốt nhất]: có khoản chỉ nhận đủ hoặc không; cách tốt nhất có thể cấp tới {bound}."
+
+
+def priority_rows(desk: Desk, rows: Sequence[PriorityUse]) -> list[Row]:
+    """Each priority that asks for money."""
+    return [
+        [
+            labels.PRIORITY[row.priority],
+            desk.money(row.asked),
+            desk.money(row.funded),
+            _missing(desk, row.asked - row.funded),
+            f"{format_money(row.whole_lines)} / {format_money(row.lines)}",
+        ]
+        for row in rows
+        if row.lines
+    ]
+
+
+def share_rows(desk: Desk, rows: Sequence[SourceUse]) -> tuple[list[Row], Row]:
+    """Each source and the sum."""
+    listed: list[Row] = [
+        [
+            row.name,
+            *(desk.money(value) for value in (row.ceiling, row.used, row.left)),
+            format_money(row.lines),
+            Cell(f"{format_money(row.unknown_pots)} hạn mức" if row.unknown_pots else "", "xem"),
+            Cell("kiến nghị", "xem") if row.proposal else "tỉnh bố trí",
+        ]
+        for row in rows
+    ]
+    sums = [desk.money(sum(map(attrgetter(name), rows))) for name in ("ceiling", "used", "left")]
+    unknown = sum(row.unknown_pots for row in rows)
+    return listed, ["Cộng", *sums, "", Cell(f"{format_money(unknown)} hạn mức" if unknown else "", "xem"), ""]
+
+
+def lack_row(desk: Desk, row: Shortfall) -> Row:
+    """A line that lacks money."""
+    figures = (desk.money(row.asked), desk.money(row.funded), _missing(desk, row.amount))
+    return [str(row.number), row.name, row.unit_name, *figures, row.lack_name]
+
+
+def unit_rows(desk: Desk, rows: Sequence[UnitRow]) -> tuple[list[Row], Row]:
+    """Table T3 and its sum; nothing where a source gives nothing."""
+
+    def figures(values: Sequence[int]) -> list[str | Cell]:
+        *money, missing = values
+        return [*(desk.money(value) if value else "" for value in money), _missing(desk, missing) if missing else ""]
+
+    listed = [[row.name, *figures([getattr(row, name) for name in _UNIT_FIGURES])] for row in rows]
+    return listed, ["Tổng cộng", *figures([sum(map(attrgetter(name), rows)) for name in _UNIT_FIGURES])]
+
+
+def flow_table(desk: Desk, bands: Sequence[Flow]) -> tuple[Sequence[Column], list[Row]]:
+    """The bands of the flow diagram as a table."""
+    columns = (Column("Nguồn", "lien"), Column("Khối đơn vị"), Column("Nhóm chi"), Column("Số tiền", "so"))
+    return columns, [
+        [
+            band.source_name if band.source else Cell(band.source_name, "thieu"),
+            band.group_name,
+            band.category_name,
+            desk.money(band.amount),
+        ]
+        for band in bands
+    ]
+
+
+def _missing(desk: Desk, amount: int) -> Cell:
+    return Cell(desk.money(-amount), "thieu") if amount else Cell("0")
