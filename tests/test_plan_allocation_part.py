@@ -1,5 +1,7 @@
 """plan.allocation: what law and ceilings let be placed, why the rest is not, saving, reading back, undoing."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -277,3 +279,20 @@ def test_wrong_pots_are_named_and_stop_a_save(plan: Plan) -> None:
     assert used(preview) == {"NQ36-H": 50}
     assert [(problem.code, problem.pot) for problem in preview.problems] == [("pot_overspent", pot)]
     assert plan.allocation.save(preview, "thử")[0] is None
+
+
+def test_the_journal_tells_what_a_save_came_to(plan: Plan) -> None:
+    seq = save(plan)
+    told = [(text.subject, text.label, text.new) for text in plan.journal.describe(seq).changes]
+    assert told[:2] == [
+        ("Bố trí nguồn, phương án gốc", "Đã bố trí", "65.000.000 đ"),
+        ("Bố trí nguồn, phương án gốc", "Còn thiếu", "25.000.000 đ"),
+    ]
+    pot = "NQ 36 huyện, UBND thành phố Tam Kỳ, năm 2024, chi thường xuyên"
+    assert ("Khoản mục 1: Máy tính để bàn", f"Bố trí từ {pot}", "30.000.000 đ") in told
+
+
+def test_no_solver_is_loaded_before_a_plan_is_funded() -> None:
+    code = "import sys; import budget.plan.face; print(sorted({'ortools', 'scipy'} & {name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=Path(__file__).parent.parent)
+    assert done.stdout.strip() == "[]"

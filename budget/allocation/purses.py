@@ -55,12 +55,13 @@ class Purse:
 
 @dataclass(frozen=True)
 class Purses:
-    """Sources in their order; pots that can pay, in theirs; pots without a granted amount; who owns what."""
+    """Sources in their order; pots that can pay, in theirs; pots without a granted amount; who owns what; the place of each unit."""
 
     sources: tuple[Source, ...]
     pots: tuple[Purse, ...]
     unknown: tuple[Purse, ...]
     owners: Mapping[str, Owner]
+    places: Mapping[str, int]
 
     def name(self, source: str, unit: str) -> str:
         """What the purse of a source that answers for a unit is called, entered or not."""
@@ -88,7 +89,7 @@ def read_purses_in_order(cursor: Cursor, year: int | None) -> Purses:
     ordered = sorted(found, key=lambda one: (places[one.source], units.get(one.unit, -1), one.year, one.nature))
     purses = [_purse(one, sources[places[one.source]], owners) for one in ordered]
     known = tuple(purse for purse in purses if purse.left is not None)
-    return Purses(sources, known, tuple(purse for purse in purses if purse.left is None), owners)
+    return Purses(sources, known, tuple(purse for purse in purses if purse.left is None), owners, units)
 
 
 def reach(purses: Purses, demands: Demands) -> Ints:

@@ -102,7 +102,7 @@ class _Teller:
         self._room: Flags = paid < instance.pair_cap
         self._order, self._last = order_of(instance), last_in_order(instance, paid)
         self._rulings: dict[tuple[int, int], Ruling] = {}
-        self._refusals: dict[int, tuple[Lack, str, str]] = {}
+        self._refusals: dict[tuple[int, str], tuple[Lack, str, str]] = {}
 
     def explain(self, row: int, got: int) -> tuple[Lack, str, str]:
         """Why a row lacks money: the kind, the sentence, the citation."""
@@ -155,24 +155,26 @@ class _Teller:
         return Lack.EXHAUSTED, f"{_listed(known)} đã bố trí hết cho {before}.{missing}", citation
 
     def _refused(self, row: int) -> tuple[Lack, str, str]:
-        """A row that no source may pay for; lines of one case share the answer."""
-        verdicts = self._laid.demands.verdicts
-        case = int(verdicts.class_of[row])
-        if case not in self._refusals:
-            doubtful = np.flatnonzero(verdicts.verdict[case] == INSUFFICIENT).tolist()
+        """A row that no source may pay for; lines of one case and planned source share the answer."""
+        verdicts, planned = self._laid.demands.verdicts, self._laid.demands.text("source", row)
+        key = int(verdicts.class_of[row]), planned
+        if key not in self._refusals:
+            doubtful = [verdicts.sources[place] for place in np.flatnonzero(verdicts.verdict[key[0]] == INSUFFICIENT).tolist()]
+            told = self._telling(row, doubtful or list(verdicts.sources), planned)
             if doubtful:
-                rulings = [self._ruling(row, verdicts.sources[place]) for place in doubtful]
-                told = next((place for place, ruling in enumerate(rulings) if ruling.citation), 0)
-                names = _listed([self._laid.purses.sources[place].name for place in doubtful])
-                sentence = f"Chưa nguồn nào được chi; {names} chưa đủ căn cứ. {rulings[told].reason}"
-                self._refusals[case] = (Lack.INSUFFICIENT, sentence, rulings[told].citation)
+                named = _listed([source.name for source in self._laid.purses.sources if source.code in doubtful])
+                sentence = f"Chưa nguồn nào được chi; {named} chưa đủ căn cứ. {told.reason}"
+                self._refusals[key] = (Lack.INSUFFICIENT, sentence, told.citation)
             else:
-                rulings = [self._ruling(row, source) for source in verdicts.sources]
-                told = next((place for place, ruling in enumerate(rulings) if ruling.citation), 0)
-                reason = rulings[told].reason if rulings else ""
-                sentence = f"Không nguồn nào được chi cho khoản mục này. {reason}".strip()
-                self._refusals[case] = (Lack.NO_SOURCE, sentence, rulings[told].citation if rulings else "")
-        return self._refusals[case]
+                sentence = f"Không nguồn nào được chi cho khoản mục này. {told.reason}"
+                self._refusals[key] = (Lack.NO_SOURCE, sentence, told.citation)
+        return self._refusals[key]
+
+    def _telling(self, row: int, sources: list[str], planned: str) -> Ruling:
+        """The ruling that says most: of the planned source where that is among them, else the first that cites something."""
+        rulings = {source: self._ruling(row, source) for source in sources}
+        cited = [rulings[source] for source in (planned, *sources) if source in rulings and rulings[source].citation]
+        return cited[0] if cited else rulings[sources[0]]
 
     def _ruling(self, row: int, source: str) -> Ruling:
         verdicts = self._laid.demands.verdicts

@@ -164,8 +164,7 @@ def use_by_unit(laid: Laid, paid: Ints) -> list[UnitRow]:
     columns = [MONEY.index(_column(source.code, source.nature)) for source in laid.purses.sources]
     place = of_row[laid.instance.pair_line] * len(MONEY) + np.array(columns, dtype=np.int64)[laid.pair_source]
     money = sums_by(place, paid, count * len(MONEY)).reshape(count, len(MONEY))
-    listed = {unit: number for number, unit in enumerate(laid.purses.owners)}
-    codes = units.dictionary.to_pylist()
+    listed, codes = laid.purses.places, units.dictionary.to_pylist()
     order = sorted(range(count), key=lambda one: (listed.get(codes[one], len(listed)), codes[one]))
     rows = []
     for number, one in enumerate(order, start=1):

@@ -9,7 +9,7 @@ from budget.funding.ceilings import LABELS as CEILING_LABELS
 from budget.funding.listed_words import tell_item
 from budget.lines.history import describe_change
 from budget.model import labels
-from budget.model.ids import PROVINCE_POT
+from budget.model.ids import BASE, PROVINCE_POT
 from budget.money import format_money
 from budget.scenarios.operations import describe_operation, settings_from_text
 from budget.store.records import Change, Record, Value
@@ -148,19 +148,26 @@ def _subject(change: Change, names: Names) -> str:
         number = record.get("number")
         return names.lines.get(change.entity) or (f"Khoản mục {number}: {record.get('name')}" if number else "Khoản mục đã xóa")
     if change.kind == "ceiling":
-        source, unit, year, nature = [*change.entity.split("|"), "", "", ""][:4]
-        owner = "Ngân sách tỉnh" if unit == PROVINCE_POT else names.units.get(unit, unit)
-        return f"Hạn mức {names.sources.get(source, source)}, {owner}, năm {year}, {labels.NATURE.get(nature, nature).lower()}"
+        return f"Hạn mức {_pot(change.entity, names)}"
     if change.kind == "scenario":
         return _scenario(str(record.get("name") or names.scenarios.get(change.entity, "")))
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
+    if change.kind == "allocation":
+        whose = "phương án gốc" if change.entity == BASE else _scenario(names.scenarios.get(change.entity, ""))
+        return f"Bố trí nguồn, {whose}"
     if change.kind == "listed_item":
         return f"Phụ lục được cấp: {record.get('name') or names.items.get(change.entity, 'mục đã xóa')}"
-    if change.kind in ("comment", "attachment", "dismissal", "phase_split"):
+    if change.kind in ("comment", "attachment", "dismissal", "phase_split", "placement"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
+
+
+def _pot(pot: str, names: Names) -> str:
+    source, unit, year, nature = [*pot.split("|"), "", "", ""][:4]
+    owner = "Ngân sách tỉnh" if unit == PROVINCE_POT else names.units.get(unit, unit)
+    return f"{names.sources.get(source, source)}, {owner}, năm {year}, {labels.NATURE.get(nature, nature).lower()}"
 
 
 def _scenario(name: str) -> str:
@@ -218,6 +225,21 @@ def _tell_phase(change: Change, _names: Names) -> list[Difference]:
     return [(f"Phân kỳ {when}{spent}", old, new)]
 
 
+def _tell_placement(change: Change, names: Names) -> list[Difference]:
+    old, new = ("" if side is None else f"{format_money(int(side.get('amount') or 0))} đ" for side in (change.old, change.new))
+    return [(f"Bố trí từ {_pot(str((change.new or change.old or {}).get('pot')), names)}", old, new)]
+
+
+def _tell_allocation(change: Change, _names: Names) -> list[Difference]:
+    before, after = change.old or {}, change.new or {}
+    told = {"funded": "Đã bố trí", "unfunded": "Còn thiếu"}
+    return [
+        (label, _money(before.get(column), bool(before)), _money(after.get(column), bool(after)))
+        for column, label in told.items()
+        if before.get(column) != after.get(column)
+    ]
+
+
 def _file_text(record: Record | None) -> str:
     if record is None:
         return ""
@@ -269,6 +291,8 @@ def _text(column: str, value: Value) -> str:
 _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "line": _tell_line,
     "ceiling": _tell_ceiling,
+    "allocation": _tell_allocation,
+    "placement": _tell_placement,
     "operation": _tell_operation,
     "listed_item": lambda change, _names: tell_item(change),
     "comment": _tell_comment,
