@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
+from budget.funding.rule_fields import RULE_FIELDS, show_texts
 from budget.lines.history import describe_change
 from budget.model import labels
 from budget.model.ids import PROVINCE_POT
@@ -21,6 +22,10 @@ ACTIONS: Mapping[str, str] = {
     "set_ceiling": "Nhập hạn mức",
     "set_ceilings": "Nhập hạn mức nhiều đơn vị",
     "delete_ceiling": "Bỏ hạn mức",
+    "add_rule": "Thêm quy tắc sử dụng nguồn",
+    "change_rule": "Sửa quy tắc sử dụng nguồn",
+    "end_rule": "Kết thúc quy tắc sử dụng nguồn",
+    "delete_rule": "Xóa quy tắc sử dụng nguồn",
     "new_scenario": "Tạo phương án",
     "describe_scenario": "Sửa thông tin phương án",
     "delete_scenario": "Xóa phương án",
@@ -44,7 +49,7 @@ KINDS: Mapping[str, str] = {
     "plan": "bộ dự toán",
     "unit": "đơn vị",
     "source": "nguồn kinh phí",
-    "rule": "quy định sử dụng nguồn",
+    "rule": "quy tắc sử dụng nguồn",
     "task": "nhiệm vụ",
     "ceiling": "hạn mức",
     "line": "khoản mục",
@@ -188,6 +193,18 @@ def _file_text(record: Record | None) -> str:
     return f"{record.get('name')} ({format_money(int(record.get('size') or 0))} byte, SHA-256 {str(record.get('digest'))[:12]}…)"
 
 
+def _tell_rule(change: Change, names: Names) -> list[Difference]:
+    """Each field of a rule that differs, codes of units and sources by their names."""
+    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units}
+    before, after = (show_texts(side) if side is not None else {} for side in (change.old, change.new))
+    found = []
+    for name, field in RULE_FIELDS.items():
+        old, new = before.get(name, ""), after.get(name, "")
+        if old != new:
+            found.append((field.label, named.get(name, {}).get(old, old), named.get(name, {}).get(new, new)))
+    return found
+
+
 def _tell_about(change: Change, _names: Names) -> list[Difference]:
     if change.old is None or change.new is None:
         word = kind_label(change.kind)
@@ -229,4 +246,5 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "comment": _tell_comment,
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,
+    "rule": _tell_rule,
 }

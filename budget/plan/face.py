@@ -16,6 +16,7 @@ from budget.plan.lines_part import Lines
 from budget.plan.notes_part import Notes
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
+from budget.plan.rules_part import Rules
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.shared import Shared, share_plan
 from budget.store.backup import Copy, back_up
@@ -54,6 +55,7 @@ class Plan:
         self.notes = Notes(shared.store, actor)
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
+        self.rules = Rules(shared.store, actor)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)

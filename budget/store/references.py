@@ -16,6 +16,9 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("line", "source", "source"),
     ("ceiling", "unit", "unit"),
     ("ceiling", "source", "source"),
+    ("rule", "source", "source"),
+    ("rule", "unit", "unit"),
+    ("rule", "instead_of", "rule"),
 )
 """(kind, column, the kind it names)."""
 
