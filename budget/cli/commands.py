@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.cli import note_words, words
+from budget.cli import note_words, rule_options, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -49,6 +49,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
+    Command("rule list", "liệt kê quy tắc sử dụng nguồn", rule_options.rule_list, "rules:list_rules"),
+    Command("rule add", "thêm quy tắc sử dụng nguồn", rule_options.rule_add, "rules:add_rule"),
+    Command("rule set", "sửa quy tắc sử dụng nguồn", rule_options.rule_set, "rules:set_rule"),
+    Command("rule end", "kết thúc hiệu lực của quy tắc", rule_options.rule_end, "rules:end_rule"),
+    Command("rule delete", "xóa quy tắc chưa quyết định khoản mục nào", rule_options.rule_delete, "rules:delete_rule"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -69,6 +74,7 @@ _GROUPS = {
     "comment": "ghi, xem, rút ý kiến về khoản mục",
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
+    "rule": "xem, thêm, sửa, kết thúc quy tắc sử dụng nguồn",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
 
