@@ -87,15 +87,16 @@ class RuleBook:
 
     def __init__(self, rules: Iterable[Rule], documents: Documents) -> None:
         """Group the rules once."""
-        self._documents = documents
+        self.rules = tuple(rules)
+        self.documents = documents
         self._by_source: dict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
+        for rule in self.rules:
             self._by_source[rule.source].append(rule)
         self.named_units = frozenset(rule.unit for rules in self._by_source.values() for rule in rules if rule.unit)
 
     def judge(self, facts: LineFacts) -> Ruling:
         """What the rules say of these facts."""
-        return judge(self._by_source.get(facts.source, ()), self._documents, facts)
+        return judge(self._by_source.get(facts.source, ()), self.documents, facts)
 
     def judge_all(self, facts: LineFacts, sources: Sequence[str]) -> dict[str, Ruling]:
         """Every source's ruling for the same line, in the order given."""

@@ -8,6 +8,7 @@ from budget.lines.query import LineFilter
 from budget.model.ids import BASE
 from budget.plan.catalogue import Catalogue
 from budget.plan.checks_part import Checks
+from budget.plan.eligibility_part import Eligibility
 from budget.plan.exports_part import Exports
 from budget.plan.funding_part import Funding
 from budget.plan.imports_part import Imports
@@ -56,6 +57,7 @@ class Plan:
         self.scenarios = Scenarios(shared.store, actor)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.rules = Rules(shared.store, actor)
+        self.eligibility = Eligibility(shared.store)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)

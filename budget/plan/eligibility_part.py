@@ -1,0 +1,212 @@
+"""plan.eligibility: which source may pay for what and by which article, for the whole plan, a unit, a category or one line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from budget.funding.eligibility import LineFacts, RuleBook
+from budget.funding.fact_groups import FactGroup, Judge, read_groups
+from budget.funding.matrix import MatrixCell, MatrixRow, RowKey, build_matrix, outweighed
+from budget.funding.offers import read_facts
+from budget.funding.rule_words import Named, RuleText, condition_words, describe_rule
+from budget.funding.rules import read_documents, read_rules
+from budget.funding.suppose import find_nearest
+from budget.lines.query import LineFilter, read_line_rows
+from budget.model import labels
+from budget.model.ids import BASE
+from budget.model.states import Verdict
+from budget.plan.rules_part import read_names, read_natures
+from budget.store.database import Cursor
+from budget.store.store import Store
+
+
+class RowsBy(StrEnum):
+    """What the rows of a matrix are."""
+
+    LEVEL = "level"
+    UNIT = "unit"
+    CATEGORY = "category"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which matrix: what its rows are, of which unit or category, of which nature and year.
+
+    `on` is the day every line is judged by; None = each on the last day of its quarter.
+    """
+
+    rows: RowsBy
+    nature: str
+    unit: str = ""
+    category: str = ""
+    year: int | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """Lines of a cell decided alike, in words: how many, their amount (đồng), why, by what.
+
+    `rule` is the deciding one (None = no rule, or two of equal force), `outweighed` those that hold too but did not decide.
+    """
+
+    verdict: Verdict
+    reason: str
+    citation: str
+    confirmed: bool
+    lines: int
+    amount: int
+    rule: RuleText | None
+    outweighed: tuple[RuleText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """One source for one line: verdict, why, by what; the most it may pay (đồng, None = no cap); what would have to be otherwise."""
+
+    source: str
+    name: str
+    verdict: Verdict
+    reason: str
+    citation: str
+    confirmed: bool
+    planned: bool
+    limit: int | None
+    rule: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineAnswer:
+    """Every source for a line, those that may pay first; `on` is the day it was judged by."""
+
+    line: str
+    on: date
+    amount: int
+    sources: tuple[SourceAnswer, ...]
+
+
+class Eligibility:
+    """Who may pay for what in an open plan."""
+
+    def __init__(self, store: Store) -> None:
+        """Stand on the store."""
+        self._store = store
+
+    def sources(self, nature: str) -> list[str]:
+        """The sources of a nature in their stated order: the columns of a matrix, for the two never mix."""
+        with self._store.read() as cursor:
+            return [code for code, own in read_natures(cursor).items() if own == nature]
+
+    def matrix(self, asked: Asked, scenario: str = BASE) -> list[MatrixRow]:
+        """The rows asked for, keyed (level, kind, category), (category,) of the unit, or (unit,) of the category."""
+        with self._store.read() as cursor:
+            book, judge = _open_law(cursor)
+            columns = [code for code, own in read_natures(cursor).items() if own == asked.nature]
+            groups = _groups(cursor, book, asked, scenario)
+            order = {str(code): place for place, (code,) in enumerate(cursor.rows("SELECT code FROM unit ORDER BY position, code"))}
+        rows = build_matrix(groups, _KEYS[asked.rows], columns, judge)
+        return [rows[key] for key in sorted(rows, key=lambda key: _place(key, order))]
+
+    def explain(self, asked: Asked, key: RowKey, source: str, scenario: str = BASE) -> list[DecisionText]:
+        """What decides in one cell, the decision over the most money first; empty when there is no such cell."""
+        with self._store.read() as cursor:
+            book, judge = _open_law(cursor)
+            groups = [group for group in _groups(cursor, book, asked, scenario) if _KEYS[asked.rows](group) == key]
+            row = build_matrix(groups, _KEYS[asked.rows], [source], judge).get(key)
+            units, named = read_names(cursor)
+        if row is None:
+            return []
+        documents = book.documents
+        return [
+            DecisionText(
+                decision.ruling.verdict,
+                decision.ruling.reason,
+                decision.ruling.citation,
+                decision.ruling.confirmed,
+                decision.lines,
+                decision.amount,
+                describe_rule(decision.ruling.rule, documents, units, named) if decision.ruling.rule else None,
+                tuple(
+                    describe_rule(rule, documents, units, named)
+                    for rule in outweighed(book, replace(decision.facts, source=source), decision.ruling)
+                ),
+            )
+            for decision in row.cells[source].decisions
+        ]
+
+    def of_line(self, line: str, scenario: str = BASE, on: date | None = None) -> LineAnswer | None:
+        """Every source for a line as on a day, by default the last of its quarter; None when there is no such line."""
+        with self._store.read() as cursor:
+            facts = read_facts(cursor, scenario, line, on)
+            rows = read_line_rows(cursor, LineFilter(listing=None, lines=(line,)), scenario)
+            if facts is None or not rows:
+                return None
+            book, judge = _open_law(cursor)
+            units, named = read_names(cursor)
+            names = cursor.rows("SELECT code, COALESCE(short_name, name) FROM source ORDER BY position, code")
+        amount = int(rows[0]["amount"] or 0)
+        answers = [_answer(book, judge, facts, (str(code), str(name)), amount, (units, named)) for code, name in names]
+        return LineAnswer(line, facts.on, amount, tuple(sorted(answers, key=lambda answer: _ORDER[answer.verdict])))
+
+
+_ORDER = {Verdict.ALLOW: 0, Verdict.INSUFFICIENT: 1, Verdict.DENY: 2}
+_KEYS: Mapping[RowsBy, Callable[[FactGroup], RowKey]] = {
+    RowsBy.LEVEL: lambda group: (group.facts.unit_level, group.facts.unit_kind, group.facts.category),
+    RowsBy.UNIT: lambda group: (group.facts.category,),
+    RowsBy.CATEGORY: lambda group: (group.unit,),
+}
+
+
+def _open_law(cursor: Cursor) -> tuple[RuleBook, Judge]:
+    book = RuleBook(read_rules(cursor), read_documents(cursor))
+    return book, Judge(book, read_natures(cursor))
+
+
+def _groups(cursor: Cursor, book: RuleBook, asked: Asked, scenario: str) -> list[FactGroup]:
+    groups = read_groups(cursor, book.named_units, scenario, year=asked.year, on=asked.on)
+    return [
+        group
+        for group in groups
+        if group.facts.nature == asked.nature
+        and (asked.rows is not RowsBy.UNIT or group.unit == asked.unit)
+        and (asked.rows is not RowsBy.CATEGORY or group.facts.category == asked.category)
+    ]
+
+
+def _place(key: RowKey, units: Mapping[str, int]) -> tuple[int, ...]:
+    """Levels, kinds and categories in their stated order, units in theirs; what is in none comes last."""
+    known = (*labels.UNIT_LEVEL, *labels.UNIT_KIND, *labels.CATEGORY)
+    places = {str(value): place for place, value in enumerate(known)}
+    return tuple(units.get(part, places.get(part, len(units) + len(places))) for part in key)
+
+
+def _answer(
+    book: RuleBook, judge: Judge, facts: LineFacts, source: tuple[str, str], amount: int, names: tuple[Mapping[str, str], Named]
+) -> SourceAnswer:
+    code, name = source
+    ruling = judge.rule_on(facts, code)
+    asked = replace(facts, source=code)
+    change = ""
+    if ruling.verdict is not Verdict.ALLOW:
+        near = find_nearest(book.rules, asked, lambda supposed: judge.rule_on(supposed, code))
+        if near is not None:
+            words = condition_words(near.rule, *names)
+            told = "; ".join(words[condition] for condition in near.unmet if condition in words)
+            change = f"Được nếu: {told}" if near.reachable else f"Quy tắc gần nhất cho phép chỉ dành cho: {told}"
+    return SourceAnswer(
+        code,
+        name,
+        ruling.verdict,
+        ruling.reason,
+        ruling.citation,
+        ruling.confirmed,
+        code == facts.source,
+        ruling.limit(amount) if ruling.verdict is Verdict.ALLOW else None,
+        ruling.rule.id if ruling.rule else "",
+        change,
+    )
+
+
+__all__ = ["Asked", "DecisionText", "Eligibility", "LineAnswer", "MatrixCell", "MatrixRow", "RowKey", "RowsBy", "SourceAnswer"]
