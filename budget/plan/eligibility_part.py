@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from budget.funding.eligibility import LineFacts, RuleBook
+from budget.funding.eligibility import LineFacts, RuleBook, decision_day
 from budget.funding.fact_groups import FactGroup, Judge, read_groups
 from budget.funding.matrix import MatrixCell, MatrixRow, RowKey, build_matrix, outweighed
 from budget.funding.offers import read_facts
@@ -85,6 +85,13 @@ class LineAnswer:
     on: date
     amount: int
     sources: tuple[SourceAnswer, ...]
+
+    @property
+    def told(self) -> str:
+        """How many sources may pay, as part of a sentence that says the day."""
+        may = sum(source.verdict is Verdict.ALLOW for source in self.sources)
+        what = f"{may} nguồn được chi" if may else "chưa nguồn nào được chi"
+        return f"{what}, xét tại ngày {self.on:%d/%m/%Y}"
 
 
 class Eligibility:
@@ -209,4 +216,15 @@ def _answer(
     )
 
 
-__all__ = ["Asked", "DecisionText", "Eligibility", "LineAnswer", "MatrixCell", "MatrixRow", "RowKey", "RowsBy", "SourceAnswer"]
+__all__ = [
+    "Asked",
+    "DecisionText",
+    "Eligibility",
+    "LineAnswer",
+    "MatrixCell",
+    "MatrixRow",
+    "RowKey",
+    "RowsBy",
+    "SourceAnswer",
+    "decision_day",
+]

@@ -14,9 +14,10 @@ _SCREENS = (
     ("approval", "Trình duyệt", "trinh-duyet", ":material/task:"),
     ("journal", "Nhật ký", "nhat-ky", ":material/history:"),
     ("plans", "Bộ dự toán", "bo-du-toan", ":material/folder_open:"),
+    ("eligibility", "Nguồn nào được chi", "nguon-nao-duoc-chi", ":material/gavel:"),
     ("returned_workbook", "Nhận lại tệp đã xuất", "nhan-lai-tep", ":material/assignment_return:"),
 )
-_LED_TO = ("returned_workbook",)
+_LED_TO = ("returned_workbook", "eligibility")
 """Screens reached from another screen, not from the bar: it has no room for more at 1366 px."""
 
 HOME = "home"

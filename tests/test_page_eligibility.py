@@ -1,0 +1,156 @@
+"""Nguồn nào được chi: the matrix and what is behind a cell, one line on any day, rules changed after a preview."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.plans import DISTRICT, a_plan
+from tests.screens import english_in, open_screen, words_of
+
+LINES = [{}, {"unit": DISTRICT, "source": "NQ36-H", "category": "training", "quantity": "3"}, {"category": "publicity"}]
+CELL = "province~department~publicity~QD334"
+
+
+def field(app: AppTest, label: str):  # noqa: ANN201  # AppTest's own element type
+    return next(item for item in [*app.text_input, *app.selectbox] if item.label.startswith(label))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label.startswith(label)).click().run()
+
+
+def test_the_matrix_counts_every_line_and_says_verdicts_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", don_vi_tien="dong", o_ma_tran=CELL)
+        said = words_of(app)
+    assert "cho **Tuyên truyền, Sở, ban, ngành**: ✗\N{NO-BREAK SPACE}Không, xét tại cuối quý của từng khoản mục" in said
+    assert "Quyết định 334 chỉ chi hạ tầng, thiết bị CNTT" in said
+    assert "QĐ 334/QĐ-UBND ngày 07/02/2024, Tên Đề án" in said
+    assert "Mở quy tắc QD334-02" in said
+    assert english_in(said) == []
+
+
+def test_a_row_leads_to_its_lines_and_a_rule_to_its_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", o_ma_tran=CELL)
+        press(app, "Mở quy tắc QD334-02")
+        view = app.session_state["view"]
+        assert (view.text("phan"), view.text("quy-tac")) == ("quy-tac", "QD334-02")
+        assert field(app, "Vì sao").value.startswith("Quyết định 334 chỉ chi hạ tầng")
+        app = open_screen(monkeypatch, plan.path, "eligibility", o_ma_tran=CELL)
+        press(app, "Xem 1 khoản mục")
+        view = app.session_state["view"]
+        assert (view.texts("nhom-chi"), view.texts("khoi"), view.texts("tinh-chat")) == (["publicity"], ["province"], ["recurrent"])
+        assert "SBN-STC" in view.texts("don-vi")
+
+
+def test_another_day_gives_another_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cell = "province~department~equipment~QD334"
+    with a_plan(tmp_path, LINES) as plan:
+        choices = {"o_ma_tran": cell, "xet_tai": "ngay"}
+        app = open_screen(monkeypatch, plan.path, "eligibility", **choices, ngay_xet="01/02/2024")
+        assert "Không, xét tại ngày 01/02/2024" in words_of(app)
+        field(app, "Ngày").input("15/03/2024").run()
+        assert "Được, xét tại ngày 15/03/2024" in words_of(app)
+        field(app, "Ngày").input("hôm qua").run()
+        assert any("không phải là ngày đọc được" in error.value for error in app.error)
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ({"hang": "unit", "don_vi_tra": DISTRICT}, "**Tập huấn, đào tạo, UBND thành phố Tam Kỳ**"),
+        ({"hang": "category", "nhom_chi_tra": "training"}, "**Tập huấn, đào tạo, UBND thành phố Tam Kỳ**"),
+        ({"tinh_chat_tra": "investment"}, "Không có khoản mục chi đầu tư nào của năm 2024"),
+    ],
+)
+def test_rows_may_be_a_units_or_a_categorys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, choices: dict[str, str], said: str) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", **choices)
+        assert said in words_of(app)
+
+
+def test_a_line_is_found_without_accents_and_told_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, [*LINES, {"name": "Tờ rơi", "category": "publicity"}]) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="khoan-muc")
+        field(app, "Tìm khoản mục").input("to roi").run()
+        said = words_of(app)
+        assert "**4. Tờ rơi**, Sở Tài chính" in said
+        assert "chưa nguồn nào được chi" in said
+        field(app, "Tìm khoản mục").input("khong co gi").run()
+        assert "Không có khoản mục nào của năm 2024 khớp" in words_of(app)
+
+
+def test_a_line_on_an_early_day_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="khoan-muc", ngay_tra="01/02/2024")
+        assert "Được nếu: từ ngày 07/02/2024" in words_of(app)
+
+
+def test_a_rule_is_saved_only_after_its_preview_and_with_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        head = plan.head()
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", quy_tac="QD334-04")
+        assert not [button for button in app.button if button.label == "Lưu quy tắc"]
+        (verdict,) = [item for item in app.selectbox if item.label == "Kết luận" and "Được" in item.options and item.value == "Được"]
+        verdict.select("Chưa đủ căn cứ")
+        press(app, "Xem trước")
+        said = words_of(app)
+        assert "Kết luận trước và sau khi lưu" in said
+        assert plan.head() == head
+        press(app, "Lưu quy tắc")
+        assert any("Chưa ghi lý do" in error.value for error in app.error)
+        field(app, "Lý do").input("chờ phụ lục").run()
+        press(app, "Lưu quy tắc")
+        assert not app.error
+        assert plan.head() == head + 1
+        assert plan.rules.texts("QD334-04")[0]["verdict"] == "Chưa đủ căn cứ"
+
+
+def test_a_rule_that_contradicts_another_cannot_be_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", quy_tac="QD334-04")
+        field(app, "Loại đơn vị").select("UBND cấp xã")
+        field(app, "Khối").select("Cấp huyện")
+        press(app, "Xem trước")
+        assert any("Không đơn vị nào vừa thuộc khối Cấp huyện vừa thuộc loại UBND cấp xã" in error.value for error in app.error)
+        assert not [button for button in app.button if button.label == "Lưu quy tắc"]
+
+
+def test_a_rule_changed_by_somebody_else_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", quy_tac="QD334-04")
+        field(app, "Điều, khoản").input("Điều 2")
+        press(app, "Xem trước")
+        plan.rules.change("QD334-04", {**plan.rules.texts("QD334-04")[0], "article": "Điều 1"}, "của người khác")
+        field(app, "Lý do").input("của tôi").run()
+        press(app, "Lưu quy tắc")
+        assert any("đã được An sửa" in error.value for error in app.error)
+        assert plan.rules.texts("QD334-04")[0]["article"] == "Điều 1"
+
+
+def test_rules_are_filtered_and_one_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", nguon_quy_tac="QD334", tim_quy_tac="phu luc")
+        assert "2 trong 82 quy tắc" in words_of(app)
+        app.session_state["rule-act"] = "ket-thuc"
+        app.run()
+        press(app, "Xóa quy tắc QD334-04")
+        said = [error.value for error in app.error]
+        assert any("đang quyết định cho 1 khoản mục" in text for text in said)
+        field(app, "Ngày cuối").input("29/02/2024").run()
+        field(app, "Lý do").input("hết đợt").run()
+        press(app, "Kết thúc quy tắc QD334-04")
+        assert not app.error
+        assert plan.rules.texts("QD334-04")[0]["valid_to"] == "29/02/2024"
+
+
+def test_the_sources_page_leads_to_the_rules_of_a_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "sources", nguon_xem="PHI")
+        app.session_state["source-tabs"] = "Quy định sử dụng"
+        app.run()
+        press(app, "Sửa, thêm quy tắc")
+        assert (app.session_state["view"].text("phan"), app.session_state["view"].text("nguon-quy-tac")) == ("quy-tac", "PHI")
+        assert "5 trong 82 quy tắc" in words_of(app)
