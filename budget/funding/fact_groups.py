@@ -1,8 +1,9 @@
 """Lines gathered by what rules look at, so that a hundred thousand of them are judged as a few hundred cases."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling, decision_day
 from budget.model import labels
@@ -10,16 +11,31 @@ from budget.model.ids import BASE
 from budget.model.states import Verdict
 from budget.store.database import Cursor
 
+Key = TypeVar("Key", bound=Hashable)
+
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """Lines of one unit with the same facts and planned source: how many, their working amount (đồng), the source they plan."""
+    """Lines of one unit with the same facts and planned source: how many, their working amount (đồng), the source they plan.
+
+    Groups of the same facts share one object, so that it is judged once.
+    """
 
     unit: str
     facts: LineFacts
     planned: str
     lines: int
     amount: int
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Lines with the same facts: how many, their amount (đồng), and of each source they plan the same two."""
+
+    facts: LineFacts
+    lines: int = 0
+    amount: int = 0
+    planned: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_groups(
@@ -42,14 +58,37 @@ def read_groups(
              FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b
              WHERE NOT r.dropped AND (? IS NULL OR r.listing = ?) AND (?::BIGINT IS NULL OR COALESCE(r.year, b.budget_year) = ?::BIGINT)
              GROUP BY ALL ORDER BY ALL"""
+    known: dict[tuple[object, ...], LineFacts] = {}
     groups = []
-    for unit, *texts, when, quarter, source, lines, amount in cursor.rows(sql, [scenario, listing, listing, year, year]):
-        level, kind, category, nature, form, route = (str(text) for text in texts)
-        day = on or decision_day(int(str(when)), int(str(quarter)))
-        seen = str(unit) if unit in named else ""
-        facts = LineFacts("", seen, level, kind, category, nature, form, route, int(str(when)), day)
-        groups.append(FactGroup(str(unit), facts, str(source), int(str(lines)), int(str(amount))))
+    for row in cursor.rows(sql, [scenario, listing, listing, year, year]):
+        unit, source, lines, amount = str(row[0]), str(row[9]), int(str(row[10])), int(str(row[11]))
+        case = (unit if unit in named else "", *row[1:9])
+        facts = known.get(case)
+        if facts is None:
+            facts = known[case] = _facts(case, on)
+        groups.append(FactGroup(unit, facts, source, lines, amount))
     return groups
+
+
+def gather(groups: Iterable[FactGroup], key_of: Callable[[FactGroup], Key]) -> dict[Key, list[Gathered]]:
+    """The lines of each key by their facts, in the order they first come."""
+    found: dict[Key, dict[int, Gathered]] = {}
+    for group in groups:
+        cases = found.setdefault(key_of(group), {})
+        case = cases.get(id(group.facts))
+        if case is None:
+            case = cases[id(group.facts)] = Gathered(group.facts)
+        case.lines += group.lines
+        case.amount += group.amount
+        lines, amount = case.planned.get(group.planned, (0, 0))
+        case.planned[group.planned] = (lines + group.lines, amount + group.amount)
+    return {key: list(cases.values()) for key, cases in found.items()}
+
+
+def _facts(case: tuple[object, ...], on: date | None) -> LineFacts:
+    unit, level, kind, category, nature, form, route = (str(text) for text in case[:7])
+    when, quarter = int(str(case[7])), int(str(case[8]))
+    return LineFacts("", unit, level, kind, category, nature, form, route, when, on or decision_day(when, quarter))
 
 
 class Judge:
@@ -59,14 +98,14 @@ class Judge:
         """Stand on the rules and each source's nature."""
         self._book = book
         self._natures = natures
-        self._given: dict[LineFacts, Ruling] = {}
+        self._given: dict[tuple[str, LineFacts], Ruling] = {}
 
     def rule_on(self, facts: LineFacts, source: str) -> Ruling:
         """What is said of a source paying for these facts."""
-        asked = replace(facts, source=source)
-        ruling = self._given.get(asked)
+        ruling = self._given.get((source, facts))
         if ruling is None:
-            ruling = self._given[asked] = keep_apart(self._book.judge(asked), self._natures.get(source, ""), facts.nature)
+            judged = self._book.judge(replace(facts, source=source))
+            ruling = self._given[source, facts] = keep_apart(judged, self._natures.get(source, ""), facts.nature)
         return ruling
 
 
@@ -95,13 +134,12 @@ def compare_judges(groups: Iterable[FactGroup], sources: Iterable[str], before: 
     """Every turn of verdict between two sets of rules over some sources, the most money first; empty when nothing turns."""
     turned: dict[tuple[str, Verdict, Verdict], list[int]] = {}
     wanted = tuple(dict.fromkeys(sources))
-    for group in groups:
+    for case in _all_cases(groups):
         for source in wanted:
-            was, now = before.rule_on(group.facts, source).verdict, after.rule_on(group.facts, source).verdict
+            was, now = before.rule_on(case.facts, source).verdict, after.rule_on(case.facts, source).verdict
             if was is not now:
                 sums = turned.setdefault((source, was, now), [0, 0, 0, 0])
-                planned = group.planned == source
-                for place, value in enumerate((group.lines, group.amount, group.lines * planned, group.amount * planned)):
+                for place, value in enumerate((case.lines, case.amount, *case.planned.get(source, (0, 0)))):
                     sums[place] += value
     found = [Shift(*key, *sums) for key, sums in turned.items()]
     return sorted(found, key=lambda shift: (-shift.amount, shift.source, shift.before, shift.after))
@@ -113,13 +151,17 @@ def decided_by(groups: Iterable[FactGroup], judge: Judge, rules: Iterable[tuple[
     for source, identity in rules:
         wanted.setdefault(source, set()).add(identity)
     found: dict[str, tuple[int, int]] = {}
-    for group in groups:
+    for case in _all_cases(groups):
         for source, ids in wanted.items():
-            for identity in _deciding(judge.rule_on(group.facts, source)):
+            for identity in _deciding(judge.rule_on(case.facts, source)):
                 if identity in ids:
                     lines, amount = found.get(identity, (0, 0))
-                    found[identity] = (lines + group.lines, amount + group.amount)
+                    found[identity] = (lines + case.lines, amount + case.amount)
     return found
+
+
+def _all_cases(groups: Iterable[FactGroup]) -> list[Gathered]:
+    return gather(groups, lambda _: "").get("", [])
 
 
 def _deciding(ruling: Ruling) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Who may be paid from what, as a table: rows of lines, a column a source, each cell the verdicts its lines come to."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling, is_met
-from budget.funding.fact_groups import FactGroup, Judge
+from budget.funding.fact_groups import FactGroup, Gathered, Judge, gather
 from budget.model.states import Verdict
 from budget.reference.money_sources import Rule
 
@@ -54,47 +54,37 @@ class MatrixRow:
     cells: Mapping[str, MatrixCell]
 
 
-@dataclass
-class _Sums:
-    lines: int = 0
-    amount: int = 0
-    planned_lines: int = 0
-    planned_amount: int = 0
-    decided: dict[object, Decision] = field(default_factory=dict)
-
-    def add(self, group: FactGroup, source: str, ruling: Ruling) -> None:
-        same = (ruling.verdict, ruling.rule and ruling.rule.id, ruling.reason)
-        known = self.decided.get(same)
-        lines, amount = (known.lines, known.amount) if known else (0, 0)
-        facts = known.facts if known else group.facts
-        self.decided[same] = Decision(ruling, facts, lines + group.lines, amount + group.amount)
-        if group.planned == source:
-            self.planned_lines += group.lines
-            self.planned_amount += group.amount
-
-    def as_cell(self) -> MatrixCell:
-        ordered = sorted(self.decided.values(), key=lambda decision: (-decision.amount, -decision.lines, decision.ruling.reason))
-        return MatrixCell(tuple(ordered), self.planned_lines, self.planned_amount)
-
-
 def build_matrix(
     groups: Iterable[FactGroup], key_of: Callable[[FactGroup], RowKey], sources: Sequence[str], judge: Judge
 ) -> dict[RowKey, MatrixRow]:
     """The rows by key, in the order their keys first come; every line is in exactly one row."""
-    totals: dict[RowKey, _Sums] = {}
-    cells: dict[RowKey, dict[str, _Sums]] = {}
-    for group in groups:
-        key = key_of(group)
-        total = totals.setdefault(key, _Sums())
-        total.lines += group.lines
-        total.amount += group.amount
-        row = cells.setdefault(key, {source: _Sums() for source in sources})
-        for source in sources:
-            row[source].add(group, source, judge.rule_on(group.facts, source))
     return {
-        key: MatrixRow(key, total.lines, total.amount, {source: sums.as_cell() for source, sums in cells[key].items()})
-        for key, total in totals.items()
+        key: MatrixRow(
+            key,
+            sum(case.lines for case in cases),
+            sum(case.amount for case in cases),
+            {source: _cell(cases, source, judge) for source in sources},
+        )
+        for key, cases in gather(groups, key_of).items()
     }
+
+
+def _cell(cases: Sequence[Gathered], source: str, judge: Judge) -> MatrixCell:
+    alike: dict[object, Decision] = {}
+    planned_lines = planned_amount = 0
+    for case in cases:
+        ruling = judge.rule_on(case.facts, source)
+        same = (ruling.verdict, ruling.rule and ruling.rule.id, ruling.reason)
+        before = alike.get(same)
+        if before is None:
+            alike[same] = Decision(ruling, case.facts, case.lines, case.amount)
+        else:
+            alike[same] = Decision(before.ruling, before.facts, before.lines + case.lines, before.amount + case.amount)
+        lines, amount = case.planned.get(source, (0, 0))
+        planned_lines += lines
+        planned_amount += amount
+    ordered = sorted(alike.values(), key=lambda decision: (-decision.amount, -decision.lines, decision.ruling.reason))
+    return MatrixCell(tuple(ordered), planned_lines, planned_amount)
 
 
 def outweighed(book: RuleBook, facts: LineFacts, ruling: Ruling) -> list[Rule]:
