@@ -6,9 +6,9 @@ from budget.checks.run import check_lines
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.plan.face import Plan
-from budget.store.kinds import LINE
+from budget.store.kinds import ALL, KINDS, LINE
 from budget.store.records import Batch, Change, Value
-from tests.plans import PC
+from tests.plans import PC, edit
 
 QUOTED: Mapping[str, str] = {
     "price_kind": "quotation",
@@ -45,6 +45,7 @@ POLICE: Mapping[str, str] = {
     "route": "operating",
     "quarter": "3",
     "content_quantity": "2",
+    "content_verdict": "passed",
 }
 """A police training class that was routed and whose content was appraised: nothing is wrong with it."""
 
@@ -57,6 +58,11 @@ PROJECT: Mapping[str, str] = {
     "form": "project",
     "budget_code": "9351",
     "norm": "",
+    "policy_document": "12/QĐ-UBND",
+    "policy_date": "05/01/2024",
+    "decision_document": "34/QĐ-UBND",
+    "decision_date": "05/02/2024",
+    "medium_term": "500.000.000",
 }
 """An IT project of a department paid from public investment: nothing is wrong with it."""
 
@@ -78,3 +84,13 @@ def force(plan: Plan, line: str, group: str, **columns: Value) -> None:
     assert record is not None
     old = {name: record[name] for name in LINE.groups[group]}
     plan.store.commit(Batch("Bình", "import", changes=[Change("line", line, group, old, {**old, **columns})]))
+
+
+def grant(plan: Plan, *numbers: str) -> None:
+    """Put the lines of these readable numbers on the list of Quyết định 334 for their units."""
+    for number in numbers:
+        line = plan.lines.find_id(number)
+        item, unit = f"PL334-{number}", (plan.lines.record(line) or {})["unit"]
+        record: dict[str, Value] = {**dict.fromkeys(KINDS["listed_item"].columns), "id": item, "source": "QD334", "unit": unit}
+        plan.store.commit(Batch("An", "import", "phụ lục", [Change("listed_item", item, ALL, None, record)]))
+        edit(plan, line, "listed_item", item)

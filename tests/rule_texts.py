@@ -11,14 +11,15 @@ from budget.reference.law import Confidence
 from budget.reference.money_sources import Rule
 
 TEXTS: Mapping[str, str] = {
-    "source": "QD334",
-    "verdict": "Không",
-    "category": "Tuyên truyền",
-    "document": "QD334",
-    "article": "Tên Đề án",
-    "reason": "Đề án không chi tuyên truyền.",
+    "source": "PHI",
+    "verdict": "Được",
+    "unit_kind": "Sở, ban, ngành",
+    "category": "Thiết bị CNTT",
+    "document": "LNSNN2015",
+    "article": "Điều 7",
+    "reason": "Đơn vị đã kê khai số phí còn lại.",
 }
-"""A rule of QĐ 334 that can be saved; tests replace what they speak of."""
+"""A rule that can be saved and then decides for equipment of departments; tests replace what they speak of."""
 
 RULE = Rule(
     *("A-01", "A", Verdict.ALLOW, None, None, None, None, None, None, None, None, None, None, None, None, None),

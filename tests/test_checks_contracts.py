@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from budget.model.states import OperationKind
-from tests.checked import CLEAN, everything, found
+from tests.checked import CLEAN, everything, found, grant
 from tests.plans import a_plan, branch, edit, operate
 
 SIGNED = {**CLEAN, "contracted": "có"}
@@ -23,6 +23,7 @@ def test_a_contract_cut_or_dropped_in_a_scenario_is_an_error_there_and_not_in_th
 
 def test_a_contract_placed_after_the_budget_year_is_deferred(tmp_path: Path) -> None:
     with a_plan(tmp_path, [SIGNED, {**CLEAN, "name": "Máy in"}]) as plan:
+        grant(plan, "1", "2")
         assert everything(plan) == []
         for number in ("1", "2"):
             edit(plan, plan.lines.find_id(number), "year", "2025")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from budget.model.states import OperationKind
 from budget.plan.face import Plan
-from tests.checked import CLEAN, everything, force, found
+from tests.checked import CLEAN, everything, force, found, grant
 from tests.plans import a_plan, branch, edit, operate
 
 PARENT = {**CLEAN, "name": "Máy chủ"}
@@ -20,6 +20,7 @@ def tie(plan: Plan) -> tuple[str, str]:
 def test_a_kept_parent_is_silent(tmp_path: Path) -> None:
     with a_plan(tmp_path, [PARENT, CHILD]) as plan:
         tie(plan)
+        grant(plan, "1", "2")
         assert everything(plan) == []
 
 

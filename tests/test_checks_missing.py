@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.checked import CLEAN, everything, force, found
+from tests.checked import CLEAN, everything, force, found, grant
 from tests.plans import a_plan
 
 
 def test_a_complete_line_has_no_problem_of_any_kind(tmp_path: Path) -> None:
     with a_plan(tmp_path, [CLEAN]) as plan:
+        grant(plan, "1")
         assert everything(plan) == []
 
 

@@ -9,7 +9,8 @@ from budget.checks.run import group_problems, key_of, new_problems, run_checks, 
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.model.states import OperationKind, Severity
-from tests.checked import CLEAN
+from budget.plan.face import Plan
+from tests.checked import CLEAN, grant
 from tests.plans import DISTRICT, a_plan, branch, operate
 
 WRONG = {**CLEAN, "unit": DISTRICT, "name": "Máy quét"}
@@ -24,7 +25,13 @@ PROBLEMS = st.builds(
 
 
 def test_the_whole_plan_is_checked_with_its_pots_and_some_lines_without(tmp_path: Path) -> None:
-    with a_plan(tmp_path, [CLEAN, WRONG]) as plan, plan.store.read() as cursor:
+    with a_plan(tmp_path, [CLEAN, WRONG]) as plan:
+        grant(plan, "1")
+        _ask_of_all_and_some(plan)
+
+
+def _ask_of_all_and_some(plan: Plan) -> None:
+    with plan.store.read() as cursor:
         whole = run_checks(cursor, BASE)
         first, second = plan.lines.find_id("1"), plan.lines.find_id("2")
         assert {problem.code for problem in whole} == {"source_not_allowed", "ceiling_unknown"}

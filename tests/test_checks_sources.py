@@ -6,7 +6,7 @@ from budget.model.states import Severity
 from budget.plan.face import Plan
 from budget.store.kinds import ALL, KINDS
 from budget.store.records import Batch, Change, Value
-from tests.checked import CLEAN, PROJECT, everything, force, found
+from tests.checked import CLEAN, PROJECT, everything, force, found, grant
 from tests.plans import COMMUNE, DISTRICT, a_plan, edit
 
 
@@ -19,6 +19,7 @@ def add_rule(plan: Plan, identity: str, **conditions: Value) -> None:
 def test_allowed_sources_are_silent(tmp_path: Path) -> None:
     own = [{**CLEAN, "unit": DISTRICT, "source": "NQ36-H"}, {**CLEAN, "unit": COMMUNE, "source": "NQ36-X"}]
     with a_plan(tmp_path, [CLEAN, {**CLEAN, **PROJECT}, *own]) as plan:
+        grant(plan, "1")
         assert everything(plan) == []
 
 
@@ -53,6 +54,7 @@ def test_not_enough_basis_is_a_warning_that_says_what_is_not_confirmed_but_not_f
 
 def test_rules_that_name_a_unit_speak_of_that_unit_alone(tmp_path: Path) -> None:
     with a_plan(tmp_path, [CLEAN, {**CLEAN, "unit": "SBN-STP"}]) as plan:
+        grant(plan, "1", "2")
         assert everything(plan) == []
         add_rule(
             plan,
@@ -63,13 +65,15 @@ def test_rules_that_name_a_unit_speak_of_that_unit_alone(tmp_path: Path) -> None
             unit_kind="department",
             nature="recurrent",
             valid_from="2024-02-07",
+            listed="listed",
         )
         assert [problem.line for problem in found(plan, "source_not_allowed")] == [plan.lines.find_id("2")]
 
 
 def test_contradicting_rules_are_an_error_naming_both(tmp_path: Path) -> None:
     with a_plan(tmp_path, [CLEAN]) as plan:
-        same = {"category": "equipment", "unit_kind": "department", "nature": "recurrent", "valid_from": "2024-02-07"}
+        grant(plan, "1")
+        same = {"category": "equipment", "unit_kind": "department", "nature": "recurrent", "valid_from": "2024-02-07", "listed": "listed"}
         assert found(plan, "rule_conflict") == []
         add_rule(plan, "R1", verdict="deny", **same)
         (problem,) = found(plan, "rule_conflict")

@@ -1,27 +1,24 @@
-"""Eligibility as law: the cases an appraiser named, precedence, ties, dates and what is not confirmed."""
+"""Eligibility as law: precedence, ties, circles, dates and what is not confirmed (the law cases: test_reference_rules.py)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.funding.eligibility import LineFacts, RuleBook, decision_day, is_met, judge
-from budget.funding.pots import Owner, owning_unit
+from budget.funding.eligibility import LineFacts, RuleBook, decision_day, is_met, judge, keep_apart
 from budget.funding.rules import CitedDocument, cite, read_documents, read_rules
-from budget.model.states import Category, Nature, Route, UnitKind, UnitLevel, Verdict
+from budget.model.states import Category, ContentVerdict, Gate, Listed, Nature, Route, UnitKind, UnitLevel, Verdict
 from budget.reference.law import Confidence
 from budget.reference.money_sources import Rule
 from tests.plans import a_plan
 
-FACTS = LineFacts("QD334", "SBN-STP", "province", "department", "equipment", "recurrent", "plain_task", "", 2024, date(2024, 3, 15))
-POLICE = replace(FACTS, unit="CA-TINH", unit_level="central", unit_kind="police", on=date(2024, 6, 1))
-DISTRICT = replace(FACTS, unit="511", unit_level="district", unit_kind="district")
-SOURCES = (
-    *("QD334", "BSCDS", "NQ36-H", "NQ36-X", "NSH-THEM", "NSX-THEM", "DTC", "NSTW"),
-    *("CTX-TINH", "DT-GIAO", "SN-DC", "NSH-BDXH", "PHI", "QPTSN"),
+FACTS = LineFacts(
+    *("QD334", "SBN-STP", "province", "department", "equipment", "recurrent", "plain_task", "", 2024, date(2024, 3, 15)),
+    listed_by="QD334",
 )
 RULE = Rule(
     *("R1", "QD334", Verdict.ALLOW, None, None, None, None, None, None, None, None, None, None, None, None, None),
@@ -35,79 +32,6 @@ DOCUMENTS = {"DOC": DOCUMENT}
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RuleBook]:
     with a_plan(tmp_path_factory.mktemp("rules")) as plan, plan.store.read() as cursor:
         yield RuleBook(read_rules(cursor), read_documents(cursor))
-
-
-def verdicts(book: RuleBook, facts: LineFacts) -> dict[str, Verdict]:
-    return {source: ruling.verdict for source, ruling in book.judge_all(facts, SOURCES).items()}
-
-
-def allowed(book: RuleBook, facts: LineFacts) -> set[str]:
-    return {source for source, verdict in verdicts(book, facts).items() if verdict is Verdict.ALLOW}
-
-
-def test_case_1_a_department_computer_is_paid_by_decision_334_alone_and_only_once_it_is_issued(book: RuleBook) -> None:
-    assert allowed(book, FACTS) == {"QD334"}
-    early = book.judge(replace(FACTS, on=date(2024, 2, 1)))
-    assert (early.verdict, early.rule and early.rule.id) == (Verdict.DENY, "QD334-03")
-    assert early.citation == "QĐ 334/QĐ-UBND ngày 07/02/2024, Ngày ban hành"
-
-
-def test_case_1_publicity_of_a_department_has_not_enough_basis_anywhere(book: RuleBook) -> None:
-    found = verdicts(book, replace(FACTS, category="publicity"))
-    assert found["QD334"] is Verdict.DENY
-    assert Verdict.ALLOW not in found.values()
-    assert found["DT-GIAO"] is found["CTX-TINH"] is Verdict.INSUFFICIENT
-
-
-def test_case_2_a_district_computer_is_paid_by_its_own_share_the_supplement_and_its_own_budget(book: RuleBook) -> None:
-    assert allowed(book, DISTRICT) == {"NQ36-H", "BSCDS", "NSH-THEM"}
-    found = verdicts(book, DISTRICT)
-    assert found["QD334"] is found["NQ36-X"] is Verdict.DENY
-    assert owning_unit("unit", Owner("511", "Huyện Nam Giang", "district", "511", "49")) == "511"
-
-
-def test_case_2_resolution_36_pays_nothing_after_its_period(book: RuleBook) -> None:
-    late = book.judge(replace(DISTRICT, source="NQ36-H", on=date(2026, 1, 15)))
-    assert late.verdict is Verdict.DENY
-    assert late.rule is not None
-    assert late.rule.id == "NQ36-H-04"
-
-
-def test_case_3_land_data_has_not_enough_basis_and_later_is_also_past_its_deadline(book: RuleBook) -> None:
-    land = replace(FACTS, unit="SBN-STNMT", category="digitisation", on=date(2024, 11, 15))
-    found = verdicts(book, land)
-    assert found["QD334"] is found["NQ36-H"] is Verdict.DENY
-    assert Verdict.ALLOW not in found.values()
-    now = book.judge(replace(land, source="SN-DC"))
-    later = book.judge(replace(land, source="SN-DC", year=2025, on=date(2025, 2, 15)))
-    assert (now.verdict, later.verdict) == (Verdict.INSUFFICIENT, Verdict.INSUFFICIENT)
-    assert "Bộ TN&MT" in now.reason
-    assert "Kế hoạch 1080" in later.reason
-
-
-def test_case_4_police_training_waits_for_its_route_then_goes_through_recurrent_money(book: RuleBook) -> None:
-    training = replace(POLICE, category="training")
-    assert allowed(book, training) == set()
-    assert book.judge(replace(training, source="CTX-TINH")).verdict is Verdict.INSUFFICIENT
-    routed = replace(training, route="operating")
-    assert allowed(book, routed) == {"CTX-TINH"}
-    found = verdicts(book, routed)
-    assert found["QD334"] is found["NQ36-H"] is found["NQ36-X"] is found["DTC"] is Verdict.DENY
-
-
-def test_case_5_a_police_project_is_public_investment_and_loose_computers_have_no_source(book: RuleBook) -> None:
-    project = replace(POLICE, category="project", nature="investment", form="project", route="investment")
-    assert allowed(book, project) == {"DTC"}
-    loose = verdicts(book, replace(POLICE, category="equipment", route="unclassified"))
-    assert set(loose.values()) == {Verdict.DENY}
-
-
-def test_case_6_freed_investment_money_may_go_to_an_it_project_but_not_to_training_or_publicity(book: RuleBook) -> None:
-    project = replace(FACTS, source="DTC", unit="SBN-STTTT", category="project", nature="investment", form="project")
-    assert book.judge(project).verdict is Verdict.ALLOW
-    assert "HĐND" in book.judge(project).reason
-    for category in ("training", "publicity"):
-        assert book.judge(replace(FACTS, source="DTC", category=category)).verdict is Verdict.DENY
 
 
 def test_every_reference_rule_that_was_not_confirmed_says_so_in_its_citation(book: RuleBook) -> None:
@@ -187,6 +111,73 @@ def test_a_citation_gives_a_date_only_when_it_was_seen_and_says_what_is_not_conf
     assert cite(replace(DOCUMENT, confirmed=False), "DOC") == "QĐ 12/QĐ-UBND ngày 05/01/2024 (cần kiểm tra)"
     assert cite(replace(DOCUMENT, number=""), "DOC") == "Phê duyệt"
     assert cite(None, "X1", "Điều 2") == "X1, Điều 2 (cần kiểm tra)"
+
+
+@pytest.mark.parametrize(
+    ("condition", "wanted", "met", "unmet"),
+    [
+        ("task", "NV14", {"task": "NV14"}, {"task": "NV15"}),
+        ("task_group", "TI4", {"task_group": "TI4"}, {"task_group": "TI1"}),
+        ("budget_code", "6950", {"budget_code": "6956", "budget_item": "6950"}, {"budget_code": "6956", "budget_item": "6900"}),
+        ("budget_code", "6956", {"budget_code": "6956", "budget_item": "6950"}, {"budget_code": "6955", "budget_item": "6950"}),
+        ("appraisal", ContentVerdict.PASSED, {"appraisal": "passed"}, {}),
+        ("appraisal", ContentVerdict.PENDING, {}, {"appraisal": "failed"}),
+        ("listed", Listed.LISTED, {"listed_by": "QD334"}, {"listed_by": "BSCDS"}),
+        ("listed", Listed.BEYOND, {"listed_by": "", "lists": ("QD334",)}, {"listed_by": "", "lists": ("BSCDS",)}),
+        ("listed", Listed.UNKNOWN, {"listed_by": "", "lists": ()}, {"listed_by": "", "lists": ("QD334",)}),
+        ("gate", Gate.OPEN, {"missing": ()}, {"missing": ("policy",)}),
+        ("gate", Gate.CLOSED, {"missing": ("policy",)}, {"missing": ()}),
+    ],
+)
+def test_a_condition_holds_for_its_fact_alone(condition: str, wanted: str, met: dict[str, Any], unmet: dict[str, Any]) -> None:
+    rule = replace(RULE, **{condition: wanted})  # type: ignore[arg-type]
+    assert is_met(rule, replace(FACTS, **met))
+    assert not is_met(rule, replace(FACTS, **unmet))
+
+
+def test_a_shut_gate_says_which_decision_is_missing() -> None:
+    shut = replace(RULE, verdict=Verdict.INSUFFICIENT, gate=Gate.CLOSED, reason="Chưa đủ thủ tục.")
+    reason = judge([shut], DOCUMENTS, replace(FACTS, missing=("decision", "medium_term"))).reason
+    assert reason.startswith("Chưa đủ thủ tục. Còn thiếu: quyết định đầu tư")
+    assert "trung hạn" in reason
+    assert "chủ trương" not in reason
+
+
+def test_a_rule_that_stands_instead_silences_the_other_only_while_its_document_is_in_force() -> None:
+    strong = replace(RULE, id="R1", verdict=Verdict.DENY, rank=6)
+    instead = replace(RULE, id="R2", document="NEW", instead_of="R1")
+    documents = {**DOCUMENTS, "NEW": replace(DOCUMENT, code="NEW", valid_from=date(2024, 3, 1))}
+    assert judge([strong, instead], documents, FACTS).rule == instead
+    assert judge([strong, instead], documents, replace(FACTS, on=date(2024, 2, 29))).rule == strong
+    assert judge([strong, replace(instead, document="GONE")], documents, FACTS).rule == strong
+    assert judge([strong, replace(instead, category=Category.PUBLICITY)], documents, FACTS).rule == strong
+
+
+def test_a_replaced_rule_still_replaces() -> None:
+    first = replace(RULE, id="R1", verdict=Verdict.DENY)
+    second = replace(RULE, id="R2", verdict=Verdict.DENY, instead_of="R1")
+    third = replace(RULE, id="R3", instead_of="R2")
+    assert judge([first, second, third], DOCUMENTS, FACTS).rule == third
+
+
+def test_rules_that_replace_one_another_decide_nothing_and_are_named() -> None:
+    one = replace(RULE, id="R1", instead_of="R2")
+    two = replace(RULE, id="R2", instead_of="R1")
+    ruling = judge([one, two], DOCUMENTS, FACTS)
+    assert (ruling.verdict, ruling.rule, ruling.circle) == (Verdict.INSUFFICIENT, None, ("R1", "R2"))
+    assert ruling.problem is not None
+    assert ruling.problem.code == "rule_circle"
+    assert "R1, R2" in ruling.problem.sentence
+    law = replace(RULE, id="R3", verdict=Verdict.DENY, rank=6)
+    assert judge([one, two, law], DOCUMENTS, FACTS).rule == law
+
+
+def test_a_source_of_the_other_nature_is_refused_whatever_the_rules_leave_out() -> None:
+    ruling = judge([RULE], DOCUMENTS, FACTS)
+    assert keep_apart(ruling, "recurrent", "recurrent") is ruling
+    mixed = keep_apart(ruling, "investment", "recurrent")
+    assert (mixed.verdict, mixed.rule) == (Verdict.DENY, None)
+    assert "khác tính chất chi" in mixed.reason
 
 
 def test_a_line_is_judged_on_the_last_day_of_its_quarter() -> None:

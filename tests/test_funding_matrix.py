@@ -2,41 +2,50 @@
 
 from datetime import date
 
+import numpy as np
+import pyarrow as pa
+
 from budget.funding.eligibility import LineFacts, RuleBook
-from budget.funding.fact_groups import FactGroup, Judge
-from budget.funding.matrix import build_matrix, outweighed
+from budget.funding.fact_groups import FactGroup
+from budget.funding.facts import FactTable
+from budget.funding.matrix import build_matrix, explain_cell
+from budget.funding.verdicts import judge_table
 from budget.model.states import Category, UnitKind, Verdict
 from tests.rule_texts import DOCUMENTS, rule
 
-SCHOOL = LineFacts("", "", "province", "department", "training", "recurrent", "plain_task", "", 2024, date(2024, 3, 31))
-COURSE = LineFacts("", "", "province", "department", "training", "recurrent", "it_service", "", 2024, date(2024, 3, 31))
-GROUPS = [
-    *(FactGroup("S1", SCHOOL, "A", 2, 30), FactGroup("S2", COURSE, "", 1, 50)),
-    FactGroup("S1", LineFacts("", "", "province", "department", "equipment", "recurrent", "", "", 2024, date(2024, 3, 31)), "A", 4, 7),
-]
-ALLOW = rule(form="plain_task")
-DENY = rule("A-02", Verdict.DENY, form="it_service", category=Category.TRAINING)
-WEAK = rule("A-03", Verdict.INSUFFICIENT)
-BOOK = RuleBook([ALLOW, DENY, WEAK, rule("A-04", unit_kind=UnitKind.POLICE)], DOCUMENTS)
+CASES = tuple(
+    LineFacts("", "", "province", "department", category, "recurrent", form, "", 2024, date(2024, 3, 31))
+    for category, form in (("training", "plain_task"), ("training", "it_service"), ("equipment", ""))
+)
+GROUPS = [FactGroup("S1", 0, "A", 2, 30), FactGroup("S2", 1, "", 1, 50), FactGroup("S1", 2, "A", 4, 7)]
+BOOK = RuleBook(
+    [
+        rule(form="plain_task"),
+        rule("A-02", Verdict.DENY, form="it_service", category=Category.TRAINING),
+        rule("A-03", Verdict.INSUFFICIENT),
+        rule("A-04", unit_kind=UnitKind.POLICE),
+    ],
+    DOCUMENTS,
+)
+FACTS = FactTable(pa.array(["1", "2", "3"]), np.arange(3, dtype=np.int32), CASES)
+TABLE = judge_table(BOOK, {"A": "recurrent", "B": "recurrent"}, FACTS)
 
 
 def test_every_line_is_in_one_row_and_a_cell_tells_when_its_lines_differ() -> None:
-    rows = build_matrix(GROUPS, lambda group: (group.facts.category,), ["A", "B"], Judge(BOOK, {"A": "recurrent", "B": "recurrent"}))
+    rows = build_matrix(TABLE, GROUPS, lambda group: (CASES[group.case].category,))
     assert {key: (row.lines, row.amount) for key, row in rows.items()} == {("training",): (3, 80), ("equipment",): (4, 7)}
     mixed = rows["training",].cells["A"]
     assert mixed.verdict is None
-    assert mixed.split() == {Verdict.ALLOW: (2, 30), Verdict.DENY: (1, 50)}
-    assert [(decision.ruling.rule and decision.ruling.rule.id, decision.amount) for decision in mixed.decisions] == [
-        ("A-02", 50),
-        ("A-01", 30),
-    ]
+    assert mixed.split == {Verdict.ALLOW: (2, 30), Verdict.DENY: (1, 50)}
     assert (mixed.planned_lines, mixed.planned_amount) == (2, 30)
     assert rows["training",].cells["B"].verdict is Verdict.INSUFFICIENT
     assert rows["equipment",].cells["A"].verdict is Verdict.INSUFFICIENT
 
 
-def test_what_holds_too_but_does_not_decide_is_outweighed() -> None:
-    judge = Judge(BOOK, {"A": "recurrent"})
-    facts = build_matrix(GROUPS[:1], lambda group: ("x",), ["A"], judge)["x",].cells["A"].decisions[0].facts
-    asked = LineFacts("A", *(getattr(facts, name) for name in LineFacts.__slots__[1:]))
-    assert [one.id for one in outweighed(BOOK, asked, judge.rule_on(facts, "A"))] == ["A-03"]
+def test_a_cell_is_explained_decision_by_decision_the_most_money_first() -> None:
+    decisions = explain_cell(TABLE, GROUPS[:2], "A")
+    told = [(decision.ruling.rule and decision.ruling.rule.id, decision.lines, decision.amount) for decision in decisions]
+    assert told == [("A-02", 1, 50), ("A-01", 2, 30)]
+    assert [[one.id for one in decision.outweighed] for decision in decisions] == [["A-03"], ["A-03"]]
+    (nothing,) = explain_cell(TABLE, GROUPS, "B")
+    assert (nothing.ruling.rule, nothing.lines, nothing.outweighed) == (None, 7, ())

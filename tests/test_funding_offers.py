@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from budget.model.states import Verdict
-from tests.checked import CLEAN
+from tests.checked import CLEAN, grant
 from tests.plans import DISTRICT, a_plan
 
 
@@ -30,6 +30,7 @@ def test_a_source_of_the_other_nature_is_denied(tmp_path: Path) -> None:
 def test_another_day_of_decision_can_be_asked_for(tmp_path: Path) -> None:
     with a_plan(tmp_path, [{**CLEAN, "quarter": "1"}]) as plan:
         line = plan.lines.find_id("1")
+        grant(plan, "1")
         early = {offer.source: offer for offer in plan.checks.eligible_sources(line, on=date(2024, 2, 1))}
         assert early["QD334"].verdict is Verdict.DENY
         default = {offer.source: offer for offer in plan.checks.eligible_sources(line)}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from budget.funding.rule_clashes import find_circle, find_clashes, shared_case
-from budget.model.states import Category, UnitKind, UnitLevel, Verdict
+from budget.funding.rule_clashes import find_clashes, shared_cases
+from budget.model.states import Category, Gate, Listed, UnitKind, UnitLevel, Verdict
 from budget.reference.money_sources import Rule
 from tests.rule_texts import DOCUMENTS, KNOWN, rule
 
@@ -56,23 +56,39 @@ def test_a_tie_that_a_stronger_rule_always_decides_is_none() -> None:
     ],
 )
 def test_rules_that_no_line_can_meet_together_share_no_case(first: Rule, second: Rule) -> None:
-    assert shared_case(first, second, KNOWN) is None
-    assert shared_case(second, first, KNOWN) is None
+    assert shared_cases(first, second, KNOWN) == []
+    assert shared_cases(second, first, KNOWN) == []
 
 
 def test_a_shared_case_states_what_both_ask_and_nothing_else() -> None:
-    case = shared_case(rule(unit="H1", year_from=2025, year_to=2026), rule(category=Category.TRAINING, valid_to=date(2024, 6, 30)), KNOWN)
-    assert case is not None
+    asked = (rule(unit="H1", year_from=2025, year_to=2026), rule(category=Category.TRAINING, valid_to=date(2024, 6, 30)))
+    case, *_ = shared_cases(*asked, KNOWN)
     assert (case.unit, case.unit_level, case.unit_kind, case.category, case.form) == ("H1", "district", "district", "training", "")
     assert (case.year, case.on) == (2025, date(2024, 6, 30))
 
 
+def test_a_code_and_what_it_stands_under_are_met_together() -> None:
+    for first, second in (("6950", "6956"), ("6956", "6950")):
+        case, *_ = shared_cases(rule(budget_code=first), rule(budget_code=second), KNOWN)
+        assert (case.budget_code, case.budget_item) == ("6956", "6950")
+
+
+def test_a_tie_that_shows_only_off_the_list_or_behind_a_shut_gate_is_found() -> None:
+    hides = rule("A-09", Verdict.INSUFFICIENT, rank=5, listed=Listed.UNKNOWN)
+    assert [code for code, _ in clashes(rule("A-03", unit_kind=UnitKind.DISTRICT), DENY, hides)] == ["rule_conflict"]
+    shut = rule("A-09", Verdict.INSUFFICIENT, rank=5, gate=Gate.OPEN)
+    assert [code for code, _ in clashes(rule("A-03", unit_kind=UnitKind.DISTRICT), DENY, shut)] == ["rule_conflict"]
+
+
+def test_a_rule_that_stands_instead_of_the_other_is_no_tie() -> None:
+    assert clashes(rule("A-03", unit_kind=UnitKind.DISTRICT, instead_of="A-02"), DENY) == []
+
+
 def test_a_circle_of_replacements_is_named_all_round() -> None:
     second, third = rule("A-02", instead_of="A-03"), rule("A-03", instead_of="A-01")
-    assert find_circle(rule(instead_of="A-02"), [second, third]) == ("A-01", "A-02", "A-03")
     ((code, said),) = clashes(rule(instead_of="A-02"), second, third)
     assert (code, "A-01 thay cho A-02 thay cho A-03 thay cho A-01" in said) == ("rule_circle", True)
-    assert find_circle(rule(instead_of="A-02"), [rule("A-02", instead_of="A-03"), rule("A-03")]) == ()
+    assert clashes(rule(instead_of="A-02"), rule("A-02", instead_of="A-03"), rule("A-03")) == []
 
 
 @pytest.mark.parametrize(

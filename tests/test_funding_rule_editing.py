@@ -8,7 +8,7 @@ from budget.funding.rule_editing import complete, next_id, plan_addition, plan_c
 from budget.funding.rule_fields import read_texts
 from tests.rule_texts import TEXTS
 
-RECORD, RULE = complete("QD334-07", read_texts({**TEXTS, "valid_from": "07/02/2024"})[0], {"QD334": 2})
+RECORD, RULE = complete("PHI-07", read_texts({**TEXTS, "valid_from": "07/02/2024"})[0], {"LNSNN2015": 6})
 
 
 def test_a_new_rule_comes_after_every_number_ever_given() -> None:
@@ -17,7 +17,7 @@ def test_a_new_rule_comes_after_every_number_ever_given() -> None:
 
 
 def test_the_rank_is_the_documents_own() -> None:
-    assert (RULE.id, RULE.rank, RECORD["rank"]) == ("QD334-07", 2, 2)
+    assert (RULE.id, RULE.rank, RECORD["rank"]) == ("PHI-07", 6, 6)
     assert complete("X-01", read_texts({**TEXTS, "document": "KHONG"})[0], {})[1].rank == 0
 
 
@@ -35,14 +35,14 @@ def test_a_change_carries_both_sides_and_the_version_that_was_seen() -> None:
     assert problems == []
     assert change.old is not None
     assert change.new is not None
-    assert (change.entity, change.expected, change.old["article"], change.new["article"]) == ("QD334-07", 7, "Tên Đề án", "Điều 2")
+    assert (change.entity, change.expected, change.old["article"], change.new["article"]) == ("PHI-07", 7, "Điều 7", "Điều 2")
     assert plan_change(RECORD, dict(RECORD), "sửa", 7) == ([], [])
 
 
 def test_a_rule_is_ended_inside_its_period_only() -> None:
     ((change,), _) = plan_end(RECORD, date(2024, 6, 30), "hết hiệu lực", 3)
     assert change.new is not None
-    assert (change.new["valid_to"], change.new["verdict"]) == ("2024-06-30", "deny")
+    assert (change.new["valid_to"], change.new["verdict"]) == ("2024-06-30", "allow")
     assert [problem.code for problem in plan_end(RECORD, date(2024, 2, 6), "x", 3)[1]] == ["period_backward"]
     ended = {**RECORD, "valid_to": "2024-06-30"}
     assert [problem.code for problem in plan_end(ended, date(2024, 12, 31), "x", 3)[1]] == ["rule_ended"]
@@ -50,7 +50,7 @@ def test_a_rule_is_ended_inside_its_period_only() -> None:
 
 @pytest.mark.parametrize(
     ("deciding", "replacing", "codes"),
-    [((3, 60_000_000), (), ["rule_decides"]), ((0, 0), ("QD334-08",), ["rule_replaced"]), ((0, 0), (), [])],
+    [((3, 60_000_000), (), ["rule_decides"]), ((0, 0), ("PHI-08",), ["rule_replaced"]), ((0, 0), (), [])],
 )
 def test_a_rule_in_use_stays(deciding: tuple[int, int], replacing: tuple[str, ...], codes: list[str]) -> None:
     changes, problems = plan_deletion(RECORD, deciding, replacing, "nhập nhầm", 3)

@@ -12,7 +12,7 @@ def test_texts_are_read_by_code_or_by_the_word_on_the_screen() -> None:
         {**TEXTS, "unit_level": "district", "gate": "du thu tuc dau tu", "year_from": "2024", "valid_to": "5/3/2024"}
     )
     assert problems == []
-    assert (record["verdict"], record["category"], record["unit_level"], record["gate"]) == ("deny", "publicity", "district", "open")
+    assert (record["verdict"], record["category"], record["unit_level"], record["gate"]) == ("allow", "equipment", "district", "open")
     assert (record["year_from"], record["valid_to"], record["unit"], record["confidence"]) == (2024, "2024-03-05", None, "unsure")
 
 

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from budget.funding.eligibility import LineFacts, RuleBook, is_met
 from budget.funding.suppose import find_nearest, suppose, unmet
-from budget.model.states import Category, Nature, UnitKind, UnitLevel, Verdict
+from budget.model.states import Category, ContentVerdict, Gate, Listed, Nature, UnitKind, UnitLevel, Verdict
 from budget.reference.money_sources import Rule
 from tests.rule_texts import DOCUMENTS, RULE, rule
 
 FACTS = LineFacts("A", "S1", "province", "department", "equipment", "recurrent", "plain_task", "", 2024, date(2024, 3, 15))
+LISTED = replace(FACTS, listed_by="A", lists=("A", "B"), budget_code="6956", budget_item="6950")
+SHUT = replace(FACTS, nature="investment", missing=("policy",), lists=("A",), appraisal="passed")
 DAYS = st.none() | st.dates(date(2023, 1, 1), date(2026, 12, 31))
 YEARS = st.none() | st.integers(2022, 2027)
 
@@ -29,6 +31,11 @@ def rules(draw: st.DrawFn) -> Rule:
         unit_level=draw(st.none() | st.sampled_from(UnitLevel)),
         category=draw(st.none() | st.sampled_from(Category)),
         nature=draw(st.none() | st.sampled_from(Nature)),
+        task=draw(st.none() | st.just("NV1")),
+        budget_code=draw(st.none() | st.sampled_from(["6950", "6956"])),
+        appraisal=draw(st.none() | st.sampled_from(ContentVerdict)),
+        listed=draw(st.none() | st.sampled_from(Listed)),
+        gate=draw(st.none() | st.sampled_from(Gate)),
         valid_from=start,
         valid_to=end,
         year_from=first,
@@ -36,12 +43,12 @@ def rules(draw: st.DrawFn) -> Rule:
     )
 
 
-@given(rules())
-def test_facts_made_to_meet_a_rule_meet_it(one: Rule) -> None:
-    supposed = suppose(FACTS, one)
+@given(rules(), st.sampled_from([FACTS, LISTED, SHUT]))
+def test_facts_made_to_meet_a_rule_meet_it(one: Rule, facts: LineFacts) -> None:
+    supposed = suppose(facts, one)
     assert is_met(one, supposed)
     assert unmet(one, supposed) == ()
-    assert (unmet(one, FACTS) == ()) is is_met(one, FACTS)
+    assert (unmet(one, facts) == ()) is is_met(one, facts)
 
 
 def nearest(*standing: Rule) -> tuple[str, tuple[str, ...], bool] | None:
@@ -54,6 +61,11 @@ def test_what_can_come_about_is_nearer_than_what_a_line_is() -> None:
     other = rule("A-02", category=Category.TRAINING)
     assert nearest(early, other) == ("A-01", ("form", "valid_from"), True)
     assert nearest(other) == ("A-02", ("category",), False)
+
+
+def test_what_a_person_does_brings_the_money_near() -> None:
+    waits = rule(appraisal=ContentVerdict.PASSED, listed=Listed.LISTED)
+    assert nearest(waits) == ("A-01", ("appraisal", "listed"), True)
 
 
 def test_a_rule_that_a_stronger_one_would_overrule_is_not_near() -> None:

@@ -131,6 +131,20 @@ def test_a_new_rule_makes_everything_be_checked_again(tmp_path: Path) -> None:
         assert [problem for problem in fresh.all() if problem.code == "source_not_allowed"]
 
 
+def test_a_task_moved_to_another_group_makes_everything_be_checked_again_where_a_rule_asks_for_groups(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{**HERE, "task": "NV02"}]) as plan:
+        rule = {**dict.fromkeys(KINDS["rule"].columns), "id": "R1", "source": "NQ36-H", "verdict": "deny", "rank": 9, "task_group": "TI5"}
+        rule.update(document="NQ36", article="Điều 1", reason="Thử.", confidence="confirmed")
+        plan.store.commit(Batch("An", "add_rule", changes=[Change("rule", "R1", ALL, None, rule)]))
+        assert "source_not_allowed" not in {problem.code for problem in plan.checks.run()}
+        with plan.store.read() as cursor:
+            names = list(KINDS["task"].columns)
+            (row,) = cursor.rows(f"SELECT {', '.join(names)} FROM task WHERE code = 'NV02'")
+        old = dict(zip(names, row, strict=True))
+        plan.store.commit(Batch("An", "edit_task", changes=[Change("task", "NV02", ALL, old, {**old, "task_group": "TI5"})]))
+        assert "source_not_allowed" in {problem.code for problem in plan.checks.run()}
+
+
 def test_only_a_few_scenarios_are_kept(tmp_path: Path) -> None:
     with a_plan(tmp_path, LINES) as plan:
         names = [branch(plan, f"PA {number}") for number in range(check_cache.KEPT + 1)]

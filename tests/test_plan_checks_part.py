@@ -5,7 +5,7 @@ from pathlib import Path
 from budget.lines.query import LineFilter
 from budget.model.states import OperationKind, Severity
 from budget.scenarios.operations import Draft
-from tests.checked import CLEAN, everything
+from tests.checked import CLEAN, everything, grant
 from tests.plans import DISTRICT, a_plan, branch, edit, operate
 
 HERE = {**CLEAN, "unit": DISTRICT, "source": "NQ36-H"}
@@ -52,6 +52,7 @@ def test_a_preview_tells_what_breaks_and_what_is_cured_and_leaves_nothing_behind
     with a_plan(tmp_path, [{**CLEAN, "name": "Máy chủ"}, {**CLEAN, "name": "Phần mềm"}, HERE, HERE]) as plan:
         parent, child = plan.lines.find_id("1"), plan.lines.find_id("2")
         edit(plan, child, "requires", parent)
+        grant(plan, "1", "2")
         scenario = branch(plan, "PA")
         result, problems = plan.checks.preview_problems(scenario, [drop(parent, plan.lines.find_id("4"))])
         assert problems == []

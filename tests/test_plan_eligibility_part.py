@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budget.model.states import OperationKind, Verdict
-from budget.plan.eligibility_part import Asked, RowsBy, SourceAnswer
+from budget.plan.eligibility_part import Asked, MatrixCell, RowsBy, SourceAnswer
 from budget.plan.face import Plan
 from tests.plans import COMMUNE, DISTRICT, branch, close, make_plan, operate
 from tests.rule_texts import TEXTS
@@ -16,11 +16,12 @@ LINES = [
     {"unit": COMMUNE, "source": "NQ36-X"},
     {"unit": DISTRICT, "source": "NQ36-H", "category": "training"},
     {"category": "publicity"},
-    {},
+    {"source": "PHI"},
     {"category": "project", "nature": "investment", "form": "project", "source": "DTC"},
 ]
 LEVELS = Asked(RowsBy.LEVEL, "recurrent", year=2024)
 OFFICE = ("province", "department", "equipment")
+FROM_MARCH = {**TEXTS, "valid_from": "01/03/2024"}
 
 
 @pytest.fixture
@@ -36,15 +37,21 @@ def answer(plan: Plan, number: str, source: str, on: date | None = None) -> Sour
     return next(item for item in found.sources if item.source == source)
 
 
+def cell(plan: Plan, asked: Asked = LEVELS) -> MatrixCell:
+    """What PHI is to equipment of departments."""
+    return next(row for row in plan.eligibility.matrix(asked) if row.key == OFFICE).cells["PHI"]
+
+
 def test_rows_stand_in_the_order_of_levels_and_categories(plan: Plan) -> None:
     rows = plan.eligibility.matrix(LEVELS)
     assert [row.key for row in rows] == [
         *(OFFICE, ("province", "department", "publicity")),
         *(("district", "district", "training"), ("commune", "commune", "equipment")),
     ]
+    assert list(rows[0].cells) == plan.eligibility.sources("recurrent")
     assert list(rows[0].cells)[:2] == ["QD334", "BSCDS"]
     assert {"DTC", "NSTW"} & set(rows[0].cells) == set()
-    assert rows[0].cells["QD334"].verdict is Verdict.ALLOW
+    assert rows[2].cells["NQ36-H"].verdict is Verdict.ALLOW
     assert [row.key for row in plan.eligibility.matrix(Asked(RowsBy.UNIT, "recurrent", unit=DISTRICT))] == [("training",)]
     assert [row.key for row in plan.eligibility.matrix(Asked(RowsBy.CATEGORY, "recurrent", category="equipment"))] == [
         ("SBN-STC",),
@@ -53,17 +60,19 @@ def test_rows_stand_in_the_order_of_levels_and_categories(plan: Plan) -> None:
     assert plan.eligibility.matrix(Asked(RowsBy.LEVEL, "recurrent", year=2030)) == []
 
 
-def test_a_day_before_the_document_turns_the_cell(plan: Plan) -> None:
-    early = Asked(RowsBy.LEVEL, "recurrent", on=date(2024, 2, 1))
-    assert plan.eligibility.matrix(early)[0].cells["QD334"].verdict is Verdict.DENY
+def test_a_day_before_a_rule_is_in_force_turns_the_cell(plan: Plan) -> None:
+    plan.rules.add(FROM_MARCH, "thử")
+    assert cell(plan).verdict is Verdict.ALLOW
+    assert cell(plan, Asked(RowsBy.LEVEL, "recurrent", on=date(2024, 2, 29))).verdict is Verdict.INSUFFICIENT
 
 
 def test_a_cell_is_explained_by_its_rule_and_those_it_outweighed(plan: Plan) -> None:
-    (decision,) = plan.eligibility.explain(LEVELS, OFFICE, "QD334")
+    rule, _ = plan.rules.add({**TEXTS, "confidence": "Đã đối chiếu văn bản"}, "thử")
+    (decision,) = plan.eligibility.explain(LEVELS, OFFICE, "PHI")
     assert decision.rule is not None
-    assert (decision.rule.id, decision.lines, decision.amount, decision.confirmed) == ("QD334-04", 1, 20_000_000, True)
-    assert [text.id for text in decision.outweighed] == ["QD334-02"]
-    assert plan.eligibility.explain(LEVELS, ("commune", "commune", "training"), "QD334") == []
+    assert (decision.rule.id, decision.lines, decision.amount, decision.confirmed) == (rule, 1, 20_000_000, True)
+    assert [text.id for text in decision.outweighed] == ["PHI-02"]
+    assert plan.eligibility.explain(LEVELS, ("commune", "commune", "training"), "PHI") == []
 
 
 def test_a_scenario_has_its_own_matrix(plan: Plan) -> None:
@@ -73,11 +82,11 @@ def test_a_scenario_has_its_own_matrix(plan: Plan) -> None:
 
 
 def test_a_line_is_answered_as_on_a_day_with_what_it_would_need(plan: Plan) -> None:
-    assert answer(plan, "4", "QD334").verdict is Verdict.ALLOW
-    early = answer(plan, "4", "QD334", date(2024, 2, 1))
-    assert (early.verdict, early.change) == (Verdict.DENY, "Được nếu: từ ngày 07/02/2024")
-    other = answer(plan, "4", "NQ36-H")
-    assert "chỉ dành cho: Cấp huyện; UBND cấp huyện" in other.change
+    plan.rules.add(FROM_MARCH, "thử")
+    assert answer(plan, "4", "PHI").verdict is Verdict.ALLOW
+    early = answer(plan, "4", "PHI", date(2024, 2, 1))
+    assert (early.verdict, early.change) == (Verdict.INSUFFICIENT, "Được nếu: từ ngày 01/03/2024")
+    assert "chỉ dành cho: Cấp huyện; UBND cấp huyện" in answer(plan, "4", "NQ36-H").change
     assert answer(plan, "4", "DTC").change == ""
     found = plan.eligibility.of_line(plan.lines.find_id("4"))
     assert found is not None
@@ -86,15 +95,14 @@ def test_a_line_is_answered_as_on_a_day_with_what_it_would_need(plan: Plan) -> N
 
 
 def test_a_cap_says_the_most_a_source_may_pay(plan: Plan) -> None:
-    narrow = {"category": "equipment", "unit": "SBN-STC", "unit_kind": "department", "nature": "recurrent", "valid_from": "7/2/2024"}
-    plan.rules.add({**TEXTS, **narrow, "verdict": "allow", "cap_share": "30"}, "kết luận họp")
-    assert (answer(plan, "4", "QD334").limit, answer(plan, "4", "PHI").limit) == (6_000_000, None)
+    plan.rules.add({**TEXTS, "cap_share": "30"}, "kết luận họp")
+    assert (answer(plan, "4", "PHI").limit, answer(plan, "4", "QPTSN").limit) == (6_000_000, None)
 
 
 def test_a_changed_rule_changes_the_answer_and_undo_brings_it_back(plan: Plan) -> None:
-    texts, seen = plan.rules.texts("QD334-04")
-    receipt, _ = plan.rules.change("QD334-04", {**texts, "verdict": "deny"}, "thử", seen)
+    texts, seen = plan.rules.texts("PHI-02")
+    receipt, _ = plan.rules.change("PHI-02", {**texts, "verdict": "deny"}, "thử", seen)
     assert receipt is not None
-    assert plan.eligibility.matrix(LEVELS)[0].cells["QD334"].verdict is Verdict.DENY
+    assert cell(plan).verdict is Verdict.DENY
     plan.undo(receipt.seq)
-    assert plan.eligibility.matrix(LEVELS)[0].cells["QD334"].verdict is Verdict.ALLOW
+    assert cell(plan).verdict is Verdict.INSUFFICIENT

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from budget.funding.bearings import Bearings, read_bearings
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
 from budget.funding.rules import CitedDocument, read_documents, read_rules
 from budget.store.database import Cursor
@@ -12,7 +13,7 @@ from budget.store.database import Cursor
 class Law:
     """Documents by code; short names and natures of the sources by code, in display order; the rules; rulings already given.
 
-    `fitting`: budget codes that were found in force on a day and of a nature.
+    `bearings`: what of a line the rules look at; `fitting`: budget codes that were found in force on a day and of a nature.
     """
 
     documents: Mapping[str, CitedDocument]
@@ -20,6 +21,7 @@ class Law:
     natures: Mapping[str, str]
     book: RuleBook
     budget_year: int
+    bearings: Bearings
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
     fitting: set[tuple[object, ...]] = field(default_factory=set)
 
@@ -36,5 +38,6 @@ def read_law(cursor: Cursor) -> Law:
     documents = read_documents(cursor)
     rows = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
     names, natures = {str(row[0]): str(row[1]) for row in rows}, {str(row[0]): str(row[2]) for row in rows}
-    year = int(str(cursor.rows("SELECT budget_year FROM plan")[0][0]))
-    return Law(documents, names, natures, RuleBook(read_rules(cursor), documents), year)
+    rules = read_rules(cursor)
+    bearings = read_bearings(cursor, rules)
+    return Law(documents, names, natures, RuleBook(rules, documents), bearings.budget_year, bearings)

@@ -14,6 +14,8 @@ from budget.checks.law import Law, read_law
 from budget.checks.registry import REGISTRY
 from budget.checks.traits import WANTED, lay_out_traits
 from budget.checks.who import SAID, Line
+from budget.funding.facts import APPRAISAL, judged_on_sql
+from budget.funding.gates import gates_sql
 from budget.model.problem import Problem
 from budget.store.database import Cursor
 
@@ -29,13 +31,10 @@ _COLUMNS = f"""r.id, r.number, r.listing, r.unit, r.name, r.folded, {WANTED} AS 
     r.this_year_allotted, r.this_year_spent, r.entitled_milli, r.usable_milli, COALESCE(r.excess_authority, '') AS excess_authority,
     COALESCE(r.excess_document, '') AS excess_document, r.excess_date,
     COALESCE(p.unit_name, r.unit) AS unit_name, COALESCE(p.level, '') AS level, COALESCE(p.district, r.unit) AS district,
-    COALESCE(p.kind, '') AS kind, COALESCE(n.unit, '') AS unit_key,
-    COALESCE(r.year, b.budget_year) || CASE r.quarter WHEN 1 THEN '-03-31' WHEN 2 THEN '-06-30' WHEN 3 THEN '-09-30' ELSE '-12-31' END
-    AS judged_on"""
+    COALESCE(p.kind, '') AS kind, COALESCE(r.task, '') AS task, {APPRAISAL} AS appraisal, COALESCE(r.listed_item, '') AS listed_item,
+    {judged_on_sql("b.budget_year")} AS judged_on, {gates_sql("r", "r.nature", judged_on_sql("b.budget_year"))} AS missing"""
 _FROM = """FROM resolved({scenario}) r LEFT JOIN purse p ON p.unit = r.unit
-    LEFT JOIN (SELECT DISTINCT unit FROM rule WHERE unit <> '') n ON n.unit = r.unit
     CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b"""
-"""`unit_key` is the unit only where a rule names it: rules see the others by level and kind, so far fewer facts are judged."""
 _KEPT = "CREATE OR REPLACE TEMP VIEW kept AS SELECT * FROM checked WHERE NOT dropped"
 FEW = 40
 """So many lines are looked at one by one before questions are asked of them."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from budget.checks.law import Law
 from budget.checks.registry import found
 from budget.checks.scope import Facts, Scope
 from budget.checks.who import Line
+from budget.funding.bearings import Bearings
 from budget.funding.eligibility import LineFacts, Ruling
+from budget.funding.facts import LISTED, LISTS, RAW, facts_of
 from budget.funding.rules import UNCONFIRMED, cite
 from budget.model import labels
 from budget.model.problem import Problem
@@ -16,7 +17,7 @@ from budget.model.states import Listing, Verdict
 from budget.money import format_money
 from budget.store.database import Cursor
 
-_FACTS = "source, unit_key, level, kind, category, nature, form, route, year, judged_on"
+_FACTS = ", ".join(("source", *RAW))
 SHOWN = 4
 
 
@@ -58,7 +59,7 @@ def _judged_few(scope: Scope, few: Sequence[Facts]) -> list[Problem]:
     for line in few:
         if line["dropped"] or int(str(line["amount"])) <= 0 or known.natures.get(str(line["source"])) != line["nature"]:
             continue
-        facts = _read_facts([line[name] for name in _FACTS.split(", ")])
+        facts = _facts_of_few(line, known.bearings)
         ruling = known.judge(facts)
         if ruling.verdict is Verdict.ALLOW and ruling.limit(1) is None:
             continue
@@ -71,14 +72,14 @@ def _judged_few(scope: Scope, few: Sequence[Facts]) -> list[Problem]:
 
 def _judged(scope: Scope) -> list[Problem]:
     known = scope.law
-    classes = _lay_out_classes(scope.cursor)
+    classes = _lay_out_classes(scope.cursor, known.bearings)
     rulings = {number: known.judge(facts) for number, facts in classes.items()}
     wanting = [number for number, ruling in rulings.items() if ruling.verdict is not Verdict.ALLOW or ruling.limit(1) is not None]
     if not wanting:
         return []
     offers = {number: _offer(classes[number], known) for number in wanting}
     source = f"""(SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class
-                 FROM (SELECT *, hash({_FACTS}) AS facts FROM kept WHERE amount > 0) f JOIN fact_class c USING (facts)
+                 FROM (SELECT *, hash({_FACTS}) AS facts FROM ({_faced_sql(known.bearings)})) f JOIN fact_class c USING (facts)
                  WHERE c.class IN ({", ".join(map(str, wanting))})) k"""
     problems = []
     for line, (number, listing, amount) in scope.rows("class, listing, amount", source):
@@ -89,22 +90,32 @@ def _judged(scope: Scope) -> list[Problem]:
     return problems
 
 
-def _lay_out_classes(cursor: Cursor) -> dict[int, LineFacts]:
+def _lay_out_classes(cursor: Cursor, bearings: Bearings) -> dict[int, LineFacts]:
     """The distinct facts of the kept lines whose source is of their nature (the others are told apart from the rules)."""
     cursor.run(
         f"""CREATE OR REPLACE TEMP TABLE fact_class AS SELECT row_number() OVER () AS class, hash({_FACTS}) AS facts, * FROM (
-              SELECT DISTINCT {_FACTS} FROM kept
-              WHERE amount > 0 AND (source, nature) IN (SELECT (code, nature) FROM source))"""
+              SELECT DISTINCT {_FACTS} FROM ({_faced_sql(bearings)}) WHERE (source, nature) IN (SELECT (code, nature) FROM source))"""
     )
-    classes = {}
-    for number, *values in cursor.rows(f"SELECT class, {_FACTS} FROM fact_class ORDER BY class"):
-        classes[int(str(number))] = _read_facts(values)
-    return classes
+    table = cursor.table(f"SELECT class, {_FACTS} FROM fact_class ORDER BY class")
+    return {int(row["class"]): facts_of(row, bearings, str(row["source"])) for row in table.to_pylist()}
 
 
-def _read_facts(values: Sequence[object]) -> LineFacts:
-    source, unit, level, kind, category, nature, form, route, year, judged_on = (str(value) for value in values)
-    return LineFacts(source, unit, level, kind, category, nature, form, route, int(year), date.fromisoformat(judged_on))
+def _faced_sql(bearings: Bearings) -> str:
+    """The kept lines that ask for money, with the facts that bear on rules."""
+    return f"""SELECT k.id, k.number, k.name, k.unit_name, k.listing, k.amount, k.source, k.level, k.kind, k.category, k.nature, k.form,
+        k.route, k.year, k.judged_on, k.appraisal, k.missing, {bearings.unit_sql("k.unit")} AS unit,
+        {bearings.task_sql("k.task")} AS task, {bearings.code_sql("k.budget_code")} AS budget_code,
+        {LISTED} FROM kept k {LISTS.format(line="k")} WHERE k.amount > 0"""
+
+
+def _facts_of_few(line: Facts, bearings: Bearings) -> LineFacts:
+    unit = str(line["unit"])
+    told = {
+        "unit": unit if unit in bearings.units else "",
+        "listed_by": bearings.source_of(str(line["listed_item"]), unit),
+        "lists": " ".join(bearings.lists.get(unit, ())),
+    }
+    return facts_of({**line, **told}, bearings, str(line["source"]))
 
 
 def _offer(facts: LineFacts, known: Law) -> str:

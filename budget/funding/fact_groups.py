@@ -1,14 +1,20 @@
-"""Lines gathered by what rules look at, so that a hundred thousand of them are judged as a few hundred cases."""
+"""Lines gathered by the case of facts they come to, their unit and planned source: what is judged of a case holds for all of them."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from budget.funding.eligibility import LineFacts, RuleBook, Ruling, decision_day
-from budget.model import labels
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from budget.funding.bearings import read_bearings
+from budget.funding.eligibility import RuleBook
+from budget.funding.facts import FactTable, read_fact_table
+from budget.funding.verdicts import NONE, VERDICTS, judge_table
 from budget.model.ids import BASE
 from budget.model.states import Verdict
+from budget.reference.money_sources import Rule
 from budget.store.database import Cursor
 
 Key = TypeVar("Key", bound=Hashable)
@@ -16,105 +22,31 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """Lines of one unit with the same facts and planned source: how many, their working amount (đồng), the source they plan.
-
-    Groups of the same facts share one object, so that it is judged once.
-    """
+    """Lines of one unit, case and planned source: how many, their working amount (đồng)."""
 
     unit: str
-    facts: LineFacts
+    case: int
     planned: str
     lines: int
     amount: int
 
 
+@dataclass(frozen=True)
+class GroupedLines:
+    """The cases of a scenario's lines, and the lines gathered."""
+
+    facts: FactTable
+    groups: tuple[FactGroup, ...]
+
+
 @dataclass(slots=True)
 class Gathered:
-    """Lines with the same facts: how many, their amount (đồng), and of each source they plan the same two."""
+    """Lines of one case: how many, their amount (đồng), and the same two of each source they plan."""
 
-    facts: LineFacts
+    case: int
     lines: int = 0
     amount: int = 0
     planned: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
-def read_groups(
-    cursor: Cursor,
-    named_units: Iterable[str],
-    scenario: str = BASE,
-    *,
-    year: int | None = None,
-    on: date | None = None,
-    listing: str | None = "estimate",
-) -> list[FactGroup]:
-    """The standing lines of a scenario, gathered; `on` is the day they are judged by, by default the last of each line's quarter.
-
-    A unit is told to the rules only where one of them names it (`named_units`), so that far fewer cases differ.
-    """
-    named = frozenset(named_units)
-    sql = """SELECT r.unit, COALESCE(p.level, ''), COALESCE(p.kind, ''), COALESCE(r.category, ''), COALESCE(r.nature, ''),
-               COALESCE(r.form, ''), COALESCE(r.route, ''), COALESCE(r.year, b.budget_year), COALESCE(r.quarter, 4), COALESCE(r.source, ''),
-               count(*), sum(r.amount)::BIGINT
-             FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b
-             WHERE NOT r.dropped AND (? IS NULL OR r.listing = ?) AND (?::BIGINT IS NULL OR COALESCE(r.year, b.budget_year) = ?::BIGINT)
-             GROUP BY ALL ORDER BY ALL"""
-    known: dict[tuple[object, ...], LineFacts] = {}
-    groups = []
-    for row in cursor.rows(sql, [scenario, listing, listing, year, year]):
-        unit, source, lines, amount = str(row[0]), str(row[9]), int(str(row[10])), int(str(row[11]))
-        case = (unit if unit in named else "", *row[1:9])
-        facts = known.get(case)
-        if facts is None:
-            facts = known[case] = _facts(case, on)
-        groups.append(FactGroup(unit, facts, source, lines, amount))
-    return groups
-
-
-def gather(groups: Iterable[FactGroup], key_of: Callable[[FactGroup], Key]) -> dict[Key, list[Gathered]]:
-    """The lines of each key by their facts, in the order they first come."""
-    found: dict[Key, dict[int, Gathered]] = {}
-    for group in groups:
-        cases = found.setdefault(key_of(group), {})
-        case = cases.get(id(group.facts))
-        if case is None:
-            case = cases[id(group.facts)] = Gathered(group.facts)
-        case.lines += group.lines
-        case.amount += group.amount
-        lines, amount = case.planned.get(group.planned, (0, 0))
-        case.planned[group.planned] = (lines + group.lines, amount + group.amount)
-    return {key: list(cases.values()) for key, cases in found.items()}
-
-
-def _facts(case: tuple[object, ...], on: date | None) -> LineFacts:
-    unit, level, kind, category, nature, form, route = (str(text) for text in case[:7])
-    when, quarter = int(str(case[7])), int(str(case[8]))
-    return LineFacts("", unit, level, kind, category, nature, form, route, when, on or decision_day(when, quarter))
-
-
-class Judge:
-    """A rule book that remembers its rulings, and knows that recurrent and investment money never mix."""
-
-    def __init__(self, book: RuleBook, natures: dict[str, str]) -> None:
-        """Stand on the rules and each source's nature."""
-        self._book = book
-        self._natures = natures
-        self._given: dict[tuple[str, LineFacts], Ruling] = {}
-
-    def rule_on(self, facts: LineFacts, source: str) -> Ruling:
-        """What is said of a source paying for these facts."""
-        ruling = self._given.get((source, facts))
-        if ruling is None:
-            judged = self._book.judge(replace(facts, source=source))
-            ruling = self._given[source, facts] = keep_apart(judged, self._natures.get(source, ""), facts.nature)
-        return ruling
-
-
-def keep_apart(ruling: Ruling, source_nature: str, nature: str) -> Ruling:
-    """The ruling, made a denial where the source is of the other nature: whatever the rules leave out, the two never mix."""
-    if source_nature == nature or ruling.verdict is Verdict.DENY:
-        return ruling
-    reason = f"Nguồn này là {labels.NATURE.get(source_nature, source_nature).lower()}, khác tính chất chi của khoản mục."
-    return replace(ruling, verdict=Verdict.DENY, reason=reason, rule=None, conflict=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,42 +62,81 @@ class Shift:
     planned_amount: int
 
 
-def compare_judges(groups: Iterable[FactGroup], sources: Iterable[str], before: Judge, after: Judge) -> list[Shift]:
-    """Every turn of verdict between two sets of rules over some sources, the most money first; empty when nothing turns."""
-    turned: dict[tuple[str, Verdict, Verdict], list[int]] = {}
-    wanted = tuple(dict.fromkeys(sources))
-    for case in _all_cases(groups):
-        for source in wanted:
-            was, now = before.rule_on(case.facts, source).verdict, after.rule_on(case.facts, source).verdict
-            if was is not now:
-                sums = turned.setdefault((source, was, now), [0, 0, 0, 0])
+def read_grouped(
+    cursor: Cursor,
+    rules: Iterable[Rule],
+    scenario: str = BASE,
+    *,
+    year: int | None = None,
+    on: date | None = None,
+    listing: str | None = "estimate",
+) -> GroupedLines:
+    """The standing lines of a scenario, gathered by what bears on `rules`; `on` as in `read_fact_table`, `year` None = all years."""
+    bearings = read_bearings(cursor, rules)
+    facts = read_fact_table(cursor, bearings, scenario, on, listing)
+    sql = """SELECT r.id, r.unit, COALESCE(r.source, '') AS source, COALESCE(r.year, ?::BIGINT) AS year, r.amount
+             FROM resolved(?) r WHERE NOT r.dropped AND (? IS NULL OR r.listing = ?) ORDER BY r.number"""
+    table = cursor.table(sql, [bearings.budget_year, scenario, listing, listing])
+    if not table.column("id").combine_chunks().equals(facts.lines):
+        raise RuntimeError("the lines of the facts are not the lines that are gathered")
+    table = table.append_column("case", pa.array(facts.class_of))
+    if year is not None:
+        table = table.filter(pc.equal(table.column("year"), year))
+    sums = table.group_by(["case", "unit", "source"], use_threads=False).aggregate([("amount", "count"), ("amount", "sum")])
+    columns = (sums.column(name).to_pylist() for name in ("unit", "case", "source", "amount_count", "amount_sum"))
+    return GroupedLines(facts, tuple(FactGroup(*row) for row in zip(*columns, strict=True)))
+
+
+def gather(groups: Iterable[FactGroup], key_of: Callable[[FactGroup], Key]) -> dict[Key, list[Gathered]]:
+    """The lines of each key by their case, in the order they first come."""
+    found: dict[Key, dict[int, Gathered]] = {}
+    for group in groups:
+        cases = found.setdefault(key_of(group), {})
+        case = cases.get(group.case)
+        if case is None:
+            case = cases[group.case] = Gathered(group.case)
+        case.lines += group.lines
+        case.amount += group.amount
+        lines, amount = case.planned.get(group.planned, (0, 0))
+        case.planned[group.planned] = (lines + group.lines, amount + group.amount)
+    return {key: list(cases.values()) for key, cases in found.items()}
+
+
+def compare_books(lines: GroupedLines, sources: Mapping[str, str], before: RuleBook, after: RuleBook) -> list[Shift]:
+    """Every turn of verdict between two sets of rules over some sources (code -> nature), the most money first.
+
+    The lines must be gathered by what bears on both sets.
+    """
+    was, now = (judge_table(book, sources, lines.facts).verdict for book in (before, after))
+    turned: dict[tuple[str, int, int], list[int]] = {}
+    for case in _all_cases(lines):
+        for column, source in enumerate(sources):
+            first, second = int(was[case.case, column]), int(now[case.case, column])
+            if first != second:
+                sums = turned.setdefault((source, first, second), [0, 0, 0, 0])
                 for place, value in enumerate((case.lines, case.amount, *case.planned.get(source, (0, 0)))):
                     sums[place] += value
-    found = [Shift(*key, *sums) for key, sums in turned.items()]
+    found = [Shift(source, VERDICTS[first], VERDICTS[second], *sums) for (source, first, second), sums in turned.items()]
     return sorted(found, key=lambda shift: (-shift.amount, shift.source, shift.before, shift.after))
 
 
-def decided_by(groups: Iterable[FactGroup], judge: Judge, rules: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
-    """Of rules given as (source, id): id -> the lines each decides for, and their amount (đồng); a tie counts for both rules."""
-    wanted: dict[str, set[str]] = {}
-    for source, identity in rules:
-        wanted.setdefault(source, set()).add(identity)
+def decided_by(lines: GroupedLines, sources: Mapping[str, str], book: RuleBook) -> dict[str, tuple[int, int]]:
+    """Rule id -> how many lines it decides for and their amount (đồng), over some sources (code -> nature)."""
+    deciding = judge_table(book, sources, lines.facts).rule
     found: dict[str, tuple[int, int]] = {}
-    for case in _all_cases(groups):
-        for source, ids in wanted.items():
-            for identity in _deciding(judge.rule_on(case.facts, source)):
-                if identity in ids:
-                    lines, amount = found.get(identity, (0, 0))
-                    found[identity] = (lines + case.lines, amount + case.amount)
+    for case, places in _with_rules(lines, deciding.tolist()):
+        for place in places:
+            if place != NONE:
+                identity = book.rules[place].id
+                known, amount = found.get(identity, (0, 0))
+                found[identity] = (known + case.lines, amount + case.amount)
     return found
 
 
-def _all_cases(groups: Iterable[FactGroup]) -> list[Gathered]:
-    return gather(groups, lambda _: "").get("", [])
+def _with_rules(lines: GroupedLines, deciding: Sequence[Sequence[int]]) -> Iterator[tuple[Gathered, Sequence[int]]]:
+    for case in _all_cases(lines):
+        yield case, deciding[case.case]
 
 
-def _deciding(ruling: Ruling) -> Iterator[str]:
-    if ruling.rule is not None:
-        yield ruling.rule.id
-    for rule in ruling.conflict or ():
-        yield rule.id
+def _all_cases(lines: GroupedLines) -> list[Gathered]:
+    return gather(lines.groups, lambda _: "").get("", [])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from budget.model.states import Category, ContentVerdict, Form, Gate, Listed, Nature, Route, UnitKind, UnitLevel, Verdict
-from budget.reference.law import Confidence
+from budget.reference.law import Confidence, Document
 from budget.reference.money_sources import Rule
 from budget.store.database import Cursor
 
@@ -61,6 +61,22 @@ def cite(document: CitedDocument | None, code: str, article: str = "", *, confir
     text = f"{name}, {article}" if article else name
     sure = confirmed and document is not None and document.confirmed
     return text if sure else f"{text} ({UNCONFIRMED})"
+
+
+def cited_document(document: Document) -> CitedDocument:
+    """A document of the shipped reference data as citations need it."""
+    return CitedDocument(
+        code=document.code,
+        kind=document.kind,
+        number=document.number,
+        title=document.title,
+        short_name=document.short_name,
+        issued=document.issued,
+        date_seen=document.date_confidence is Confidence.CONFIRMED,
+        valid_from=document.valid_from,
+        valid_to=document.valid_to,
+        confirmed=document.confidence is Confidence.CONFIRMED,
+    )
 
 
 def read_documents(cursor: Cursor) -> dict[str, CitedDocument]:

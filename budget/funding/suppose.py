@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from budget.funding.eligibility import LineFacts, Ruling
-from budget.model.states import Verdict
+from budget.funding.eligibility import SAME, LineFacts, Ruling
+from budget.funding.gates import GATES
+from budget.model.states import Gate, Listed, Verdict
 from budget.reference.money_sources import Rule
 
-SAME = ("unit", "unit_level", "unit_kind", "category", "nature", "form", "route")
 CAN_COME_ABOUT = frozenset({"form", "route", "appraisal", "listed", "gate", "valid_from"})
 """Conditions that people bring about by their work or by waiting; the others are what a line is."""
+_PLAIN = frozenset(SAME) - {"listed", "gate"}
 Number = TypeVar("Number", int, date)
 
 
@@ -27,6 +28,8 @@ class Nearest:
 def unmet(rule: Rule, facts: LineFacts) -> tuple[str, ...]:
     """The conditions of a rule these facts do not meet; a period under its first field (`year_from`, `valid_from`)."""
     found = [name for name in SAME if getattr(rule, name) is not None and getattr(rule, name) != getattr(facts, name)]
+    if rule.budget_code is not None and rule.budget_code not in (facts.budget_code, facts.budget_item):
+        found.append("budget_code")
     if _within(facts.year, rule.year_from, rule.year_to) != facts.year:
         found.append("year_from")
     if _within(facts.on, rule.valid_from, rule.valid_to) != facts.on:
@@ -35,10 +38,19 @@ def unmet(rule: Rule, facts: LineFacts) -> tuple[str, ...]:
 
 
 def suppose(facts: LineFacts, rule: Rule) -> LineFacts:
-    """The facts made to meet every condition of a rule; what it does not state stays."""
-    stated = {name: str(getattr(rule, name)) for name in SAME if getattr(rule, name) is not None}
+    """The facts made to meet every condition of a rule, for its source; what it does not state stays."""
+    facts = replace(facts, source=rule.source)
+    stated: dict[str, object] = {name: str(getattr(rule, name)) for name in unmet(rule, facts) if name in _PLAIN}
+    if rule.budget_code is not None and rule.budget_code not in (facts.budget_code, facts.budget_item):
+        stated.update(budget_code=rule.budget_code, budget_item="")
+    if rule.listed is not None and rule.listed is not facts.listed:
+        others = tuple(source for source in facts.lists if source != rule.source)
+        entered = rule.listed is not Listed.UNKNOWN
+        stated.update(listed_by=rule.source if rule.listed is Listed.LISTED else "", lists=(*others, rule.source) if entered else others)
+    if rule.gate is not None and rule.gate is not facts.gate:
+        stated["missing"] = tuple(GATES) if rule.gate is Gate.CLOSED else ()
     year, on = _within(facts.year, rule.year_from, rule.year_to), _within(facts.on, rule.valid_from, rule.valid_to)
-    return replace(facts, source=rule.source, year=year, on=on, **stated)
+    return replace(facts, year=year, on=on, **stated)  # type: ignore[arg-type]  # facts by their names
 
 
 def find_nearest(rules: Iterable[Rule], facts: LineFacts, judge: Callable[[LineFacts], Ruling]) -> Nearest | None:

@@ -208,5 +208,8 @@ def _touched_lines(cursor: Cursor, since: int, scenario: str) -> list[str] | Non
     moved = {line if kind == "bulk" else kind for kind, line in rows if (kind, line) != ("bulk", "line")}
     if ("bulk", "line") in rows or not moved <= ignored:
         return None
+    # the group of a task bears on its lines only where a rule asks for one
+    if "task" in moved and cursor.rows("SELECT 1 FROM rule WHERE task_group <> '' LIMIT 1"):
+        return None
     touched = [line for kind, line in rows if kind == "line"]
     return touched if len(touched) <= MOST_TOUCHED else None

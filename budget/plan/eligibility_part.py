@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from budget.funding.eligibility import LineFacts, RuleBook, decision_day
-from budget.funding.fact_groups import FactGroup, Judge, read_groups
-from budget.funding.matrix import MatrixCell, MatrixRow, RowKey, build_matrix, outweighed
-from budget.funding.offers import read_facts
+from budget.funding.bearings import read_bearings
+from budget.funding.eligibility import Documents, LineFacts, RuleBook, Ruling, decision_day, keep_apart
+from budget.funding.fact_groups import FactGroup, read_grouped
+from budget.funding.facts import read_facts
+from budget.funding.matrix import Decision, MatrixCell, MatrixRow, RowKey, build_matrix, explain_cell
 from budget.funding.rule_words import Named, RuleText, condition_words, describe_rule
 from budget.funding.rules import read_documents, read_rules
 from budget.funding.suppose import find_nearest
+from budget.funding.verdicts import VerdictTable, judge_table
 from budget.lines.query import LineFilter, read_line_rows
 from budget.model import labels
 from budget.model.ids import BASE
@@ -109,77 +111,70 @@ class Eligibility:
     def matrix(self, asked: Asked, scenario: str = BASE) -> list[MatrixRow]:
         """The rows asked for, keyed (level, kind, category), (category,) of the unit, or (unit,) of the category."""
         with self._store.read() as cursor:
-            book, judge = _open_law(cursor)
-            columns = [code for code, own in read_natures(cursor).items() if own == asked.nature]
-            groups = _groups(cursor, book, asked, scenario)
+            table, groups, key_of = _lay_out(cursor, asked, scenario)
             order = {str(code): place for place, (code,) in enumerate(cursor.rows("SELECT code FROM unit ORDER BY position, code"))}
-        rows = build_matrix(groups, _KEYS[asked.rows], columns, judge)
+        rows = build_matrix(table, groups, key_of)
         return [rows[key] for key in sorted(rows, key=lambda key: _place(key, order))]
 
     def explain(self, asked: Asked, key: RowKey, source: str, scenario: str = BASE) -> list[DecisionText]:
         """What decides in one cell, the decision over the most money first; empty when there is no such cell."""
         with self._store.read() as cursor:
-            book, judge = _open_law(cursor)
-            groups = [group for group in _groups(cursor, book, asked, scenario) if _KEYS[asked.rows](group) == key]
-            row = build_matrix(groups, _KEYS[asked.rows], [source], judge).get(key)
+            table, groups, key_of = _lay_out(cursor, asked, scenario)
             units, named = read_names(cursor)
-        if row is None:
-            return []
-        documents = book.documents
-        return [
-            DecisionText(
-                decision.ruling.verdict,
-                decision.ruling.reason,
-                decision.ruling.citation,
-                decision.ruling.confirmed,
-                decision.lines,
-                decision.amount,
-                describe_rule(decision.ruling.rule, documents, units, named) if decision.ruling.rule else None,
-                tuple(
-                    describe_rule(rule, documents, units, named)
-                    for rule in outweighed(book, replace(decision.facts, source=source), decision.ruling)
-                ),
-            )
-            for decision in row.cells[source].decisions
-        ]
+        decisions = explain_cell(table, [group for group in groups if key_of(group) == key], source)
+        return [_decision_text(decision, table.documents, units, named) for decision in decisions]
 
     def of_line(self, line: str, scenario: str = BASE, on: date | None = None) -> LineAnswer | None:
         """Every source for a line as on a day, by default the last of its quarter; None when there is no such line."""
         with self._store.read() as cursor:
-            facts = read_facts(cursor, scenario, line, on)
+            book = RuleBook(read_rules(cursor), read_documents(cursor))
+            facts = read_facts(cursor, read_bearings(cursor, book.rules), scenario, line, on)
             rows = read_line_rows(cursor, LineFilter(listing=None, lines=(line,)), scenario)
             if facts is None or not rows:
                 return None
-            book, judge = _open_law(cursor)
             units, named = read_names(cursor)
-            names = cursor.rows("SELECT code, COALESCE(short_name, name) FROM source ORDER BY position, code")
+            sources = cursor.rows("SELECT code, COALESCE(short_name, name), nature FROM source ORDER BY position, code")
         amount = int(rows[0]["amount"] or 0)
-        answers = [_answer(book, judge, facts, (str(code), str(name)), amount, (units, named)) for code, name in names]
+        answers = [_answer(book, facts, (str(code), str(name), str(nature)), amount, (units, named)) for code, name, nature in sources]
         return LineAnswer(line, facts.on, amount, tuple(sorted(answers, key=lambda answer: _ORDER[answer.verdict])))
 
 
 _ORDER = {Verdict.ALLOW: 0, Verdict.INSUFFICIENT: 1, Verdict.DENY: 2}
-_KEYS: Mapping[RowsBy, Callable[[FactGroup], RowKey]] = {
-    RowsBy.LEVEL: lambda group: (group.facts.unit_level, group.facts.unit_kind, group.facts.category),
-    RowsBy.UNIT: lambda group: (group.facts.category,),
-    RowsBy.CATEGORY: lambda group: (group.unit,),
-}
 
 
-def _open_law(cursor: Cursor) -> tuple[RuleBook, Judge]:
+def _lay_out(cursor: Cursor, asked: Asked, scenario: str) -> tuple[VerdictTable, list[FactGroup], Callable[[FactGroup], RowKey]]:
+    """The verdicts of the cases for the sources of the nature, the lines asked for, and what row each belongs to."""
     book = RuleBook(read_rules(cursor), read_documents(cursor))
-    return book, Judge(book, read_natures(cursor))
-
-
-def _groups(cursor: Cursor, book: RuleBook, asked: Asked, scenario: str) -> list[FactGroup]:
-    groups = read_groups(cursor, book.named_units, scenario, year=asked.year, on=asked.on)
-    return [
+    lines = read_grouped(cursor, book.rules, scenario, year=asked.year, on=asked.on)
+    cases = lines.facts.classes
+    keys: Mapping[RowsBy, Callable[[FactGroup], RowKey]] = {
+        RowsBy.LEVEL: lambda group: (cases[group.case].unit_level, cases[group.case].unit_kind, cases[group.case].category),
+        RowsBy.UNIT: lambda group: (cases[group.case].category,),
+        RowsBy.CATEGORY: lambda group: (group.unit,),
+    }
+    groups = [
         group
-        for group in groups
-        if group.facts.nature == asked.nature
+        for group in lines.groups
+        if cases[group.case].nature == asked.nature
         and (asked.rows is not RowsBy.UNIT or group.unit == asked.unit)
-        and (asked.rows is not RowsBy.CATEGORY or group.facts.category == asked.category)
+        and (asked.rows is not RowsBy.CATEGORY or cases[group.case].category == asked.category)
     ]
+    columns = {code: nature for code, nature in read_natures(cursor).items() if nature == asked.nature}
+    return judge_table(book, columns, lines.facts), groups, keys[asked.rows]
+
+
+def _decision_text(decision: Decision, documents: Documents, units: Mapping[str, str], named: Named) -> DecisionText:
+    ruling = decision.ruling
+    return DecisionText(
+        ruling.verdict,
+        ruling.reason,
+        ruling.citation,
+        ruling.confirmed,
+        decision.lines,
+        decision.amount,
+        describe_rule(ruling.rule, documents, units, named) if ruling.rule else None,
+        tuple(describe_rule(rule, documents, units, named) for rule in decision.outweighed),
+    )
 
 
 def _place(key: RowKey, units: Mapping[str, int]) -> tuple[int, ...]:
@@ -190,14 +185,17 @@ def _place(key: RowKey, units: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _answer(
-    book: RuleBook, judge: Judge, facts: LineFacts, source: tuple[str, str], amount: int, names: tuple[Mapping[str, str], Named]
+    book: RuleBook, facts: LineFacts, source: tuple[str, str, str], amount: int, names: tuple[Mapping[str, str], Named]
 ) -> SourceAnswer:
-    code, name = source
-    ruling = judge.rule_on(facts, code)
+    code, name, nature = source
+
+    def judge(supposed: LineFacts) -> Ruling:
+        return keep_apart(book.judge(supposed), nature, supposed.nature)
+
     asked = replace(facts, source=code)
-    change = ""
+    ruling, change = judge(asked), ""
     if ruling.verdict is not Verdict.ALLOW:
-        near = find_nearest(book.rules, asked, lambda supposed: judge.rule_on(supposed, code))
+        near = find_nearest(book.rules, asked, judge)
         if near is not None:
             words = condition_words(near.rule, *names)
             told = "; ".join(words[condition] for condition in near.unmet if condition in words)

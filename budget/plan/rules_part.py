@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from budget.funding.eligibility import RuleBook
-from budget.funding.fact_groups import Judge, Shift, compare_judges, decided_by, read_groups
+from budget.funding.fact_groups import Shift, compare_books, decided_by, read_grouped
 from budget.funding.rule_clashes import find_clashes
 from budget.funding.rule_conditions import find_faults, read_context
 from budget.funding.rule_editing import complete, next_id, plan_addition, plan_change, plan_deletion, plan_end
@@ -60,8 +60,7 @@ class Rules:
             rules, documents = read_rules(cursor), read_documents(cursor)
             units, named = read_names(cursor)
             book = RuleBook(rules, documents)
-            groups = read_groups(cursor, book.named_units, listing=None)
-            decided = decided_by(groups, Judge(book, read_natures(cursor)), [(rule.source, rule.id) for rule in rules])
+            decided = decided_by(read_grouped(cursor, rules, listing=None), read_natures(cursor), book)
         return [ListedRule(rule, describe_rule(rule, documents, units, named), *decided.get(rule.id, (0, 0))) for rule in rules]
 
     def texts(self, rule: str) -> tuple[dict[str, str], int]:
@@ -139,19 +138,18 @@ class Rules:
     def _turned(self, cursor: Cursor, rule: str | None, made: Rule | None, scenario: str) -> tuple[Shift, ...]:
         rules, documents, natures = read_rules(cursor), read_documents(cursor), read_natures(cursor)
         later = [other for other in rules if other.id != rule] + ([made] if made is not None else [])
-        before, after = RuleBook(rules, documents), RuleBook(later, documents)
-        groups = read_groups(cursor, before.named_units | after.named_units, scenario, listing=None)
         touched = {other.source for other in rules if other.id == rule} | ({made.source} if made is not None else set())
-        return tuple(compare_judges(groups, sorted(touched), Judge(before, natures), Judge(after, natures)))
+        sources = {source: nature for source, nature in natures.items() if source in touched}
+        lines = read_grouped(cursor, [*rules, *later], scenario, listing=None)
+        return tuple(compare_books(lines, sources, RuleBook(rules, documents), RuleBook(later, documents)))
 
     def _deciding(self, cursor: Cursor, rule: Rule) -> tuple[int, int]:
         """The lines a rule decides for and their amount, in the base or else in the first open scenario where it decides for some."""
         book = RuleBook(read_rules(cursor), read_documents(cursor))
-        judge = Judge(book, read_natures(cursor))
+        sources = {source: nature for source, nature in read_natures(cursor).items() if source == rule.source}
         open_ones = [scenario.id for scenario in read_scenarios(cursor) if scenario.state == ScenarioState.OPEN]
         for scenario in dict.fromkeys([BASE, *open_ones]):
-            groups = read_groups(cursor, book.named_units, scenario, listing=None)
-            decided = decided_by(groups, judge, [(rule.source, rule.id)]).get(rule.id)
+            decided = decided_by(read_grouped(cursor, book.rules, scenario, listing=None), sources, book).get(rule.id)
             if decided is not None:
                 return decided
         return 0, 0

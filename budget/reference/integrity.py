@@ -40,12 +40,15 @@ def find_broken_links(reference: "Reference") -> list[Fault]:
         *_doubled("rules.csv", reference.rules, lambda row: row.id),
         *_doubled("tasks.csv", reference.tasks, lambda row: row.code),
         *_doubled("ceilings.csv", reference.ceilings, lambda row: row.id),
+        *_doubled("freed_money.csv", reference.freed_money, lambda row: (row.source, row.part)),
         *_backward_periods(reference),
         *_missing_documents(reference),
         *_missing_places(reference),
         *_broken_codes(reference.budget_codes),
         *_broken_rules(reference),
+        *_broken_conditions(reference),
         *_broken_ceilings(reference),
+        *_unknown_freed(reference),
     ]
 
 
@@ -84,6 +87,7 @@ def _missing_documents(reference: "Reference") -> Iterator[Fault]:
         ("rules.csv", (row.document for row in reference.rules)),
         ("tasks.csv", (row.document for row in reference.tasks)),
         ("ceilings.csv", (row.document for row in reference.ceilings)),
+        ("freed_money.csv", (row.document for row in reference.freed_money)),
     )
     for file, documents in named:
         for number, code in enumerate(documents, start=2):
@@ -126,6 +130,29 @@ def _broken_rules(reference: "Reference") -> Iterator[Fault]:
         if ranks.get(rule.document, rule.rank) != rule.rank:
             yield Fault("rules.csv", number, f"Bậc {rule.rank} khác bậc của văn bản {rule.document}; hãy ghi theo văn bản.")
         yield from _broken_limits(number, rule)
+
+
+def _broken_conditions(reference: "Reference") -> Iterator[Fault]:
+    known = {
+        "task": ("Nhiệm vụ", "tasks.csv", {row.code for row in reference.tasks}),
+        "task_group": ("Nhóm", "task_groups.csv", {row.code for row in reference.task_groups}),
+        "budget_code": ("Mục, tiểu mục", "budget_codes.csv", {row.code for row in reference.budget_codes}),
+    }
+    sources = {row.id: row.source for row in reference.rules}
+    for number, rule in enumerate(reference.rules, start=2):
+        for name, (told, file, codes) in known.items():
+            value = getattr(rule, name)
+            if value is not None and value not in codes:
+                yield Fault("rules.csv", number, f"{told} “{value}” không có trong {file}.")
+        if rule.instead_of is not None and (rule.instead_of == rule.id or sources.get(rule.instead_of) != rule.source):
+            yield Fault("rules.csv", number, f"Quy tắc bị thay “{rule.instead_of}” phải là quy tắc khác của cùng nguồn.")
+
+
+def _unknown_freed(reference: "Reference") -> Iterator[Fault]:
+    sources = {row.code for row in reference.sources}
+    for number, row in enumerate(reference.freed_money, start=2):
+        if row.source is not None and row.source not in sources:
+            yield Fault("freed_money.csv", number, f"Nguồn “{row.source}” không có trong sources.csv.")
 
 
 def _broken_limits(number: int, rule: Rule) -> Iterator[Fault]:

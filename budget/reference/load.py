@@ -8,7 +8,7 @@ from pathlib import Path
 from budget.model.problem import PlanError, Problem
 from budget.reference.integrity import find_broken_links
 from budget.reference.law import BudgetCode, Chapter, Document, Norm
-from budget.reference.money_sources import Ceiling, Rule, Source
+from budget.reference.money_sources import Ceiling, FreedMoney, Rule, Source
 from budget.reference.place import Unit
 from budget.reference.table import Fault, read_table
 from budget.reference.work import Task, TaskGroup
@@ -33,7 +33,7 @@ class ReferenceDataError(PlanError):
 
 @dataclass(frozen=True)
 class Reference:
-    """Law (documents, codes, norms) and one province's place data (units, sources, rules, tasks, pots), as typed rows."""
+    """Law (documents, codes, norms) and one province's place data (units, sources, rules, tasks, pots, freed money), as typed rows."""
 
     documents: tuple[Document, ...]
     budget_codes: tuple[BudgetCode, ...]
@@ -45,6 +45,7 @@ class Reference:
     ceilings: tuple[Ceiling, ...]
     rules: tuple[Rule, ...]
     tasks: tuple[Task, ...]
+    freed_money: tuple[FreedMoney, ...]
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:
@@ -81,6 +82,7 @@ def load_reference(folder: Path | None = None) -> Reference:
         ceilings=read_table(place / "ceilings.csv", Ceiling, faults),
         rules=read_table(place / "rules.csv", Rule, faults),
         tasks=read_table(place / "tasks.csv", Task, faults),
+        freed_money=read_table(place / "freed_money.csv", FreedMoney, faults),
     )
     # Links are judged only over rows that could all be read, else one bad row would be reported many times.
     faults = faults or find_broken_links(reference)

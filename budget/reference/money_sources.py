@@ -93,6 +93,36 @@ class Rule:
     instead_of: str | None = None
 
 
+class Part(StrEnum):
+    """Which freed money: what a cut frees, or the tenth of recurrent money that is saved by law."""
+
+    CUT = "cut"
+    TENTH = "tenth"
+
+
+class Destination(StrEnum):
+    """Where freed money goes: the province's budget, the unit's own, to projects the council decides, to the wage reform fund."""
+
+    PROVINCE = "province"
+    SAME_UNIT = "same_unit"
+    COUNCIL = "council"
+    WAGE_FUND = "wage_fund"
+
+
+@dataclass(frozen=True, slots=True)
+class FreedMoney:
+    """Where money of a source goes when it is freed, and who decides; no source = every recurrent source without a row of its own."""
+
+    source: str | None
+    part: Part
+    destination: Destination
+    decider: str
+    document: str
+    article: str
+    reason: str
+    confidence: Confidence
+
+
 @dataclass(frozen=True, slots=True)
 class Ceiling:
     """A pot of (source, owning unit, year, nature) in đồng; null = not entered, never 0. The province's unit is `49`."""

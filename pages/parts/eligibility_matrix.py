@@ -85,7 +85,7 @@ def _first(rows: list[MatrixRow]) -> str:
     """The cell that is open before anybody chose: the first where lines plan a source that may not pay them, else the first."""
     for row in rows:
         for source, cell in row.cells.items():
-            if cell.planned_lines and any(decision.ruling.verdict is not Verdict.ALLOW for decision in cell.decisions):
+            if cell.planned_lines and cell.verdict is not Verdict.ALLOW:
                 return _BETWEEN.join((*row.key, source))
     return _BETWEEN.join((*rows[0].key, next(iter(rows[0].cells))))
 
@@ -94,7 +94,7 @@ def _cell(row: MatrixRow, source: str) -> Cell:
     cell, identity = row.cells[source], _BETWEEN.join((*row.key, source))
     planned = f"{format_money(cell.planned_lines)} đang lấy" if cell.planned_lines else ""
     if cell.verdict is None:
-        return Cell(DEPENDS, "xem", ", ".join(filter(None, (say_split(cell.split()), planned))), identity)
+        return Cell(DEPENDS, "xem", ", ".join(filter(None, (say_split(cell.split), planned))), identity)
     return verdict_cell(cell.verdict, planned, identity)
 
 
@@ -168,7 +168,7 @@ def line_filters(desk: Desk, asked: Asked, key: RowKey) -> dict[str, str | tuple
 
 
 def _told(cell: MatrixCell) -> str:
-    return say(cell.verdict) if cell.verdict is not None else f"{DEPENDS} ({say_split(cell.split())})"
+    return say(cell.verdict) if cell.verdict is not None else f"{DEPENDS} ({say_split(cell.split)})"
 
 
 def _when(on: date | None) -> str:
