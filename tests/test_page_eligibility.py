@@ -158,7 +158,7 @@ def test_a_rule_changed_by_somebody_else_is_not_overwritten(tmp_path: Path, monk
 def test_rules_are_filtered_and_one_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with a_plan(tmp_path, LINES) as plan:
         rule, _ = plan.rules.add(TEXTS, "thử")
-        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", nguon_quy_tac="PHI", tim_quy_tac="so phi con lai")
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", nguon_quy_tac="PHI", tim_quy_tac="thiet bi")
         assert re.search(r"\b1 trong \d+ quy tắc", words_of(app))
         app.session_state["rule-act"] = "ket-thuc"
         app.run()

@@ -39,25 +39,26 @@ def answer(plan: Plan, number: str, source: str, on: date | None = None) -> Sour
 
 def cell(plan: Plan, asked: Asked = LEVELS) -> MatrixCell:
     """What PHI is to equipment of departments."""
-    return next(row for row in plan.eligibility.matrix(asked) if row.key == OFFICE).cells["PHI"]
+    return next(row for row in plan.eligibility.matrix(asked).rows if row.key == OFFICE).cells["PHI"]
 
 
 def test_rows_stand_in_the_order_of_levels_and_categories(plan: Plan) -> None:
-    rows = plan.eligibility.matrix(LEVELS)
+    matrix = plan.eligibility.matrix(LEVELS)
+    rows = matrix.rows
     assert [row.key for row in rows] == [
         *(OFFICE, ("province", "department", "publicity")),
         *(("district", "district", "training"), ("commune", "commune", "equipment")),
     ]
-    assert list(rows[0].cells) == plan.eligibility.sources("recurrent")
+    assert tuple(rows[0].cells) == matrix.sources
     assert list(rows[0].cells)[:2] == ["QD334", "BSCDS"]
     assert {"DTC", "NSTW"} & set(rows[0].cells) == set()
     assert rows[2].cells["NQ36-H"].verdict is Verdict.ALLOW
-    assert [row.key for row in plan.eligibility.matrix(Asked(RowsBy.UNIT, "recurrent", unit=DISTRICT))] == [("training",)]
-    assert [row.key for row in plan.eligibility.matrix(Asked(RowsBy.CATEGORY, "recurrent", category="equipment"))] == [
+    assert [row.key for row in plan.eligibility.matrix(Asked(RowsBy.UNIT, "recurrent", unit=DISTRICT)).rows] == [("training",)]
+    assert [row.key for row in plan.eligibility.matrix(Asked(RowsBy.CATEGORY, "recurrent", category="equipment")).rows] == [
         ("SBN-STC",),
         (COMMUNE,),
     ]
-    assert plan.eligibility.matrix(Asked(RowsBy.LEVEL, "recurrent", year=2030)) == []
+    assert plan.eligibility.matrix(Asked(RowsBy.LEVEL, "recurrent", year=2030)).rows == ()
 
 
 def test_a_day_before_a_rule_is_in_force_turns_the_cell(plan: Plan) -> None:
@@ -68,17 +69,17 @@ def test_a_day_before_a_rule_is_in_force_turns_the_cell(plan: Plan) -> None:
 
 def test_a_cell_is_explained_by_its_rule_and_those_it_outweighed(plan: Plan) -> None:
     rule, _ = plan.rules.add({**TEXTS, "confidence": "Đã đối chiếu văn bản"}, "thử")
-    (decision,) = plan.eligibility.explain(LEVELS, OFFICE, "PHI")
+    (decision,) = plan.eligibility.matrix(LEVELS).explain(OFFICE, "PHI")
     assert decision.rule is not None
     assert (decision.rule.id, decision.lines, decision.amount, decision.confirmed) == (rule, 1, 20_000_000, True)
     assert [text.id for text in decision.outweighed] == ["PHI-02"]
-    assert plan.eligibility.explain(LEVELS, ("commune", "commune", "training"), "PHI") == []
+    assert plan.eligibility.matrix(LEVELS).explain(("commune", "commune", "training"), "PHI") == []
 
 
 def test_a_scenario_has_its_own_matrix(plan: Plan) -> None:
     scenario = branch(plan, "bỏ thiết bị")
     operate(plan, scenario, OperationKind.DROP, categories=("equipment",))
-    assert len(plan.eligibility.matrix(LEVELS)) == len(plan.eligibility.matrix(LEVELS, scenario)) + 2
+    assert len(plan.eligibility.matrix(LEVELS).rows) == len(plan.eligibility.matrix(LEVELS, scenario).rows) + 2
 
 
 def test_a_line_is_answered_as_on_a_day_with_what_it_would_need(plan: Plan) -> None:

@@ -1,9 +1,10 @@
 """plan.eligibility: which source may pay for what and by which article, for the whole plan, a unit, a category or one line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from budget.funding.bearings import read_bearings
 from budget.funding.eligibility import Documents, LineFacts, RuleBook, Ruling, decision_day, keep_apart
@@ -63,6 +64,18 @@ class DecisionText:
     outweighed: tuple[RuleText, ...]
 
 
+@dataclass(frozen=True)
+class Matrix:
+    """The sources in their stated order, and the rows, keyed (level, kind, category), (category,) of the unit, or (unit,) of the category.
+
+    `explain(key, source)` says what decides in one cell, the decision over the most money first; empty when there is no such row.
+    """
+
+    sources: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    explain: Callable[[RowKey, str], list[DecisionText]]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
     """One source for one line: verdict, why, by what; the most it may pay (đồng, None = no cap); what would have to be otherwise."""
@@ -103,26 +116,15 @@ class Eligibility:
         """Stand on the store."""
         self._store = store
 
-    def sources(self, nature: str) -> list[str]:
-        """The sources of a nature in their stated order: the columns of a matrix, for the two never mix."""
-        with self._store.read() as cursor:
-            return [code for code, own in read_natures(cursor).items() if own == nature]
-
-    def matrix(self, asked: Asked, scenario: str = BASE) -> list[MatrixRow]:
-        """The rows asked for, keyed (level, kind, category), (category,) of the unit, or (unit,) of the category."""
-        with self._store.read() as cursor:
-            table, groups, key_of = _lay_out(cursor, asked, scenario)
-            order = {str(code): place for place, (code,) in enumerate(cursor.rows("SELECT code FROM unit ORDER BY position, code"))}
-        rows = build_matrix(table, groups, key_of)
-        return [rows[key] for key in sorted(rows, key=lambda key: _place(key, order))]
-
-    def explain(self, asked: Asked, key: RowKey, source: str, scenario: str = BASE) -> list[DecisionText]:
-        """What decides in one cell, the decision over the most money first; empty when there is no such cell."""
+    def matrix(self, asked: Asked, scenario: str = BASE) -> Matrix:
+        """The matrix asked for, of one moment; its cells can be explained without reading the plan again."""
         with self._store.read() as cursor:
             table, groups, key_of = _lay_out(cursor, asked, scenario)
             units, named = read_names(cursor)
-        decisions = explain_cell(table, [group for group in groups if key_of(group) == key], source)
-        return [_decision_text(decision, table.documents, units, named) for decision in decisions]
+            order = {str(code): place for place, (code,) in enumerate(cursor.rows("SELECT code FROM unit ORDER BY position, code"))}
+        rows = build_matrix(table, groups, key_of)
+        ordered = tuple(rows[key] for key in sorted(rows, key=lambda key: _place(key, order)))
+        return Matrix(table.sources, ordered, partial(_explain, table, groups, key_of, units, named))
 
     def of_line(self, line: str, scenario: str = BASE, on: date | None = None) -> LineAnswer | None:
         """Every source for a line as on a day, by default the last of its quarter; None when there is no such line."""
@@ -161,6 +163,19 @@ def _lay_out(cursor: Cursor, asked: Asked, scenario: str) -> tuple[VerdictTable,
     ]
     columns = {code: nature for code, nature in read_natures(cursor).items() if nature == asked.nature}
     return judge_table(book, columns, lines.facts), groups, keys[asked.rows]
+
+
+def _explain(
+    table: VerdictTable,
+    groups: Sequence[FactGroup],
+    key_of: Callable[[FactGroup], RowKey],
+    units: Mapping[str, str],
+    named: Named,
+    key: RowKey,
+    source: str,
+) -> list[DecisionText]:
+    decisions = explain_cell(table, [group for group in groups if key_of(group) == key], source)
+    return [_decision_text(decision, table.documents, units, named) for decision in decisions]
 
 
 def _decision_text(decision: Decision, documents: Documents, units: Mapping[str, str], named: Named) -> DecisionText:

@@ -1,6 +1,6 @@
 """The matrix of who may be paid from what, and what stands behind one of its cells: the rule, the article, the lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -39,11 +39,11 @@ _BETWEEN = "~"
 def draw_matrix(desk: Desk) -> None:
     """The choices, the table, and what stands behind the chosen cell."""
     asked = ask(desk)
-    rows = desk.plan.eligibility.matrix(asked, desk.scenario)
+    matrix = desk.plan.eligibility.matrix(asked, desk.scenario)
+    rows, sources = matrix.rows, matrix.sources
     if not rows:
         st.info(f"Không có khoản mục {labels.NATURE[asked.nature].lower()} nào của {desk.year_label} khớp lựa chọn. Đổi lựa chọn ở trên.")
         return
-    sources = list(rows[0].cells)
     columns = [
         Column("Đơn vị" if asked.rows is RowsBy.CATEGORY else "Nhóm chi", "ten"),
         Column(f"Thành tiền ({desk.unit.label})", "so"),
@@ -57,7 +57,7 @@ def draw_matrix(desk: Desk) -> None:
     )
     *key, source = chosen.split(_BETWEEN)
     row = next(row for row in rows if row.key == tuple(key))
-    _draw_cell(desk, asked, row, source)
+    _draw_cell(desk, asked, row, source, matrix.explain(row.key, source))
 
 
 def ask(desk: Desk) -> Asked:
@@ -81,7 +81,7 @@ def ask(desk: Desk) -> Asked:
     return Asked(rows, nature, unit, category, desk.year, on)
 
 
-def _first(rows: list[MatrixRow]) -> str:
+def _first(rows: Sequence[MatrixRow]) -> str:
     """The cell that is open before anybody chose: the first where lines plan a source that may not pay them, else the first."""
     for row in rows:
         for source, cell in row.cells.items():
@@ -115,7 +115,7 @@ def _place(level: str, kind: str) -> str:
     return labels.UNIT_KIND.get(kind) or labels.UNIT_LEVEL.get(level) or "Đơn vị chưa rõ khối"
 
 
-def _draw_cell(desk: Desk, asked: Asked, row: MatrixRow, source: str) -> None:
+def _draw_cell(desk: Desk, asked: Asked, row: MatrixRow, source: str, decisions: Sequence[DecisionText]) -> None:
     """The deciding rules of one cell with their articles, the rules they outweighed, and the way to the lines."""
     name = desk.plan.catalogue().sources[source].name
     heading = _row_name(desk, asked, row.key)
@@ -125,7 +125,6 @@ def _draw_cell(desk: Desk, asked: Asked, row: MatrixRow, source: str) -> None:
     elif asked.rows is RowsBy.CATEGORY:
         of = f"{labels.CATEGORY[asked.category]}, {of}"
     st.markdown(f"**{name}** cho **{of}**: {_told(row.cells[source])}, {_when(asked.on)}")
-    decisions = desk.plan.eligibility.explain(asked, row.key, source, desk.scenario)
     draw_table(_DECISIONS, [_decision_row(desk, decision) for decision in decisions], label="Căn cứ của ô đang chọn")
     with st.container(horizontal=True):
         if st.button(f"Xem {format_money(row.lines)} khoản mục của hàng này", icon=":material/table_rows:"):
