@@ -21,6 +21,14 @@ TEXTS: Mapping[str, str] = {
 }
 """A rule that can be saved and then decides for equipment of departments; tests replace what they speak of."""
 
+DOCUMENT_TEXTS: Mapping[str, str] = {
+    "number": "12/QĐ-UBND",
+    "kind": "Quyết định",
+    "title": "Giao bổ sung kinh phí (ví dụ của bài kiểm thử)",
+    "rank": "UBND tỉnh",
+}
+"""A document that can be added."""
+
 RULE = Rule(
     *("A-01", "A", Verdict.ALLOW, None, None, None, None, None, None, None, None, None, None, None, None, None),
     *("DOC", "Điều 1", "vì thế", Confidence.CONFIRMED, 2),

@@ -155,6 +155,22 @@ def test_a_rule_changed_by_somebody_else_is_not_overwritten(tmp_path: Path, monk
         assert plan.rules.texts("PHI-02")[0]["article"] == "Điều 1"
 
 
+def test_a_document_is_added_for_rules_to_cite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac")
+        app.session_state["rule-act"] = "van-ban"
+        app.run()
+        for label, text in (("Số, ký hiệu", "12/QĐ-UBND"), ("Loại văn bản", "Quyết định"), ("Trích yếu", "Giao bổ sung")):
+            field(app, label).input(text)
+        field(app, "Lý do thêm").input("mới đến")
+        press(app, "Lưu văn bản")
+        assert any("chưa ghi bậc của văn bản" in error.value for error in app.error)
+        field(app, "Bậc của văn bản").select("UBND tỉnh")
+        press(app, "Lưu văn bản")
+        assert not app.error
+        assert list(plan.rules.own_documents()) == ["12-QD-UBND"]
+
+
 def test_rules_are_filtered_and_one_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with a_plan(tmp_path, LINES) as plan:
         rule, _ = plan.rules.add(TEXTS, "thử")

@@ -11,7 +11,7 @@ from budget.model.states import OperationKind, Verdict
 from budget.plan.face import Plan, open_plan
 from budget.store.stale import StaleWriteError
 from tests.plans import DISTRICT, branch, close, make_plan, operate, problems_of
-from tests.rule_texts import TEXTS
+from tests.rule_texts import DOCUMENT_TEXTS, TEXTS
 
 
 @pytest.fixture
@@ -147,3 +147,30 @@ def test_the_journal_tells_a_rules_change_field_by_field(plan: Plan, rule: str) 
     plan.rules.change(rule, {**texts, "unit": "SBN-STC", "category": ""}, "hẹp lại", seen)
     told = {(change.label, change.old, change.new) for change in plan.journal.describe(plan.head()).changes}
     assert told == {("Nhóm chi", "Thiết bị CNTT", ""), ("Đơn vị", "", "Sở Tài chính")}
+
+
+def test_a_document_people_add_can_be_cited_ended_and_is_kept_under_its_rules(plan: Plan, tmp_path: Path) -> None:
+    code, problems = plan.rules.save_document(DOCUMENT_TEXTS, "văn bản mới đến")
+    assert (code, problems) == ("12-QD-UBND", [])
+    seq = plan.head()
+    rule, problems = plan.rules.add(
+        {**TEXTS, "source": "BSCDS", "unit_kind": "", "unit": "SBN-STC", "document": str(code)}, "theo văn bản mới"
+    )
+    assert rule is not None, problems
+    assert verdict(plan, "BSCDS") is Verdict.ALLOW
+    assert next(item.text.citation for item in plan.rules.listed() if item.rule.id == rule) == "QĐ 12/QĐ-UBND, Điều 7 (cần kiểm tra)"
+    with pytest.raises(PlanError, match="Không hoàn tác được"):
+        plan.undo(seq)
+    texts, seen = plan.rules.own_documents()[str(code)]
+    assert plan.rules.save_document({**texts, "valid_to": "29/02/2024"}, "hết hiệu lực", code, seen) == (code, [])
+    assert verdict(plan, "BSCDS") is Verdict.INSUFFICIENT
+    assert codes(plan.rules.save_document({**texts, "rank": "HĐND tỉnh"}, "nhầm bậc", code)[1]) == ["document_cited"]
+    with pytest.raises(PlanError, match="do người dùng thêm"):
+        plan.rules.save_document(texts, "x", "LNSNN2015")
+    assert problems_of(plan, tmp_path) == []
+
+
+def test_a_document_is_told_in_the_journal_field_by_field(plan: Plan) -> None:
+    plan.rules.save_document(DOCUMENT_TEXTS, "văn bản mới đến")
+    told = {change.label: change.new for change in plan.journal.describe(plan.head()).changes}
+    assert (told["Số, ký hiệu"], told["Bậc của văn bản"]) == ("12/QĐ-UBND", "UBND tỉnh")

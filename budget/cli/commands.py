@@ -54,6 +54,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("rule set", "sửa quy tắc sử dụng nguồn", rule_options.rule_set, "rules:set_rule"),
     Command("rule end", "kết thúc hiệu lực của quy tắc", rule_options.rule_end, "rules:end_rule"),
     Command("rule delete", "xóa quy tắc chưa quyết định khoản mục nào", rule_options.rule_delete, "rules:delete_rule"),
+    Command("document list", "liệt kê văn bản", rule_options.document_list, "documents:list_documents"),
+    Command("document add", "thêm văn bản để quy tắc dẫn", rule_options.document_add, "documents:add_document"),
+    Command("document set", "sửa văn bản đã thêm", rule_options.document_set, "documents:set_document"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
@@ -74,6 +77,7 @@ _GROUPS = {
     "comment": "ghi, xem, rút ý kiến về khoản mục",
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
+    "document": "xem, thêm, sửa văn bản",
     "rule": "xem, thêm, sửa, kết thúc quy tắc sử dụng nguồn",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }

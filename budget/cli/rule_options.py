@@ -80,6 +80,49 @@ def rule_delete(parser: VietnameseParser) -> None:
     expect(parser)
 
 
+DOCUMENT = {
+    "kind": "loại văn bản, ví dụ Quyết định",
+    "title": "trích yếu",
+    "rank": "bậc: 6 luật, 5 nghị định, 4 Thủ tướng hoặc bộ, 3 HĐND tỉnh, 2 UBND tỉnh, 1 công văn",
+    "short-name": "tên gọi tắt",
+    "issuer": "cơ quan ban hành",
+    "issued": "ngày ban hành đã thấy trên văn bản",
+    "valid-from": "có hiệu lực từ ngày",
+    "valid-to": "hết hiệu lực sau ngày",
+    "confidence": "mức đối chiếu: confirmed, recalled hoặc unsure",
+    "note": "ghi chú",
+}
+"""Option -> help of what may be told of a document besides its number."""
+
+
+def document_add(parser: VietnameseParser) -> None:
+    """Its number, what is known of it, and why it is added."""
+    plan_only(parser)
+    parser.add_argument("number", metavar="NUMBER", help="số, ký hiệu, ví dụ 334/QĐ-UBND")
+    _tell_document(parser)
+    reason(parser)
+
+
+def document_set(parser: VietnameseParser) -> None:
+    """Which document people added, what is known of it now, and why."""
+    plan_only(parser)
+    parser.add_argument("document", metavar="DOCUMENT", help="mã văn bản đã thêm")
+    parser.add_argument("--number", metavar="…", help="số, ký hiệu")
+    _tell_document(parser)
+    reason(parser)
+    expect(parser)
+
+
+def document_list(parser: VietnameseParser) -> None:
+    """Nothing but the plan."""
+    plan_only(parser)
+
+
+def _tell_document(parser: VietnameseParser) -> None:
+    for name, told in DOCUMENT.items():
+        parser.add_argument(f"--{name}", metavar="…", help=told)
+
+
 def _rule(parser: VietnameseParser) -> None:
     plan_only(parser)
     parser.add_argument("rule", metavar="RULE", help="mã quy tắc")

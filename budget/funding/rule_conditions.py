@@ -39,7 +39,7 @@ def read_context(cursor: Cursor) -> RuleContext:
         pairs("SELECT code, task_group FROM task"),
         pairs("SELECT code, name FROM task_group"),
         pairs("SELECT code, any_value(parent) FROM budget_code GROUP BY code"),
-        {code: int(rank or 0) for code, rank in pairs("SELECT code, rank FROM document").items()},
+        {code: int(rank or 0) for code, rank in pairs("SELECT code, rank FROM known_document").items()},
         int(str(cursor.rows("SELECT budget_year FROM plan")[0][0])),
     )
 
@@ -56,7 +56,7 @@ def _unknown_codes(rule: Rule, known: RuleContext) -> Iterator[Problem]:
         ("nhiệm vụ", rule.task, known.tasks, "Chọn nhiệm vụ có trong danh mục."),
         ("nhóm tiện ích", rule.task_group, known.task_groups, "Chọn nhóm tiện ích có trong danh mục."),
         ("mục, tiểu mục", rule.budget_code, known.budget_codes, "Chọn mã có trong mục lục ngân sách."),
-        ("văn bản", rule.document, known.documents, "Chọn văn bản có trong danh mục văn bản của bộ dự toán."),
+        ("văn bản", rule.document, known.documents, "Chọn văn bản trong danh mục, hoặc thêm văn bản này vào bộ dự toán trước."),
     )
     for what, code, listed, fix in named:
         if code and code not in listed:

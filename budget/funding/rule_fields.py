@@ -34,7 +34,8 @@ class RuleField:
     list: str = ""
 
 
-def _read_text(text: str) -> tuple[Value, list[Problem]]:
+def read_text(text: str) -> tuple[Value, list[Problem]]:
+    """A text as it is kept; empty is none."""
     return normalise(text) or None, []
 
 
@@ -43,10 +44,11 @@ def _show_text(value: Value) -> str:
 
 
 def _text(name: str, label: str, listed: str = "") -> RuleField:
-    return RuleField(name, label, name, _read_text, _show_text, list=listed)
+    return RuleField(name, label, name, read_text, _show_text, list=listed)
 
 
-def _choice(name: str, label: str, choices: Mapping[str, str]) -> RuleField:
+def read_choice(label: str, choices: Mapping[str, str]) -> Read:
+    """Reads a value of a closed set (value -> label) by either, without accents; empty is none."""
     named = {str(value): text for value, text in choices.items()}
 
     def read(text: str) -> tuple[Value, list[Problem]]:
@@ -57,7 +59,12 @@ def _choice(name: str, label: str, choices: Mapping[str, str]) -> RuleField:
         fix = f"Chọn một trong: {'; '.join(named.values())}."
         return None, [Problem("unknown_choice", f"{label} “{text}” không có trong danh mục.", fix)]
 
-    return RuleField(name, label, name, read, lambda value: named.get(str(value), "") if value else "", named)
+    return read
+
+
+def _choice(name: str, label: str, choices: Mapping[str, str]) -> RuleField:
+    named = {str(value): text for value, text in choices.items()}
+    return RuleField(name, label, name, read_choice(label, named), lambda value: named.get(str(value), "") if value else "", named)
 
 
 def _year(name: str, label: str) -> RuleField:

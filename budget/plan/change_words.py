@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
+from budget.funding.own_documents import DOCUMENT_FIELDS, show_document
 from budget.funding.rule_fields import RULE_FIELDS, show_texts
 from budget.lines.history import describe_change
 from budget.model import labels
@@ -26,6 +27,8 @@ ACTIONS: Mapping[str, str] = {
     "change_rule": "Sửa quy tắc sử dụng nguồn",
     "end_rule": "Kết thúc quy tắc sử dụng nguồn",
     "delete_rule": "Xóa quy tắc sử dụng nguồn",
+    "add_document": "Thêm văn bản",
+    "change_document": "Sửa văn bản",
     "new_scenario": "Tạo phương án",
     "describe_scenario": "Sửa thông tin phương án",
     "delete_scenario": "Xóa phương án",
@@ -60,6 +63,7 @@ KINDS: Mapping[str, str] = {
     "placement": "bố trí nguồn",
     "allocation": "lần bố trí nguồn",
     "listed_item": "mục trong phụ lục được cấp",
+    "own_document": "văn bản",
     "comment": "ý kiến",
     "attachment": "tệp đính kèm",
     "dismissal": "xác nhận đã xem",
@@ -205,6 +209,15 @@ def _tell_rule(change: Change, names: Names) -> list[Difference]:
     return found
 
 
+def _tell_document(change: Change, _names: Names) -> list[Difference]:
+    before, after = (show_document(side) if side is not None else {} for side in (change.old, change.new))
+    return [
+        (field.label, before.get(name, ""), after.get(name, ""))
+        for name, field in DOCUMENT_FIELDS.items()
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
 def _tell_about(change: Change, _names: Names) -> list[Difference]:
     if change.old is None or change.new is None:
         word = kind_label(change.kind)
@@ -247,4 +260,5 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,
     "rule": _tell_rule,
+    "own_document": _tell_document,
 }

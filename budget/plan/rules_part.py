@@ -6,6 +6,7 @@ from datetime import date
 
 from budget.funding.eligibility import RuleBook
 from budget.funding.fact_groups import Shift, compare_books, decided_by, read_grouped
+from budget.funding.own_documents import DOCUMENT_FIELDS, DocumentField, plan_document, read_document, show_document
 from budget.funding.rule_clashes import find_clashes
 from budget.funding.rule_conditions import find_faults, read_context
 from budget.funding.rule_editing import complete, next_id, plan_addition, plan_change, plan_deletion, plan_end
@@ -24,6 +25,7 @@ from budget.store.stale import touches_of
 from budget.store.store import Store
 
 _COLUMNS = tuple(KINDS["rule"].columns)
+_DOCUMENT_COLUMNS = tuple(KINDS["own_document"].columns)
 Read = tuple[dict[str, Value] | None, Rule | None, list[Problem]]
 
 
@@ -124,6 +126,38 @@ class Rules:
                 replacing = [other.id for other in read_rules(cursor) if other.instead_of == rule]
             return self._finish("delete_rule", reason, *plan_deletion(current, deciding, replacing, reason, seen))
 
+    def own_documents(self) -> dict[str, tuple[dict[str, str], int]]:
+        """The documents people added to this plan: code -> the texts a form begins with, and the version."""
+        with self._store.read() as cursor:
+            rows = cursor.rows(f"SELECT {', '.join(_DOCUMENT_COLUMNS)} FROM own_document ORDER BY code")
+            records = [dict(zip(_DOCUMENT_COLUMNS, row, strict=True)) for row in rows]
+            versions = {str(record["code"]): touches_of(cursor, "own_document", str(record["code"])) for record in records}
+        return {code: (show_document(record), versions[code][-1]) for record in records if (code := str(record["code"]))}  # type: ignore[arg-type]  # the schema's types
+
+    def save_document(
+        self, texts: Mapping[str, str], reason: str, code: str | None = None, seen: int | None = None
+    ) -> tuple[str | None, list[Problem]]:
+        """Add a document rules can cite, or (with `code`) change one people added, with a reason; its code, or what is wrong.
+
+        None and no problem = nothing differs. A document's rank and dates weigh at once in every rule that cites it.
+        """
+        record, problems = read_document(texts)
+        if problems:
+            return None, problems
+        with self._store.database.lock:
+            with self._store.read() as cursor:
+                known = list(read_documents(cursor))
+                current = _own_document(cursor, code) if code is not None else None
+                citing = [rule for rule in read_rules(cursor) if rule.document == code and rule.rank != record["rank"]]
+            named, changes, problems = plan_document(current, record, known, reason, seen)
+            if problems or not changes:
+                return None, problems
+            if citing:
+                sentence = f"Quy tắc {', '.join(rule.id for rule in citing)} đang dẫn văn bản này theo bậc cũ nên không đổi được bậc."
+                return None, [Problem("document_cited", sentence, "Thêm văn bản đúng bậc rồi sửa các quy tắc đó sang văn bản mới.")]
+            self._commit("add_document" if current is None else "change_document", reason, changes, None)
+            return named, []
+
     def _read(self, cursor: Cursor, texts: Mapping[str, str], rule: str | None) -> Read:
         """The record and rule that texts mean, with everything that is wrong; no rule when they cannot be read at all."""
         record, problems = read_texts(texts)
@@ -190,9 +224,28 @@ def _record(cursor: Cursor, rule: str) -> dict[str, Value]:
     return dict(zip(_COLUMNS, rows[0], strict=True))  # type: ignore[arg-type]  # the schema's types
 
 
+def _own_document(cursor: Cursor, code: str) -> dict[str, Value]:
+    rows = cursor.rows(f"SELECT {', '.join(_DOCUMENT_COLUMNS)} FROM own_document WHERE code = ?", [code])
+    if not rows:
+        sentence = f"Bộ dự toán không có văn bản “{code}” do người dùng thêm."
+        raise refuse("document_missing", sentence, "Chỉ sửa được văn bản đã thêm vào bộ dự toán này.")
+    return dict(zip(_DOCUMENT_COLUMNS, rows[0], strict=True))  # type: ignore[arg-type]  # the schema's types
+
+
 def _ids_ever(cursor: Cursor) -> Iterable[str]:
     """The ids of rules the journal has ever touched, so that a deleted one's is never given again."""
     return [str(row[0]).partition(":")[2] for row in cursor.rows("SELECT DISTINCT entity FROM touch WHERE starts_with(entity, 'rule:')")]
 
 
-__all__ = ["CONFIDENCE", "RULE_FIELDS", "ListedRule", "RuleField", "RulePreview", "RuleText", "Rules", "Shift"]
+__all__ = [
+    "CONFIDENCE",
+    "DOCUMENT_FIELDS",
+    "RULE_FIELDS",
+    "DocumentField",
+    "ListedRule",
+    "RuleField",
+    "RulePreview",
+    "RuleText",
+    "Rules",
+    "Shift",
+]

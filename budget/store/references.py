@@ -19,6 +19,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("rule", "source", "source"),
     ("rule", "unit", "unit"),
     ("rule", "instead_of", "rule"),
+    ("rule", "document", "own_document"),
 )
 """(kind, column, the kind it names)."""
 

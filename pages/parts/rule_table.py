@@ -10,6 +10,7 @@ from budget.plan.rules_part import ListedRule
 from budget.vietnamese import contains_folded, fold
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk
+from pages.parts.document_form import draw_document_form
 from pages.parts.lead import RULE
 from pages.parts.remembered import choose_one, type_text
 from pages.parts.rule_choices import document_name
@@ -29,7 +30,7 @@ _COLUMNS = (
     Column("Khoản mục", "so"),
     Column("Thành tiền", "so"),
 )
-_ACTS = {"sua": "Sửa quy tắc đang chọn", "them": "Thêm quy tắc", "ket-thuc": "Kết thúc, xóa"}
+_ACTS = {"sua": "Sửa quy tắc đang chọn", "them": "Thêm quy tắc", "ket-thuc": "Kết thúc, xóa", "van-ban": "Thêm văn bản"}
 
 
 def draw_rules(desk: Desk) -> None:
@@ -47,13 +48,15 @@ def draw_rules(desk: Desk) -> None:
         f"{len(found)} trong {len(listed)} quy tắc. Khoản mục: số khoản mục của Phương án gốc mà quy tắc này quyết định. "
         "Căn cứ ghi “cần kiểm tra” là chưa ai đối chiếu với văn bản."
     )
-    acts = _ACTS if chosen else {"them": _ACTS["them"]}
+    acts = _ACTS if chosen else {act: _ACTS[act] for act in ("them", "van-ban")}
     key = "rule-act"
     if st.session_state.get(key) not in acts:
         st.session_state[key] = next(iter(acts))
     act = st.segmented_control("Việc", list(acts), format_func=acts.__getitem__, key=key, required=True, label_visibility="collapsed")
     if act == "ket-thuc":
         draw_ending(desk, chosen)
+    elif act == "van-ban":
+        draw_document_form(desk)
     else:
         draw_form(desk, chosen if act == "sua" else None, next((item.rule.source for item in found if item.rule.id == chosen), ""))
 
