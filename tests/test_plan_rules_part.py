@@ -42,6 +42,7 @@ def test_every_rule_is_listed_in_words_with_what_it_decides(plan: Plan, rule: st
     listed = {item.rule.id: item for item in plan.rules.listed()}
     assert (listed[rule].lines, listed[rule].amount, listed[rule].text.verdict) == (1, 20_000_000, "Được")
     assert listed[rule].text.applies == "Sở, ban, ngành; Thiết bị CNTT"
+    assert plan.rules.ids("PHI") == [name for name, item in listed.items() if item.rule.source == "PHI"]
     assert (listed["PHI-03"].lines, listed["PHI-03"].text.verdict) == (0, "Không")
 
 

@@ -65,6 +65,11 @@ class Rules:
             decided = decided_by(read_grouped(cursor, rules, listing=None), read_natures(cursor), book)
         return [ListedRule(rule, describe_rule(rule, documents, units, named), *decided.get(rule.id, (0, 0))) for rule in rules]
 
+    def ids(self, source: str) -> list[str]:
+        """The ids of the rules of a source."""
+        with self._store.read() as cursor:
+            return [rule.id for rule in read_rules(cursor) if rule.source == source]
+
     def texts(self, rule: str) -> tuple[dict[str, str], int]:
         """A rule as the texts a form begins with, and its version; PlanError when there is none."""
         with self._store.read() as cursor:

@@ -168,7 +168,7 @@ def draw_eligibility(desk: Desk, line: str) -> None:
     for offer in desk.plan.checks.eligible_sources(line, desk.scenario):
         planned = " (đang chọn)" if offer.planned else ""
         st.markdown(f"{_VERDICTS[offer.verdict]} · **{offer.name}**{planned}  \n:small[{offer.reason} {offer.citation}]")
-    if st.button("Tra vào ngày khác, xem cần gì để được chi", icon=":material/gavel:", key=f"who-pays-{line}"):
+    if st.button("Tra vào ngày khác", icon=":material/gavel:", key=f"who-pays-{line}"):
         open_line_answer(desk.view, line)
 
 

@@ -14,7 +14,7 @@ def choices_of(desk: Desk, field: RuleField, source: str) -> Mapping[str, str] |
         return None
     catalogue = desk.plan.catalogue()
     if field.list == "rules":
-        return {item.rule.id: item.rule.id for item in desk.plan.rules.listed() if item.rule.source == source}
+        return {rule: rule for rule in desk.plan.rules.ids(source)}
     named: Mapping[str, Mapping[str, str]] = {
         "sources": {code: catalogue.source_name(code) for code in catalogue.sources},
         "units": {code: unit.name for code, unit in catalogue.units.items()},
