@@ -14,6 +14,7 @@ from bench.edits import measure_edits, measure_held_edits
 from bench.imports import measure_imports
 from bench.opening import make, measure_opening, measure_reading, measure_whole
 from bench.report import Report, Row, describe_machine
+from bench.verdicts import measure_verdicts
 from budget.plan.face import open_plan
 from budget.plan.shared import close_plan
 
@@ -47,6 +48,7 @@ def measure_size(report: Report, lines: int, edits: int) -> None:
         measure_held_edits(report, plan, lines, min(edits, 20))
         measure_scenarios(report, plan, lines, 10)
         measure_checks(report, plan, lines, min(edits, 20))
+        measure_verdicts(report, plan, lines, 5)
         report.add(Row("memory: this process after all of it (pandas too)", lines, resident_megabytes(), unit="MB"))
         measure_whole(report, plan, lines)
         close_plan(path)

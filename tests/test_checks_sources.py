@@ -6,7 +6,7 @@ from budget.model.states import Severity
 from budget.plan.face import Plan
 from budget.store.kinds import ALL, KINDS
 from budget.store.records import Batch, Change, Value
-from tests.checked import CLEAN, PROJECT, everything, force, found, grant
+from tests.checked import CLEAN, POLICE, PROJECT, everything, force, found, grant
 from tests.plans import COMMUNE, DISTRICT, a_plan, edit
 
 
@@ -80,6 +80,31 @@ def test_contradicting_rules_are_an_error_naming_both(tmp_path: Path) -> None:
         assert "QD334-04" in problem.sentence
         assert "R1" in problem.sentence
         assert problem.line == plan.lines.find_id("1")
+
+
+def test_rules_that_replace_one_another_are_an_error_naming_both(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [CLEAN]) as plan:
+        add_rule(plan, "R1", verdict="allow", rank=6, instead_of="R2")
+        add_rule(plan, "R2", verdict="deny", rank=6, instead_of="R1")
+        (problem,) = found(plan, "rule_circle")
+        assert problem.line == plan.lines.find_id("1")
+        assert "lấy nguồn QĐ 334: Các quy tắc R1, R2 thay thế lẫn nhau" in problem.sentence
+        assert plan.checks.most_pressing(n=1)[0].code == "rule_circle"
+
+
+def test_what_a_list_an_appraisal_and_a_gate_lack_is_told_at_the_line(tmp_path: Path) -> None:
+    police = {**CLEAN, **POLICE, "content_verdict": ""}
+    with a_plan(tmp_path, [CLEAN, police, {**CLEAN, **PROJECT, "decision_document": ""}]) as plan:
+        unlisted, unseen, gateless = found(plan, "source_insufficient")
+        assert "Chưa nhập phụ lục Quyết định 334" in unlisted.sentence
+        assert "Sở TT&TT chưa thẩm định nội dung" in unseen.sentence
+        assert "Còn thiếu: quyết định đầu tư" in gateless.sentence
+        grant(plan, "1")
+        edit(plan, plan.lines.find_id("2"), "content_verdict", "passed")
+        edit(plan, plan.lines.find_id("3"), "decision_document", "34/QĐ-UBND")
+        assert found(plan, "source_insufficient") == []
+        for number in ("1", "2", "3"):
+            assert plan.checks.of_lines([plan.lines.find_id(number)]) == []
 
 
 def test_a_capped_source_pays_up_to_its_cap(tmp_path: Path) -> None:

@@ -88,7 +88,8 @@ FACTS = st.lists(
 
 def table_of(rules: list[Rule], facts: list[LineFacts]) -> VerdictTable:
     ids = pa.array([f"L{place}" for place in range(len(facts))], pa.string())
-    return judge_table(RuleBook(rules, DOCUMENTS), NATURES, FactTable(ids, np.arange(len(facts), dtype=np.int32), tuple(facts)))
+    places = np.arange(len(facts))
+    return judge_table(RuleBook(rules, DOCUMENTS), NATURES, FactTable(ids, places.astype(np.int32), tuple(facts), places, places))
 
 
 @given(RULES, FACTS)
@@ -121,6 +122,8 @@ def test_the_verdicts_of_a_plan_follow_its_lines(tmp_path: Path) -> None:
         assert table.allowed()[:, place].tolist() == [True, False, False, False, False]
         assert "giải trình" in table.ruling(1, "QD334").reason
         assert early.verdict[early.class_of, place].tolist() == [DENY] * 5
+        assert table.numbers.tolist() == [1, 2, 3, 4, 5]
+        assert table.amounts.tolist() == [20_000_000] * 5
         for index, line in enumerate(table.lines.to_pylist()):
             for offer in plan.checks.eligible_sources(line):
                 ruling = table.ruling(index, offer.source)

@@ -15,4 +15,4 @@ def test_every_code_and_field_named_exists() -> None:
 
 def test_every_problem_of_a_line_that_an_edit_can_cure_offers_its_field() -> None:
     left = {code for code, check in REGISTRY.items() if code not in CONCERNED and check.family not in FAMILIES_WITHOUT_A_FIELD}
-    assert left == {"rule_conflict", "norm_excess_decided"}
+    assert left == {"rule_conflict", "rule_circle", "norm_excess_decided"}

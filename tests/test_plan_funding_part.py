@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from budget.model.problem import PlanError
+from budget.model.states import Verdict
 from budget.plan.face import Plan, open_plan
 from budget.store.stale import StaleWriteError
 from tests.plans import COMMUNE, DEPARTMENT, DISTRICT, OTHER_DISTRICT, add_line, close, edit, make_plan, problems_of
@@ -104,3 +105,14 @@ def test_years_are_kept_apart(plan: Plan) -> None:
     assert plan.funding.sums(year=2024).need == 60_000_000
     assert plan.funding.sums(year=2025).need == 20_000_000
     assert plan.funding.sums().need == 80_000_000
+
+
+def test_who_may_pay_and_where_freed_money_goes_are_asked_of_the_plan(plan: Plan) -> None:
+    line = add_line(plan, unit=DISTRICT, source="NQ36-H")
+    table = plan.funding.verdicts()
+    place = table.lines.index(line).as_py()
+    assert table.ruling(place, "NQ36-H").verdict is Verdict.ALLOW
+    assert {finding.problem.code for finding in plan.funding.lint()} >= {"source_unusable"}
+    freed = plan.funding.where_freed("NQ36-H")
+    assert freed is not None
+    assert "ở lại ngân sách của chính huyện" in freed.answer

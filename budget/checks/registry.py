@@ -25,6 +25,7 @@ class Check:
 
 _LISTED: tuple[tuple[str, str, Severity, str], ...] = (
     ("rule_conflict", "sources", _ERROR, "Quy tắc nguồn trái nhau"),
+    ("rule_circle", "sources", _ERROR, "Quy tắc nguồn thay thế vòng"),
     ("ceiling_exceeded", "ceilings", _ERROR, "Nhu cầu vượt hạn mức còn lại"),
     ("nature_mismatch", "sources", _ERROR, "Nguồn khác tính chất chi"),
     ("source_not_allowed", "sources", _ERROR, "Nguồn không được chi"),

@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.cli import note_words, rule_options, words
+from budget.cli import law_words, note_words, rule_options, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -47,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachment list", "xem tệp đính kèm của khoản mục", note_words.of_line, "notes:list_attachments"),
     Command("attachment get", "lấy tệp đính kèm ra", note_words.attachment_get, "notes:get_attachment"),
     Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
+    Command("eligibility", "nguồn nào được chi cho khoản mục nào", law_words.eligibility, "eligibility:tell_eligibility"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
     Command("rule list", "liệt kê quy tắc sử dụng nguồn", rule_options.rule_list, "rules:list_rules"),

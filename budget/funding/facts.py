@@ -36,12 +36,15 @@ _QUARTER_ENDS = "CASE r.quarter WHEN 1 THEN '-03-31' WHEN 2 THEN '-06-30' WHEN 3
 class FactTable:
     """The lines of a scenario that live, in order of their number, and the cases they come to.
 
-    `lines`: their ids, `class_of`: the case of each, `classes`: the facts of each case with an empty source and only what bears on rules.
+    `lines`: their ids, `class_of`: the case of each, `classes`: the facts of each case with an empty source and only what bears on rules;
+    `numbers` and `amounts` (đồng) of the lines.
     """
 
     lines: pa.Array
     class_of: npt.NDArray[np.int32]
     classes: tuple[LineFacts, ...]
+    numbers: npt.NDArray[np.int64]
+    amounts: npt.NDArray[np.int64]
 
 
 def judged_on_sql(budget_year: str) -> str:
@@ -88,7 +91,8 @@ def read_fact_table(
     """Every living line of a list (None = of both) with its case; a case may hold lines of any planned source."""
     chosen = "NOT r.dropped" if listing is None else f"NOT r.dropped AND r.listing = '{listing}'"
     raw, named = _raw_sql(bearings, on, reduced=True), ", ".join(RAW)
-    sql = f"SELECT id, number, hash({named}) AS one, hash({named}, 1) AS two FROM (SELECT r.id, r.number, {raw} WHERE {chosen})"
+    hashes = f"hash({named}) AS one, hash({named}, 1) AS two"
+    sql = f"SELECT id, number, amount, {hashes} FROM (SELECT r.id, r.number, r.amount, {raw} WHERE {chosen})"
     table = cursor.table(sql, [scenario])
     numbers, one, two = (table.column(name).to_numpy() for name in ("number", "one", "two"))
     _, first, of_row = np.unique(one, return_index=True, return_inverse=True)
@@ -99,7 +103,9 @@ def read_fact_table(
         cases = cursor.table(sql, [scenario]).to_pylist()
     by_number = np.argsort(numbers, kind="stable")
     lines = table.column("id").combine_chunks().take(pa.array(by_number))
-    return FactTable(lines, of_row[by_number].astype(np.int32), tuple(facts_of(row, bearings) for row in cases))
+    classes = tuple(facts_of(row, bearings) for row in cases)
+    amounts = table.column("amount").to_numpy()[by_number]
+    return FactTable(lines, of_row[by_number].astype(np.int32), classes, numbers[by_number], amounts)
 
 
 def _raw_sql(bearings: Bearings, on: date | None, *, reduced: bool) -> str:

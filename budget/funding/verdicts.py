@@ -32,7 +32,8 @@ class VerdictTable:
     """The verdicts of cases and sources, and the case of each line.
 
     `lines`: ids in order of number; `class_of`: case of each line; `verdict` (codes of VERDICTS) and `rule` (place in `rules`, -1 = none
-    decided) by [case, source]; `cap_share_bp` and `cap_amount` (đồng) of the deciding rule, -1 = no cap; `facts`: the cases themselves.
+    decided) by [case, source]; `cap_share_bp` and `cap_amount` (đồng) of the deciding rule, -1 = no cap; `facts`: the cases themselves;
+    `numbers` and `amounts` (đồng) of the lines.
     """
 
     lines: pa.Array
@@ -47,6 +48,8 @@ class VerdictTable:
     book: RuleBook
     cap_share_bp: npt.NDArray[np.int64]
     cap_amount: npt.NDArray[np.int64]
+    numbers: npt.NDArray[np.int64]
+    amounts: npt.NDArray[np.int64]
 
     def ruling(self, line_index: int, source: str) -> Ruling:
         """The whole answer for one line (by its place in `lines`) and source, with reason and citation."""
@@ -99,6 +102,8 @@ def judge_table(book: RuleBook, sources: Mapping[str, str], facts: FactTable) ->
         book,
         share,
         amount,
+        facts.numbers,
+        facts.amounts,
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from budget.funding.ceilings import MONEY, plan_ceiling, plan_ceiling_deletion
 from budget.funding.findings import state_shortage
+from budget.funding.freed import Freed, where_freed
 from budget.funding.live import LivePots
 from budget.funding.needs import LevelNeed, Payee, collect_payees, need_by_level
 from budget.funding.pasted import PastedAmount, UnitLabel, read_amounts
@@ -19,12 +21,14 @@ from budget.funding.pots import (
     read_purses,
     sum_pots,
 )
+from budget.funding.rule_lint import RuleFinding, read_findings
 from budget.funding.rule_words import RuleText, describe_rule
 from budget.funding.rules import cite, read_documents, read_rules
+from budget.funding.verdicts import VerdictTable, read_verdicts
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Verdict
-from budget.reference.money_sources import Rule
+from budget.reference.money_sources import Part, Rule
 from budget.store.kinds import KINDS
 from budget.store.records import Batch, Change, Receipt, Value
 from budget.store.store import Store
@@ -97,6 +101,20 @@ class Funding:
             documents = read_documents(cursor)
             units = {str(code): str(name) for code, name in cursor.rows("SELECT code, name FROM unit")}
             return [describe_rule(rule, documents, units) for rule in read_rules(cursor) if rule.source == source]
+
+    def verdicts(self, scenario: str = BASE, listing: str | None = "estimate", on: date | None = None) -> VerdictTable:
+        """Who may pay for what: every living line of a list (None = both) against every source, as the rules stand."""
+        with self._store.read() as cursor:
+            return read_verdicts(cursor, scenario, on, listing)
+
+    def where_freed(self, source: str, part: Part = Part.CUT) -> Freed | None:
+        """Where money of a source goes once a cut frees it (or the tenth that is saved by law); None = nobody has told."""
+        return where_freed(source, part)
+
+    def lint(self, scenario: str = BASE) -> list[RuleFinding]:
+        """What is wrong with the rules themselves, errors first; a scenario's lines tell which kinds nobody may fund."""
+        with self._store.read() as cursor:
+            return read_findings(cursor, scenario)
 
     def bases(self) -> dict[str, str]:
         """Source code -> the citation of its legal basis; "cần kiểm tra" while nobody has confirmed it."""
