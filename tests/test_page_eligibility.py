@@ -171,6 +171,22 @@ def test_a_document_is_added_for_rules_to_cite(tmp_path: Path, monkeypatch: pyte
         assert list(plan.rules.own_documents()) == ["12-QD-UBND"]
 
 
+def test_what_is_wrong_with_the_rules_leads_to_the_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        never, _ = plan.rules.add(
+            {**TEXTS, "source": "QD334", "document": "YK-STC", "verdict": "Chưa đủ căn cứ"}, "lấn át bởi văn bản mạnh hơn"
+        )
+        app = open_screen(monkeypatch, plan.path, "eligibility", phan="quy-tac", nguon_quy_tac="PHI")
+        app.session_state["rule-act"] = "ra-soat"
+        app.run()
+        place = next(number for number, found in enumerate(plan.funding.lint()) if never in found.rules)
+        app.session_state["view"].choose("loi-quy-tac", str(place))
+        app.run()
+        press(app, f"Mở quy tắc {never}")
+        assert app.session_state["view"].text("quy-tac") == never
+        assert field(app, "Vì sao").value == TEXTS["reason"]
+
+
 def test_rules_are_filtered_and_one_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with a_plan(tmp_path, LINES) as plan:
         rule, _ = plan.rules.add(TEXTS, "thử")

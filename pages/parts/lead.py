@@ -14,6 +14,7 @@ SOURCE = "nguon-xem"
 
 LINE_ASKED, RULE, PART = "khoan-muc-tra", "quy-tac", "phan"
 """The choices of the page of eligibility: the line asked about, the rule that is open, which part is shown."""
+RULE_FILTERS = ("nguon-quy-tac", "van-ban-quy-tac", "ket-luan-quy-tac", "tim-quy-tac")
 PARTS = {"bang": "Bảng tra", "khoan-muc": "Tra một khoản mục", "quy-tac": "Quy tắc"}
 """The parts of that page."""
 
@@ -43,15 +44,14 @@ def open_source(view: View, source: str) -> NoReturn:
 
 def open_rule(view: View, rule: str) -> NoReturn:
     """The page of eligibility at one rule."""
-    forget(view, "nguon-quy-tac", "van-ban-quy-tac", "ket-luan-quy-tac", "tim-quy-tac")
+    forget(view, *RULE_FILTERS)
     view.choose(RULE, rule)
     _open_eligibility(view, "quy-tac")
 
 
 def open_rules_of(view: View, source: str) -> NoReturn:
     """The page of eligibility at the rules of one source."""
-    forget(view, "van-ban-quy-tac", "ket-luan-quy-tac", "tim-quy-tac")
-    st.session_state.pop("w-nguon-quy-tac", None)
+    forget(view, *RULE_FILTERS)
     view.choose("nguon-quy-tac", source)
     _open_eligibility(view, "quy-tac")
 

@@ -15,6 +15,7 @@ from pages.parts.lead import RULE
 from pages.parts.remembered import choose_one, type_text
 from pages.parts.rule_choices import document_name
 from pages.parts.rule_ending import draw_ending
+from pages.parts.rule_findings import draw_findings
 from pages.parts.rule_form import draw_form
 from pages.parts.tables import Cell, Column
 from pages.parts.verdict_words import cited, verdict_cell
@@ -30,7 +31,13 @@ _COLUMNS = (
     Column("Khoản mục", "so"),
     Column("Thành tiền", "so"),
 )
-_ACTS = {"sua": "Sửa quy tắc đang chọn", "them": "Thêm quy tắc", "ket-thuc": "Kết thúc, xóa", "van-ban": "Thêm văn bản"}
+_ACTS = {
+    "sua": "Sửa quy tắc đang chọn",
+    "them": "Thêm quy tắc",
+    "ket-thuc": "Kết thúc, xóa",
+    "van-ban": "Thêm văn bản",
+    "ra-soat": "Rà soát",
+}
 
 
 def draw_rules(desk: Desk) -> None:
@@ -48,7 +55,7 @@ def draw_rules(desk: Desk) -> None:
         f"{len(found)} trong {len(listed)} quy tắc. Khoản mục: số khoản mục của Phương án gốc mà quy tắc này quyết định. "
         "Căn cứ ghi “cần kiểm tra” là chưa ai đối chiếu với văn bản."
     )
-    acts = _ACTS if chosen else {act: _ACTS[act] for act in ("them", "van-ban")}
+    acts = _ACTS if chosen else {act: _ACTS[act] for act in ("them", "van-ban", "ra-soat")}
     key = "rule-act"
     if st.session_state.get(key) not in acts:
         st.session_state[key] = next(iter(acts))
@@ -57,6 +64,8 @@ def draw_rules(desk: Desk) -> None:
         draw_ending(desk, chosen)
     elif act == "van-ban":
         draw_document_form(desk)
+    elif act == "ra-soat":
+        draw_findings(desk)
     else:
         draw_form(desk, chosen if act == "sua" else None, next((item.rule.source for item in found if item.rule.id == chosen), ""))
 
