@@ -24,6 +24,11 @@ _MORE = (
     ("task_group", "task", "budget_code", "gate"),
     ("year_from", "year_to", "cap_share", "cap_amount"),
 )
+_EMPTY = {
+    **dict.fromkeys(("source", "verdict", "document"), "Chọn"),
+    "instead_of": "Không",
+    "confidence": "Chưa chắc, cần kiểm tra",
+}
 _HINTS = {
     "valid_from": "Ví dụ 07/02/2024",
     "valid_to": "Ví dụ 31/12/2025",
@@ -74,7 +79,7 @@ def _draw_field(desk: Desk, field: RuleField, texts: Mapping[str, str], key: str
     if shown is None:
         return st.text_input(field.label, text, key=key, placeholder=_HINTS.get(field.name))
     options = list(dict.fromkeys(["", text, *shown]))
-    empty = "Chọn" if field.name in ("source", "verdict", "document") else "Không" if field.name == "instead_of" else ANY
+    empty = _EMPTY.get(field.name, ANY)
     chosen = st.selectbox(field.label, options, options.index(text), format_func=lambda code: shown.get(code, code) or empty, key=key)
     return chosen or ""
 
