@@ -11,7 +11,7 @@ from pages.parts.desk import Desk, chosen_path, explain_failures, lay_desk, show
 from pages.parts.footer import draw_footer
 from pages.parts.header import ask_name, choose_working_set, draw_figures, warn_of_missing
 from pages.parts.identity import keep_choices, recall_choices, remember_identity
-from pages.parts.navigation import HOME, screens
+from pages.parts.navigation import HOME, named, screens
 from pages.parts.plan_forms import choose_plan
 from pages.parts.theme import apply_theme
 from pages.parts.view import View, current_view, write_address
@@ -53,8 +53,9 @@ def change_plan(view: View, desk: Desk, wished: Path) -> NoReturn:
 
 st.set_page_config(page_title="Dự toán 06", page_icon=":material/account_balance_wallet:", layout="wide", initial_sidebar_state="collapsed")
 apply_theme()
-pages = screens()
-page = st.navigation(list(pages.values()), position="top")
+sections = screens()
+pages = named(sections)
+page = st.navigation(sections, position="top")
 view = current_view()
 if page is pages[HOME]:
     page.run()

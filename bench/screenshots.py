@@ -33,6 +33,7 @@ SCREENS = (
     "bo-du-toan",
     "nhan-lai-tep",
     "nguon-nao-duoc-chi",
+    "de-nghi-cong-an",
 )
 RETURNED = "du-toan-da-sua.xlsx"
 

@@ -16,6 +16,7 @@ TABLES = (
     ("PL II", "Dự toán chi tiết"),
     ("PL III", "Đề nghị và thẩm định"),
     ("PL IV", "Tổng hợp theo nguồn"),
+    ("PL VI", "Đề nghị của ngành công an: hoạt động, dự án, chưa phân loại"),
     ("So sánh", "So sánh phương án (khi chọn một phương án hoặc kèm so sánh)"),
     ("Nguồn", "Nguồn và hạn mức"),
     ("Kiểm tra", "Đối chiếu các bảng, số vấn đề theo loại"),
@@ -51,6 +52,7 @@ with left:
     st.markdown(f"#### Lập bảng trình duyệt: {name}")
     draw_export(desk)
     link("returned_workbook", "Nhận lại tệp đã xuất và được sửa bên ngoài", icon=":material/assignment_return:")
+    link("police", "Đề nghị ngành công an: phân hướng, thẩm định nội dung, hai hồ sơ", icon=":material/local_police:")
     draw_table([Column("Phụ lục", "lien"), Column("Nội dung")], [list(row) for row in TABLES], label="Các bảng trong tệp")
 with right:
     st.markdown("#### Rà soát trước khi trình")

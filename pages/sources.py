@@ -7,6 +7,7 @@ from pages.parts.ceiling_forms import enter_ceiling, enter_new, paste_many
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, current_desk
 from pages.parts.lead import SOURCE, open_lines, open_rules_of
+from pages.parts.navigation import link
 from pages.parts.pot_tables import (
     PAYEE_COLUMNS,
     POT_COLUMNS,
@@ -47,6 +48,7 @@ def choose_source(desk: Desk) -> str:
         f"Đơn vị tính: {desk.unit.label}, {desk.year_label}. Bấm một nguồn để xem từng hạn mức. "
         "Thiếu và thừa là hai tổng riêng, không bù trừ; hạn mức chưa nhập được đếm, không coi là 0."
     )
+    link("police", "Đề nghị ngành công an: từng khoản đi hướng nào", icon=":material/local_police:")
     return "" if chosen == NONE else chosen
 
 

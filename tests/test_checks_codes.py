@@ -2,9 +2,27 @@
 
 from pathlib import Path
 
+from budget.checks.run import check_lines
+from budget.model.ids import BASE
 from budget.model.states import Severity
+from budget.store.kinds import LINE
 from tests.checked import CLEAN, PROJECT, everything, force, found
 from tests.plans import a_plan
+
+
+def test_a_line_at_hand_is_judged_as_among_all_of_the_plan(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [CLEAN, PROJECT]) as plan:
+        ids = [plan.lines.find_id(str(number)) for number in (1, 2)]
+        with plan.store.read() as cursor:
+            codes = [str(row[0]) for row in cursor.rows("SELECT DISTINCT code FROM budget_code ORDER BY code")]
+        force(plan, ids[0], LINE.group_of("year"), year=2017)
+        for code in [*codes[:: max(1, len(codes) // 20)], "9003", "0000"]:
+            for line in ids:
+                force(plan, line, "about", budget_code=code)
+            together = [problem for problem in everything(plan) if problem.code.startswith("code_")]
+            with plan.store.read() as cursor:
+                alone = [problem for line in ids for problem in check_lines(cursor, BASE, [line]) if problem.code.startswith("code_")]
+            assert sorted(map(repr, alone)) == sorted(map(repr, together)), code
 
 
 def test_codes_in_force_and_of_the_right_nature_are_silent(tmp_path: Path) -> None:

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budget.checks.beside import lay_out_kinship
-from budget.checks.kin import find_alone, find_doubtful
-from budget.checks.peers import Keys, as_table
-from budget.model.ids import BASE
+from budget.checks.kin import Far, find_alone, find_far, tell_far
+from budget.checks.law import read_law
+from budget.checks.peers import Keys, as_table, read_keys, read_peers
 from budget.model.states import Severity
 from budget.store.database import Cursor
 from tests.checked import CLEAN, found
@@ -62,24 +61,30 @@ PRICES = st.sampled_from([0, 1, 20, 999, 1_000, 1_001, 5_000, 100_000, 499_999, 
 KINSHIP = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 6), PRICES, st.integers(0, 1)), max_size=40)
 
 
-def alone(cursor: Cursor, kinship: pa.Table) -> set[str]:
-    lay_out_kinship(cursor, BASE, kinship)
+def alone(cursor: Cursor, kinship: pa.Table) -> list[Far]:
+    """What the question over a whole plan answers."""
+    with cursor.given("lines", kinship):
+        kin = "SELECT id, unit_price, same, CASE WHEN unit_price > 0 AND kin <> 0 THEN kin END AS kin FROM lines WHERE amount > 0"
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE kin AS {kin}")
     find_alone(cursor)
-    return {str(row[0]) for row in cursor.rows("SELECT id FROM alone")}
+    rows = cursor.rows("SELECT id, price, n, median FROM alone ORDER BY id")
+    return [Far(str(line), int(str(price)), int(str(count)), int(str(median))) for line, price, count, median in rows]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(KINSHIP)
-def test_asking_only_where_a_price_may_stand_alone_misses_none_and_adds_none(
-    tmp_path: Path, lines: list[tuple[int, int, int, int]]
-) -> None:
+def test_the_numbers_in_memory_say_what_the_plan_would(tmp_path: Path, lines: list[tuple[int, int, int, int]]) -> None:
     kinship = as_table(
         [
             Keys(f"L{place}", "", 1, 100 + same, 1, 0, 1, kin, price, price * asked, price * asked)
             for place, (kin, same, price, asked) in enumerate(lines)
         ]
     )
-    doubtful = find_doubtful(kinship)
-    assert doubtful.num_rows <= kinship.num_rows
     with a_plan(tmp_path) as plan, plan.store.read() as cursor:
-        assert alone(cursor, doubtful) == alone(cursor, kinship)
+        assert sorted(find_far(kinship)) == alone(cursor, kinship)
+
+
+def test_a_far_price_is_told_in_the_same_words(tmp_path: Path) -> None:
+    with a_plan(tmp_path, computers({3: "13.000.000.000"})) as plan, plan.store.read() as cursor:
+        kinship = read_peers(cursor, 1).beside("stem", {read_keys(cursor, [plan.lines.find_id("4")])[0].stem})
+        assert tell_far(cursor, read_law(cursor), find_far(kinship)) == found(plan, "unit_slip")

@@ -21,7 +21,7 @@ def known(plan: Plan) -> Peers:
 
 def advanced(plan: Plan, peers: Peers, *lines: str) -> Peers:
     with plan.store.read() as cursor:
-        return peers.advance(cursor, head(cursor)[0], lines)
+        return peers.advance(cursor, head(cursor)[0], dict.fromkeys(lines, True))
 
 
 def among(peers: Peers, key: str, line: str) -> set[str]:
@@ -46,6 +46,17 @@ def test_measures_that_hold_anything_and_other_spending_compare_with_nothing(tmp
         lump, other = known(plan).of([plan.lines.find_id("1"), plan.lines.find_id("2")])
         assert (lump.kin, lump.same != 0) == (0, True)
         assert (other.owner, other.same, other.block, other.stem) == (0, 0, 0, 0)
+
+
+def test_figures_alone_are_read_again_as_the_whole_line_would_be(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{**PLACED, "name": "Máy tính cho phường Tân Thạnh"}, PLACED]) as plan:
+        first, one = known(plan), plan.lines.find_id("1")
+        edit(plan, one, "finance_unit_price", "9.000.000")
+        with plan.store.read() as cursor:
+            later = first.advance(cursor, head(cursor)[0], {one: False})
+        assert later.of([one]) == advanced(plan, first, one).of([one]) == known(plan).of([one]) != first.of([one])
+        assert later.naming == first.naming
+        assert among(later, "same", one) == {one}
 
 
 def test_a_line_read_again_stands_where_it_belongs_now_and_its_former_numbers_are_remembered(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from budget.funding.bearings import read_bearings
+from budget.funding.eligibility import decision_day
 from budget.funding.facts import read_fact_table, read_facts
 from budget.funding.rules import read_rules
 from budget.model.ids import BASE
@@ -48,6 +49,16 @@ def test_the_facts_of_a_line_are_what_it_tells(tmp_path: Path) -> None:
     assert (other.appraisal, other.listed) == ("pending", Listed.BEYOND)
     assert district is not None
     assert (district.unit_level, district.on, district.listed) == ("district", date(2025, 2, 15), Listed.UNKNOWN)
+
+
+def test_every_line_is_judged_on_the_last_day_of_its_own_quarter(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{"quarter": str(quarter), "year": "2023"} for quarter in (1, 2, 3, 4)]) as plan, plan.store.read() as cursor:
+        bearings = read_bearings(cursor, ())
+        table = read_fact_table(cursor, bearings, BASE)
+        alone = [read_facts(cursor, bearings, BASE, line) for line in table.lines.to_pylist()]
+    days = [decision_day(2023, quarter) for quarter in (1, 2, 3, 4)]
+    assert [table.classes[place].on for place in table.class_of] == days
+    assert [facts.on for facts in alone if facts is not None] == days
 
 
 def test_an_item_of_another_units_list_lists_nothing(tmp_path: Path) -> None:

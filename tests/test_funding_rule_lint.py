@@ -89,6 +89,13 @@ def test_a_rule_that_another_always_outdoes_is_dead_and_both_are_named(tmp_path:
     assert {"PHI-02", "PHI-03", "PHI-04", "PHI-05"} <= set(dead)
 
 
+def test_a_rule_for_a_unit_that_is_not_there_is_told_once_and_not_as_dead_too(tmp_path: Path) -> None:
+    with a_plan(tmp_path) as plan:
+        add_rules(plan, {"id": "X1", "verdict": "allow", "unit": "SBN-KHONG"})
+        assert [found.rules for found in findings(plan, "rule_unknown_code")] == [("X1",)]
+        assert "X1" not in {rule for found in findings(plan, "rule_dead") for rule in found.rules}
+
+
 def test_a_circle_is_told_once_and_names_every_rule() -> None:
     rules = [replace(RULE, id="A", instead_of="B"), replace(RULE, id="B", instead_of="A"), replace(RULE, id="C", instead_of="C")]
     found = list(find_circular(RuleBook(rules, DOCUMENTS)))

@@ -21,6 +21,8 @@ from budget.money import MoneyUnit
         ("DON VI TINH: VND", MoneyUnit.DONG),
         ("Đơn vị tính: tr.đ", MoneyUnit.TRIEU),
         ("Đơn vị tính 1000đ", MoneyUnit.NGHIN),
+        ("Triệu đồng", MoneyUnit.TRIEU),
+        ("(1.000 đồng)", MoneyUnit.NGHIN),
     ],
 )
 def test_units_said_above(text: str, unit: object) -> None:
@@ -30,7 +32,7 @@ def test_units_said_above(text: str, unit: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ĐVT", "Đơn vị tính", "Đơn vị: Sở Tư pháp", "Đơn vị tính: bộ", "Đơn vị: Đội quản lý", "Tổng 5 triệu đồng"]
+    "text", ["ĐVT", "Đơn vị tính", "Đơn vị: Sở Tư pháp", "Đơn vị tính: bộ", "Đơn vị: Đội quản lý", "Tổng 5 triệu đồng", "đ)", "Hội đồng"]
 )
 def test_what_names_no_money_unit(text: str) -> None:
     assert unit_above([[text]]) is None

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model", "money", "words", "vietnamese", "quantity"}),
     frozenset({"store", "reference"}),
-    frozenset({"lines", "funding", "scenarios", "totals", "checks", "exports", "imports", "sample"}),
+    frozenset({"lines", "funding", "scenarios", "totals", "checks", "exports", "imports", "police", "sample", "schedule"}),
     frozenset({"plan"}),
     frozenset({"cli"}),
 )

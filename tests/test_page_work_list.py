@@ -161,3 +161,11 @@ def test_nothing_left_is_said_in_words(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_nothing_on_the_screen_is_english(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     assert english_in(words_of(open_work(monkeypatch, plan))) == []
+
+
+def test_a_problem_of_the_police_request_leads_to_its_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loose = {**CLEAN, "unit": "CA-TINH", "norm": "", "name": "Máy ảnh chụp căn cước"}
+    with a_plan(tmp_path, [loose]) as plan:
+        app = press(open_work(monkeypatch, plan, "police_unclassified"), "Mở đề nghị ngành công an")
+    assert "**1. Máy ảnh chụp căn cước**" in words_of(app)
+    assert "Gợi ý: chưa phân loại. Thiết bị ngoài dự án" in words_of(app)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-import pages.parts.grid_messages
+import budget.plan.checks_part
 from budget.checks.registry import REGISTRY
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
@@ -78,19 +78,22 @@ def test_a_line_without_marks_any_more_is_told_so() -> None:
     assert changed_marks({("a", "basis"): "Thiếu."}, {("a", "basis"): "Thiếu."}) == {}
 
 
-def test_portions_come_to_the_same_marks_and_the_line_just_touched_comes_first(
+def test_curing_one_of_two_equal_requests_clears_the_mark_of_the_other(tmp_path: Path, session: dict[str, object]) -> None:
+    with a_plan(tmp_path, [{}, {}]) as plan:
+        first, second = plan.lines.find_id("1"), plan.lines.find_id("2")
+        assert (second, "name") in marks(plan) or (first, "name") in marks(plan)
+        edit(plan, first, "name", "Bàn ghế phòng họp")
+        assert not {(first, "name"), (second, "name")} & marks(plan)
+
+
+def test_marks_of_a_large_plan_wait_until_all_of_it_has_been_checked(
     tmp_path: Path, session: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with a_plan(tmp_path, [{}, {}, {}]) as plan:
-        whole = marks(plan, "at once")
-        assert not marks_due(plan, "at once")
-        monkeypatch.setattr(pages.parts.grid_messages, "PORTION", 1)
-        lines = plan.lines.select(LineFilter())
+    monkeypatch.setattr(budget.plan.checks_part, "SMALL", 1)
+    with a_plan(tmp_path, [{}, {}]) as plan:
+        assert marks(plan) == set()
         assert marks_due(plan, "d")
-        assert marks(plan) == {cell for cell in whole if cell[0] == lines[0]}
-        edit(plan, lines[2], "budget_code", "6956")
-        found = marks(plan)
-        assert found == {cell for cell in whole if cell[0] in (lines[0], lines[2])} - {(lines[2], "budget_code")}
-        assert marks_due(plan, "d"), "the second line was never checked"
-        assert marks(plan) == whole - {(lines[2], "budget_code")}
+        plan.checks.run()  # waits for the check that was begun
+        whole = marks(plan)
+        assert {line for line, _ in whole} == set(plan.lines.select(LineFilter()))
         assert not marks_due(plan, "d")

@@ -55,6 +55,8 @@ SETTINGS: list[tuple[OperationKind, Choices, Mapping[str, int | str]]] = [
     (OperationKind.SET_DRIVER, {"so-lieu": "quantity", "so-moi": "12"}, {"driver": "quantity", "value": 12_000}),
     (OperationKind.DEFER, {"gian-nam": "2026", "gian-quy": "3"}, {"year": 2026, "quarter": 3}),
     (OperationKind.DEFER, {}, {"year": 2025, "quarter": 1}),
+    (OperationKind.SLIP, {"lui-quy": "-2"}, {"quarters": -2}),
+    (OperationKind.SLIP, {}, {"quarters": 1}),
     (OperationKind.RE_SOURCE, {"nguon-moi": "BSCDS"}, {"source": "BSCDS"}),
 ]
 

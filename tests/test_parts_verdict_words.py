@@ -8,7 +8,7 @@ def test_every_verdict_has_its_own_sign_word_and_tone() -> None:
     assert set(SIGNS) == set(TONES) == set(Verdict)
     assert len(set(SIGNS.values())) == len({say(verdict) for verdict in Verdict}) == 3
     cell = verdict_cell(Verdict.DENY, "3 đang lấy", "a~b")
-    assert (cell.text.split()[-1], cell.tone, cell.note, cell.id) == ("Không", "khong", "3 đang lấy", "a~b")
+    assert (cell.text.split()[-1], cell.tone, cell.under, cell.id) == ("Không", "khong", "3 đang lấy", "a~b")
 
 
 def test_a_split_is_told_in_the_order_of_verdicts() -> None:

@@ -290,7 +290,7 @@ def test_a_plan_that_was_not_closed_gets_its_indexes_anew(tmp_path: Path, monkey
         assert renewed == [True]
         with database.read() as cursor:
             named = cursor.rows("SELECT index_name FROM duckdb_indexes() WHERE NOT is_unique ORDER BY 1")
-            assert named == [("attachment_line",), ("comment_line",), ("member_line",), ("touch_entity",)]
+            assert named == [("attachment_line",), ("comment_line",), ("member_line",), ("phase_split_line",), ("touch_entity",)]
             assert cursor.rows("SELECT seq FROM touch WHERE entity = 'line:a' ORDER BY seq") == [(1,), (2,), (3,)]
             assert cursor.rows("SELECT count(*) FROM member WHERE line = 'a'") == [(3,)]
     finally:

@@ -49,9 +49,3 @@ def test_a_purse_view_names_the_district_and_province_of_each_unit(tmp_path: Pat
     assert rows[COMMUNE] == ["commune", DISTRICT, "49"]
     assert rows[DISTRICT] == ["district", DISTRICT, "49"]
     assert rows[DEPARTMENT] == ["province", DEPARTMENT, "49"]
-
-
-def test_a_line_without_split_is_one_phase_of_its_whole_amount(tmp_path: Path) -> None:
-    with a_plan(tmp_path, [{}, {"quarter": "3"}]) as plan, plan.store.read() as cursor:
-        rows = cursor.rows("SELECT year, quarter, amount FROM phase ORDER BY quarter")
-    assert rows == [(2024, 1, 20_000_000), (2024, 3, 20_000_000)]

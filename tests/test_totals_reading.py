@@ -12,7 +12,7 @@ from budget.model.ids import BASE
 from budget.model.states import OperationKind
 from budget.plan.face import Plan
 from budget.totals.cube import EMPTY
-from budget.totals.reading import GROUPINGS, contribution_of, group_totals, read_scenario_totals, read_totals
+from budget.totals.reading import GROUPINGS, contributions_of, group_totals, read_scenario_totals, read_totals
 from tests.plans import COMMUNE, DISTRICT, a_plan, branch, edit, operate
 
 LINES = [
@@ -63,18 +63,15 @@ def test_stored_lines_contribute_what_sql_counts(plan: Plan) -> None:
     records = [plan.lines.record(line) for line in plan.lines.select(LineFilter(listing=None))]
     with plan.store.read() as cursor:
         judged = read_totals(cursor)
-    summed = EMPTY.moved(judged.seq, [contribution_of(record) for record in records if record is not None])
+    summed = EMPTY.moved(judged.seq, [item for record in records if record is not None for item in contributions_of(record)])
     assert len(records) == len(LINES)
     assert (summed.by, summed.pots, summed.whole, summed.unappraised) == (judged.by, judged.pots, judged.whole, judged.unappraised)
 
 
 def test_an_appraised_line_counts_with_the_finance_figure() -> None:
     record = {"listing": "estimate", "year": 2024, "requested_amount": 10, "finance_amount": 0, "priority": 1}
-    assert (contribution_of(record).amount, contribution_of(record).unappraised) == (0, 0)
-    assert (
-        contribution_of({**record, "finance_amount": None}).amount,
-        contribution_of({**record, "finance_amount": None}).unappraised,
-    ) == (10, 1)
+    assert [(item.amount, item.unappraised) for item in contributions_of(record)] == [(0, 0)]
+    assert [(item.amount, item.unappraised) for item in contributions_of({**record, "finance_amount": None})] == [(10, 1)]
 
 
 def test_a_scenario_is_the_base_moved_by_its_overlay(plan: Plan) -> None:

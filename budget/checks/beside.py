@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import pyarrow as pa
 
 from budget.checks.peers import Peers, as_table
+from budget.model.ids import BASE
 from budget.store.database import Cursor
 
 _FEW = 64
@@ -48,8 +49,9 @@ def lay_out_priced(cursor: Cursor, scenario: str, lines: pa.Table) -> None:
         cursor.run(f"CREATE OR REPLACE TEMP TABLE priced AS {_FIGURES}", [scenario])
 
 
-def lay_out_kinship(cursor: Cursor, scenario: str, lines: pa.Table) -> None:
-    """Make `kin` of the living lines among some, with the scenario's figures."""
+def read_kinship(cursor: Cursor, scenario: str, lines: pa.Table) -> pa.Table:
+    """The living lines among some with the scenario's figures, laid out as they came."""
+    if scenario == BASE:  # the numbers kept in memory are the base's
+        return lines
     with cursor.given("figured_lines", lines):
-        kin = f"SELECT id, unit_price, same, CASE WHEN unit_price > 0 AND kin <> 0 THEN kin END AS kin FROM ({_FIGURES})"
-        cursor.run(f"CREATE OR REPLACE TEMP TABLE kin AS {kin}", [scenario])
+        return cursor.table(_FIGURES, [scenario])

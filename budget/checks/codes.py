@@ -1,8 +1,10 @@
 """Budget codes: in force on the line's day (TT 324/2016 from 2018) and of the line's nature; recurrent and investment never mix."""
 
+from budget.checks.few import Facts
+from budget.checks.law import Law
 from budget.checks.registry import found
-from budget.checks.scope import Facts, Scope
-from budget.checks.who import Line
+from budget.checks.scope import Scope
+from budget.checks.who import Line, line_of
 from budget.funding.rules import cite
 from budget.model import labels
 from budget.model.problem import Problem
@@ -32,10 +34,7 @@ _WANTING = "NOT known OR (code_nature <> '' AND code_nature <> nature)"
 def check_codes(scope: Scope) -> list[Problem]:
     """Lines whose budget code is not in force, or belongs to the other nature."""
     problems: list[Problem] = []
-    fitting = scope.law.fitting
-    if not scope.may(lambda k: k["budget_code"] and _told(k) not in fitting):
-        return problems
-    for line, values in scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}"):
+    for line, values in _wanting(scope):
         code, nature, known, name, code_nature, document, confidence, *ended = values
         if not known:
             problems.append(_unknown(scope, line, str(code), ended))
@@ -46,13 +45,27 @@ def check_codes(scope: Scope) -> list[Problem]:
         severity = Severity.WARNING if confidence == "unsure" else None
         fix = "Chọn mã cùng tính chất chi, hoặc sửa tính chất chi của khoản mục."
         problems.append(found("code_nature_mismatch", sentence, fix, line=line.id, citation=citation, severity=severity))
-    doubted = {problem.line for problem in problems}
-    fitting.update(_told(k) for k in scope.few or () if not k["dropped"] and k["id"] not in doubted)
     return problems
 
 
-def _told(line: Facts) -> tuple[object, ...]:
-    return line["budget_code"], line["judged_on"], line["nature"]
+def _wanting(scope: Scope) -> list[tuple[Line, tuple[object, ...]]]:
+    """The lines whose code does not fit, with what was found of it."""
+    if scope.few is None:
+        return scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}")
+    asked = [(k, _look_up(scope.law, k)) for k in scope.few if k["budget_code"] and not k["dropped"]]
+    return [(line_of(k), values) for k, values in asked if values is not None]
+
+
+def _look_up(law: Law, line: Facts) -> tuple[object, ...] | None:
+    """The same of one line that is at hand; None where its code fits."""
+    code, nature, day = str(line["budget_code"]), line["nature"], str(line["judged_on"])
+    entries = law.codes.get(code, ())
+    held = max((entry for entry in entries if entry.begins <= day <= entry.ends), key=lambda entry: entry.begins, default=None)
+    if held is not None and (not held.nature or held.nature == nature):
+        return None
+    ended = max((entry for entry in entries if entry.ends < day), key=lambda entry: entry.ends, default=None)
+    known = (False, None, None, None, None) if held is None else (True, held.name, held.nature, held.document, held.confidence)
+    return code, nature, *known, *((None, None, None) if ended is None else (ended.name, ended.document, ended.group))
 
 
 def _unknown(scope: Scope, line: Line, code: str, ended: list[object]) -> Problem:

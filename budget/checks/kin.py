@@ -4,10 +4,14 @@ Kin differ far more than equals do, so only a price that stands alone is doubted
 every price that is not itself so far away. Measures that hold anything (gói, dự án) compare with nothing.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from budget.checks.law import Law
 from budget.checks.prices import MINIMUM, SLIP, slip_cure, times_off
 from budget.checks.registry import found
 from budget.checks.scope import Scope
@@ -37,6 +41,15 @@ _JUDGED = """(
     FROM alone f JOIN line l ON l.id = f.id LEFT JOIN purse p ON p.unit = l.unit) k"""
 
 
+class Far(NamedTuple):
+    """A price that stands alone: the line, its price, how many kin, their median (đồng)."""
+
+    id: str
+    price: int
+    kin: int
+    median: int
+
+
 def check_kin(scope: Scope) -> list[Problem]:
     """Lines whose price stands a thousand times off those of the things most like them."""
     lay_out_kin(scope.cursor, scope.scenario, None if scope.whole else "SELECT folded FROM checked")
@@ -49,33 +62,44 @@ def is_of_kin(problem: Problem) -> bool:
     return problem.code == "unit_slip" and problem.severity is Severity.WARNING
 
 
-def find_doubtful(kinship: pa.Table) -> pa.Table:
-    """Of lines with their base figures the kin among whom a price may stand alone, with all that is the same as such a price.
-
-    Cheaper than asking the plan of a whole kinship, and never less than what `find_alone` would say of it.
-    """
+def find_far(kinship: pa.Table) -> list[Far]:
+    """Of lines with their kin and figures (peers.py) those whose price stands alone: what `find_alone` says, without asking the plan."""
     price, amount, kin, same = (kinship.column(name).to_numpy() for name in ("unit_price", "amount", "kin", "same"))
-    compared = (price > 0) & (amount > 0) & (kin != 0)
-    kept, doubted = np.zeros(len(kin), np.bool_), np.zeros(len(kin), np.bool_)
-    for one in np.unique(kin[compared]):
-        members = np.flatnonzero(compared & (kin == one))
-        far = members[_stands_far(price[members])] if len(members) >= LEAST else members[:0]
-        if len(far):
-            kept[members] = True
-            doubted[far] = True
-    chosen = kept | np.isin(same, same[doubted])
-    held = kinship.set_column(kinship.schema.get_field_index("kin"), "kin", pa.array(np.where(kept, kin, 0)))
-    return held.filter(pa.array(chosen))
+    priced = (price > 0) & (amount > 0)
+    alone: list[Far] = []
+    for one in np.unique(kin[priced & (kin != 0)]):
+        members = np.flatnonzero(priced & (kin == one))
+        if len(members) < LEAST:
+            continue
+        median, far = _stand_far(price[members])
+        # where there are enough of the very same thing, these are compared among themselves (prices.py)
+        places = [int(place) for place in members[far] if np.count_nonzero(priced & (same == same[place])) < MINIMUM]
+        alone.extend(Far(str(kinship.column("id")[place].as_py()), int(price[place]), len(members), median) for place in places)
+    return alone
 
 
-def _stands_far(prices: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which prices of a kin may be far from its median and from everything between; either of two middle prices counts as median."""
+def tell_far(cursor: Cursor, law: Law, alone: Sequence[Far]) -> list[Problem]:
+    """The problems of lines whose price stands alone."""
+    if not alone:
+        return []
+    marks, ids = ", ".join("?" for _ in alone), [far.id for far in alone]
+    rows = cursor.rows(f"SELECT id, number, name, unit, COALESCE(measure, '') FROM line WHERE id IN ({marks})", ids)
+    said = {str(row[0]): row for row in rows}
+    problems = []
+    for far in alone:
+        _, number, name, unit, measure = said[far.id]
+        place = law.places.get(str(unit))
+        line = Line(far.id, int(str(number)), str(name), place.unit_name if place else str(unit))
+        problems.append(_tell(line, str(measure), far))
+    return problems
+
+
+def _stand_far(prices: npt.NDArray[np.int64]) -> tuple[int, npt.NDArray[np.bool_]]:
+    """The median of a kin, and which of its prices are far from it and from everything between."""
     ordered = np.sort(prices)
-    found = np.zeros(len(prices), np.bool_)
-    for median in (int(ordered[(len(ordered) - 1) // 2]), int(ordered[len(ordered) // 2])):
-        most, least = int(ordered[ordered < GAP * median][-1]), int(ordered[ordered > median // GAP][0])
-        found |= (prices >= max(SLIP * median, GAP * most)) | (prices <= min(median // SLIP, least // GAP))
-    return found
+    median = int(ordered[(len(ordered) - 1) // 2])
+    most, least = int(ordered[ordered < GAP * median][-1]), int(ordered[ordered > median // GAP][0])
+    return median, (prices >= max(SLIP * median, GAP * most)) | (prices <= min(median // SLIP, least // GAP))
 
 
 def find_alone(cursor: Cursor) -> list[Problem]:
@@ -87,11 +111,15 @@ def find_alone(cursor: Cursor) -> list[Problem]:
     sql = f"SELECT id, number, name, unit_name, measure, price, n, median FROM {_JUDGED} ORDER BY number"
     for identity, number, name, unit, measure, price, count, median in cursor.rows(sql):
         line = Line(str(identity), int(str(number)), str(name), str(unit))
-        amount, middle = int(str(price)), int(str(median))
-        sentence = (
-            f"{line} có đơn giá {format_money(amount)} đ/{measure}, {times_off(amount, middle)} trung vị {format_money(middle)} đ "
-            f"của {count} khoản gần giống; có thể nhầm đồng với nghìn đồng."
-        )
-        fix = "Kiểm tra đơn vị tiền của đơn giá rồi nhập lại."
-        problems.append(found("unit_slip", sentence, fix, line=line.id, severity=Severity.WARNING, cure=slip_cure(amount, middle)))
+        problems.append(_tell(line, str(measure), Far(line.id, int(str(price)), int(str(count)), int(str(median)))))
     return problems
+
+
+def _tell(line: Line, measure: str, far: Far) -> Problem:
+    times, median = times_off(far.price, far.median), format_money(far.median)
+    sentence = (
+        f"{line} có đơn giá {format_money(far.price)} đ/{measure}, {times} trung vị {median} đ "
+        f"của {far.kin} khoản gần giống; có thể nhầm đồng với nghìn đồng."
+    )
+    fix = "Kiểm tra đơn vị tiền của đơn giá rồi nhập lại."
+    return found("unit_slip", sentence, fix, line=line.id, severity=Severity.WARNING, cure=slip_cure(far.price, far.median))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from budget.checks.duplicates import may_be_same
+from budget.checks.few import WANTED
 from budget.checks.likeness import LEAST, keys_of, likeness
 from budget.checks.registry import found
 from budget.checks.scope import Scope
-from budget.checks.traits import WANTED
 from budget.checks.who import Line
 from budget.model.problem import Problem
 from budget.store.database import Cursor

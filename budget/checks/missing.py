@@ -1,7 +1,8 @@
 """What a line of the estimate must state before anybody can appraise it: measure, amount, budget code, price basis."""
 
+from budget.checks.few import Facts
 from budget.checks.registry import found
-from budget.checks.scope import Facts, Scope
+from budget.checks.scope import Scope
 from budget.model.problem import Problem
 
 _EXAMPLE = "báo giá, giá trúng thầu trong 12 tháng, thẩm định giá hoặc đơn giá nhà nước"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from budget.checks.beside import lay_out_beside, lay_out_kinship, lay_out_priced
+from budget.checks.beside import lay_out_beside, lay_out_priced, read_kinship
 from budget.checks.duplicates import check_duplicates
-from budget.checks.kin import LEAST, find_alone, find_doubtful, is_of_kin
+from budget.checks.kin import LEAST, find_far, is_of_kin, tell_far
 from budget.checks.law import Law
 from budget.checks.likely import check_likely
 from budget.checks.packages import check_packages
@@ -21,7 +21,6 @@ from budget.checks.prices import MINIMUM, check_prices
 from budget.checks.run import find_own
 from budget.checks.scope import Scope, show_all
 from budget.checks.tiers import check_tiers
-from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.store.database import Cursor
 
@@ -101,12 +100,9 @@ def _priced(scope: Scope, same: pa.Table) -> list[Problem]:
 
 
 def _alone(scope: Scope, kinship: pa.Table) -> list[Problem]:
-    if scope.scenario == BASE:  # the numbers kept in memory are the base's
-        kinship = find_doubtful(kinship)
     if kinship.num_rows < LEAST:
         return []
-    lay_out_kinship(scope.cursor, scope.scenario, kinship)
-    return find_alone(scope.cursor)
+    return tell_far(scope.cursor, scope.law, find_far(read_kinship(scope.cursor, scope.scenario, kinship)))
 
 
 def _group(peers: Peers, key: str, moved: Sequence[Keys]) -> pa.Table:

@@ -73,9 +73,11 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
     return sort_problems(find_problems(cursor, scenario, lines))
 
 
-def find_problems(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None) -> list[Problem]:
-    """The same in no order that counts."""
-    scope = open_scope(cursor, scenario, lines)
+def find_problems(
+    cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, between: Callable[[], None] = lambda: None
+) -> list[Problem]:
+    """The same in no order that counts; `between` is called before each question, and may wait or raise."""
+    scope = open_scope(cursor, scenario, lines, between=between)
     return [problem for check in (*OWN, *HELD_AGAINST_OTHERS) for problem in check(scope)]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from budget.checks.few import Facts
 from budget.checks.law import Law
 from budget.checks.registry import found
-from budget.checks.scope import Facts, Scope
-from budget.checks.who import Line
+from budget.checks.scope import Scope
+from budget.checks.who import Line, line_of
 from budget.funding.bearings import Bearings
 from budget.funding.eligibility import LineFacts, Ruling
-from budget.funding.facts import LISTED, LISTS, RAW, facts_of
+from budget.funding.facts import BETWEEN, LISTED, LISTS, RAW, facts_of
 from budget.funding.rules import UNCONFIRMED, cite
 from budget.model import labels
 from budget.model.problem import Problem
@@ -63,7 +64,7 @@ def _judged_few(scope: Scope, few: Sequence[Facts]) -> list[Problem]:
         ruling = known.judge(facts)
         if ruling.verdict is Verdict.ALLOW and ruling.limit(1) is None:
             continue
-        told = Line(str(line["id"]), int(str(line["number"])), str(line["name"]), str(line["unit_name"]))
+        told = line_of(line)
         source = (known.names[facts.source], _offer(facts, known))
         found_one = _problem(told, ruling, source, str(line["listing"]), int(str(line["amount"])))
         problems.extend([found_one] if found_one else [])
@@ -113,7 +114,7 @@ def _facts_of_few(line: Facts, bearings: Bearings) -> LineFacts:
     told = {
         "unit": unit if unit in bearings.units else "",
         "listed_by": bearings.source_of(str(line["listed_item"]), unit),
-        "lists": " ".join(bearings.lists.get(unit, ())),
+        "lists": BETWEEN.join(bearings.lists.get(unit, ())),
     }
     return facts_of({**line, **told}, bearings, str(line["source"]))
 

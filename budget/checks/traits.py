@@ -8,10 +8,9 @@ thousand names are compared many times; for a few lines only the rows they are h
 
 from collections.abc import Mapping, Sequence
 
+from budget.checks.few import WANTED
 from budget.store.database import Cursor
 
-WANTED = """CASE WHEN contains(r.folded, 'bo sung') THEN trim(regexp_replace(r.folded, '[ ,;-]*[(]?bo sung[)]?$', '')) ELSE r.folded END"""
-"""A name without the "(bổ sung)" by which the same thing is asked for again."""
 LUMPS = ("gói", "gói thầu", "dự án", "công trình", "hệ thống", "nhiệm vụ", "trọn gói", "đợt", "lần", "năm", "hạng mục", "hợp đồng")
 """Measures that hold anything, so that two prices of one say nothing of each other."""
 _HEAD = "split_part(wanted, ' ', 1), split_part(wanted, ' ', 2)"

@@ -1,5 +1,6 @@
 """How a problem names the line it speaks of, so that an officer finds it without a code."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ class Line(NamedTuple):
     def __str__(self) -> str:
         """Number, content and unit."""
         return f"Khoản mục số {self.number} “{self.name}” của {self.unit_name}"
+
+
+def line_of(facts: Mapping[str, object]) -> Line:
+    """A checked line as sentences name it."""
+    return Line(str(facts["id"]), int(str(facts["number"])), str(facts["name"]), str(facts["unit_name"]))
 
 
 SAID = "'Khoản mục số ' || k.number || ' “' || k.name || '” của ' || k.unit_name"

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from budget.checks.few import WANTED
 from budget.checks.likely import find_near, read_blocks
 from budget.checks.packages import find_shared
 from budget.checks.tiers import find_tier_pairs
-from budget.checks.traits import WANTED, lay_out_around
+from budget.checks.traits import lay_out_around
 from budget.store.database import Cursor
 
 _MOVED = """CREATE OR REPLACE TEMP TABLE moved AS SELECT r.id, r.unit, r.name, r.folded FROM line r

@@ -3,10 +3,10 @@
 Law: `docs/cli.md` documents exactly these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import law_words, note_words, rule_options, words
+from budget.cli import law_words, note_words, phase_words, police_words, rule_options, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -58,11 +58,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("document list", "liệt kê văn bản", rule_options.document_list, "documents:list_documents"),
     Command("document add", "thêm văn bản để quy tắc dẫn", rule_options.document_add, "documents:add_document"),
     Command("document set", "sửa văn bản đã thêm", rule_options.document_set, "documents:set_document"),
+    Command("phase list", "xem phân kỳ theo quý của khoản mục", phase_words.phase_list, "phasing:list_phases"),
+    Command("phase spread", "phân kỳ khoản mục ra các quý", phase_words.phase_spread, "phasing:spread"),
+    Command("phase spent", "ghi phần đã chi của một quý", phase_words.phase_spent, "phasing:mark_spent"),
+    Command("phase clear", "bỏ phân kỳ của khoản mục", phase_words.phase_clear, "phasing:clear"),
+    Command("burn", "tiến độ chi trong năm so với hạn mức", phase_words.burn, "phasing:burn"),
+    Command("lapse", "tiền không chi hết năm: chuyển nguồn hay hủy dự toán", phase_words.lapse, "phasing:tell_lapses"),
     Command("scenario new", "tạo phương án", words.scenario_new, "scenarios:create_scenario"),
     Command("scenario list", "liệt kê phương án", words.plan_only, "scenarios:list_scenarios"),
     Command("scenario apply", "áp dụng các thao tác trong một tệp YAML", words.scenario_apply, "scenarios:apply_operations"),
     Command("scenario rebase", "cập nhật phương án theo số liệu gốc mới", words.scenario_rebase, "scenarios:rebase"),
     Command("scenario promote", "đưa kết quả một phương án vào số liệu gốc", words.scenario_promote, "scenarios:promote"),
+    Command("police", "đề nghị của ngành công an: từng hướng, còn vướng gì", police_words.request, "police:tell_request"),
+    Command("police route", "xác nhận hướng xử lý của khoản công an", police_words.route, "police:confirm_route"),
+    Command("police appraise", "ghi kết luận thẩm định nội dung của khoản công an", police_words.appraise, "police:appraise"),
+    Command("police finance", "lấy số thẩm định nội dung làm số thẩm định tài chính", police_words.finance, "police:take_to_finance"),
+    Command("police dossier", "ghi một trong hai hồ sơ của ngành công an", police_words.dossier, "police:write_dossier"),
     Command("compare", "so sánh các phương án", words.compare, "comparing:compare"),
     Command("export", "xuất bảng để trình duyệt", words.export, "exporting:export"),
     Command("return", "nhận lại tệp trình duyệt đã được sửa", words.take_back, "returning:take_back"),
@@ -80,8 +91,26 @@ _GROUPS = {
     "ceiling": "nhập, xem hạn mức",
     "document": "xem, thêm, sửa văn bản",
     "rule": "xem, thêm, sửa, kết thúc quy tắc sử dụng nguồn",
+    "phase": "xem, phân kỳ, ghi đã chi, bỏ phân kỳ",
     "scenario": "tạo, liệt kê, áp dụng phương án",
 }
+
+
+_ALONE = {command.name for command in COMMANDS if " " not in command.name}
+_JOINED = {
+    command.name: command.name.replace(" ", "-") for command in COMMANDS if command.name.partition(" ")[0] in _ALONE - {command.name}
+}
+"""Commands of two words whose first is a command by itself (police PLAN, police route PLAN): the parser knows them joined."""
+_WITH_VALUE = ("--as", "--wait")
+
+
+def join_words(argv: Sequence[str]) -> list[str]:
+    """The command line with such a command's two words joined; only where the command stands, after options at most."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("-"):
+        place += 2 if argv[place] in _WITH_VALUE else 1
+    joined = _JOINED.get(" ".join(argv[place : place + 2]))
+    return list(argv) if joined is None else [*argv[:place], joined, *argv[place + 2 :]]
 
 
 def build_parser() -> VietnameseParser:
@@ -92,6 +121,8 @@ def build_parser() -> VietnameseParser:
     groups = {}
     for command in COMMANDS:
         first, _, second = command.name.partition(" ")
+        if command.name in _JOINED:
+            first, second = _JOINED[command.name], ""
         if second and first not in groups:
             group = actions.add_parser(first, help=_GROUPS[first])
             groups[first] = group.add_subparsers(title="lệnh", metavar="LỆNH", required=True, parser_class=VietnameseParser)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from budget.cli.asking import answer_or_ask
 from budget.cli.call import Answer, Call, Printer, RefusedWithReport
-from budget.cli.commands import Command, build_parser
+from budget.cli.commands import Command, build_parser, join_words
 from budget.cli.grammar import HelpAskedError, UsageError
 from budget.cli.printing import print_answer, print_problem
 from budget.model.problem import PlanError, Problem
@@ -97,7 +97,7 @@ def explain(error: Exception) -> tuple[Problem, int]:
 
 def _answer(argv: Sequence[str], stdout: Printer, stderr: Printer, folder: Path, held: Path | None) -> Answer | int | None:
     """The answer; the exit code when another program gave it; None when the command has written it itself."""
-    words = build_parser().parse_args(list(argv))
+    words = build_parser().parse_args(join_words(argv))
     call = Call(words, stdout, words.actor or login_name(), folder)
     command: Command = words.command
     if held is not None:

@@ -92,11 +92,13 @@ def generate(parser: VietnameseParser) -> None:
     parser.add_argument("--provinces", type=whole_number(1, 63), default=1, metavar="P", help="số tỉnh (1)")
 
 
-def _scenario(parser: VietnameseParser) -> None:
+def scenario_option(parser: VietnameseParser) -> None:
+    """In which scenario."""
     parser.add_argument("--scenario", default="goc", metavar="S", help="phương án: mã, tên hoặc PA1 (mặc định: goc)")
 
 
-def _selection(parser: VietnameseParser) -> None:
+def selection(parser: VietnameseParser) -> None:
+    """Which lines."""
     parser.add_argument("--listing", choices=LISTINGS, default="estimate", help="danh mục nào (estimate)")
     parser.add_argument("--year", type=YEAR, metavar="NĂM", help="chỉ một năm")
     for name in ("unit", "level", "source", "category", "nature", "task"):
@@ -108,25 +110,25 @@ def _selection(parser: VietnameseParser) -> None:
 def lines(parser: VietnameseParser) -> None:
     """Which lines, in which form, where to."""
     plan_only(parser)
-    _scenario(parser)
+    scenario_option(parser)
     parser.add_argument("--format", choices=FORMATS, metavar="|".join(FORMATS), help="dạng (csv; với --json là json)")
     parser.add_argument("--out", metavar="TỆP", help="ghi ra tệp thay vì màn hình")
     parser.add_argument("--excel", action="store_true", help="thêm dấu nhận biết để Excel đọc đúng tiếng Việt (csv)")
-    _selection(parser)
+    selection(parser)
 
 
 def total(parser: VietnameseParser) -> None:
     """Groups."""
     plan_only(parser)
-    _scenario(parser)
+    scenario_option(parser)
     parser.add_argument("--by", type=names_list, default=[], metavar="unit,source,…", help="cộng theo các nhóm này")
-    _selection(parser)
+    selection(parser)
 
 
 def check(parser: VietnameseParser) -> None:
     """The scenario, and whether to list what was set aside."""
     plan_only(parser)
-    _scenario(parser)
+    scenario_option(parser)
     parser.add_argument("--dismissed", action="store_true", help="kê cả các vấn đề đã xem và bỏ qua")
 
 
@@ -147,7 +149,7 @@ def _problem(parser: VietnameseParser) -> None:
     parser.add_argument("code", metavar="CODE", help="mã kiểm tra, ví dụ price_outlier")
     parser.add_argument("line", metavar="LINE", help="mã hoặc số của khoản mục")
     parser.add_argument("--other", metavar="LINE", help="chỉ với khoản mục này (đề nghị trùng)")
-    _scenario(parser)
+    scenario_option(parser)
 
 
 def import_file(parser: VietnameseParser) -> None:
@@ -185,7 +187,7 @@ def set_figure(parser: VietnameseParser) -> None:
     parser.add_argument("field", metavar="FIELD", help="trường, ví dụ quantity, unit_price, source")
     parser.add_argument("value", metavar="VALUE", help="giá trị mới, ví dụ 12.500.000")
     reason(parser)
-    _scenario(parser)
+    scenario_option(parser)
     expect(parser)
 
 
@@ -223,7 +225,7 @@ def ceiling_set(parser: VietnameseParser) -> None:
 def ceiling_list(parser: VietnameseParser) -> None:
     """The scenario and the year."""
     plan_only(parser)
-    _scenario(parser)
+    scenario_option(parser)
     parser.add_argument("--year", type=YEAR, metavar="NĂM", help="chỉ một năm")
 
 
@@ -271,7 +273,7 @@ def compare(parser: VietnameseParser) -> None:
 def export(parser: VietnameseParser) -> None:
     """Which form, where to."""
     plan_only(parser)
-    _scenario(parser)
+    scenario_option(parser)
     parser.add_argument("--form", choices=FORMS, metavar="|".join(FORMS), required=True, help="dạng tệp")
     parser.add_argument("--out", required=True, metavar="TỆP", help="tệp ghi ra")
     parser.add_argument("--compare", type=names_list, default=[], metavar="S,…", help="đặt thêm các phương án này bên cạnh (xlsx)")

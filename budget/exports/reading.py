@@ -65,11 +65,17 @@ class ExportLine:
     allotted: int | None = None
     request: str = ""
     price: str = ""
+    category: str = ""
+    route: str = ""
+    verdict: str = ""
+    opinion: str = ""
+    opinion_document: str = ""
+    opinion_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPlace:
-    """A unit with its place in the tables: block (level), district and order."""
+    """A unit with its place in the tables: block (level), district and order; what sort of body it is."""
 
     code: str
     name: str
@@ -77,6 +83,7 @@ class UnitPlace:
     district: str
     district_name: str
     position: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +168,22 @@ def read_snapshot(cursor: Cursor, scenario: str, wanted: LineFilter) -> Snapshot
 
 
 _TEXTS = ("id", "unit", "name", "measure", "budget_code", "source", "basis", "norm", "note", "nature", "base_source")
+_JUDGED = {
+    "category": "category",
+    "route": "route",
+    "verdict": "content_verdict",
+    "opinion": "content_opinion",
+    "opinion_document": "content_document",
+    "opinion_date": "content_date",
+}
+"""What the content appraisal looks at and says, by the name it has in a line here -> its column."""
 _ASKED_FIRST = ("last_year_outturn", "this_year_allotted", *REQUEST_COLUMNS, *PRICE_COLUMNS)
 _FIGURES = ("quantity_milli", "unit_price", "times_milli", "adjustment", "amount")
 
 
 def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list[ExportLine]:
     """The resolved lines a filter selects, in unit and number order, dropped ones included."""
-    condition, parameters = where_clause(wanted)
+    condition, parameters = where_clause(wanted, scenario)
     layers = [f"{prefix}{name}" for prefix in ("", "requested_", "finance_", "content_") for name in _FIGURES]
     names = ", ".join(f"r.{name}" for name in (*_TEXTS, "number", "year", "quarter", "base_year", "dropped", "deferred", *layers))
     sql = f"""WITH touched AS (
@@ -175,7 +191,8 @@ def read_export_lines(cursor: Cursor, scenario: str, wanted: LineFilter) -> list
                        max(told) FILTER (grp = 'finance')::BIGINT AS appraised_seq
                 FROM (SELECT entity, grp, max(seq)::BIGINT AS seq, max(seq) FILTER (NOT list_contains(?::BIGINT[], seq)) AS told
                       FROM touch WHERE starts_with(entity, 'line:') GROUP BY entity, grp) GROUP BY entity)
-              SELECT {names}, r.created_seq, t.versions, b.reason, {", ".join(f"r.{name}" for name in _ASKED_FIRST)}
+              SELECT {names}, r.created_seq, t.versions, b.reason,
+                {", ".join(f"r.{name}" for name in (*_ASKED_FIRST, *_JUDGED.values()))}
               FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
               LEFT JOIN touched t ON t.entity = 'line:' || r.id LEFT JOIN batch b ON b.seq = t.appraised_seq
               WHERE {condition} ORDER BY p.position, r.unit, r.number"""
@@ -190,12 +207,12 @@ def _give_no_reason(cursor: Cursor) -> list[int]:
 def read_units(cursor: Cursor) -> dict[str, UnitPlace]:
     """Every unit with its block and district, by code."""
     sql = """SELECT u.code, u.name, u.level, CASE WHEN u.level = 'commune' THEN u.parent ELSE u.code END,
-                    CASE WHEN u.level = 'commune' THEN d.name ELSE u.name END, u.position
+                    CASE WHEN u.level = 'commune' THEN d.name ELSE u.name END, u.position, u.kind
              FROM unit u LEFT JOIN unit d ON d.code = u.parent ORDER BY u.position, u.code"""
     found = {}
-    for code, name, level, district, district_name, position in cursor.rows(sql):
+    for code, name, level, district, district_name, position, kind in cursor.rows(sql):
         where = (str(level or ""), str(district or ""), str(district_name or ""))
-        found[str(code)] = UnitPlace(str(code), str(name), *where, int(str(position or 0)))
+        found[str(code)] = UnitPlace(str(code), str(name), *where, int(str(position or 0)), str(kind or ""))
     return found
 
 
@@ -219,7 +236,7 @@ def _to_line(row: tuple[object, ...]) -> ExportLine:
     dropped, deferred = bool(row[at + 4]), bool(row[at + 5])
     working, requested, finance, content = (_figures(row[start : start + 5]) for start in range(at + 6, at + 26, 5))
     created, versions, reason = row[at + 26 : at + 29]
-    told = dict(zip(_ASKED_FIRST, row[at + 29 :], strict=True))
+    told = dict(zip((*_ASKED_FIRST, *_JUDGED.values()), row[at + 29 :], strict=True))
     return ExportLine(
         **texts,
         number=number,
@@ -238,6 +255,7 @@ def _to_line(row: tuple[object, ...]) -> ExportLine:
         allotted=_known(told["this_year_allotted"]),
         request=describe_request(told),
         price=describe_price(told),
+        **{name: str(told[column] or "") for name, column in _JUDGED.items()},
     )
 
 

@@ -10,14 +10,14 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from budget.checks.dismissals import Dismissed
-from budget.exports import appraisal, checklist, comparison, estimate, findings, overview, passport, pots
+from budget.exports import appraisal, checklist, comparison, estimate, findings, overview, passport, police, pots
 from budget.exports.cells import Column, Live, name_cell
 from budget.exports.comparison import SideBySide
 from budget.exports.files import Exported, describe_file, replacing
 from budget.exports.formats import Formats
 from budget.exports.options import OFFICES, Office, PrintOptions
 from budget.exports.page import Frame, Page
-from budget.exports.reading import Snapshot
+from budget.exports.reading import ExportLine, Snapshot
 from budget.exports.tables import Written
 from budget.exports.trace import Trace
 from budget.model.ids import BASE
@@ -57,13 +57,13 @@ class _Draft:
         page.trace = self.trace.follow(key, columns) if key else None
         return page
 
-    def finish(self, page: Page, *, in_words: bool) -> None:
+    def finish(self, page: Page, *, in_words: bool, amount: int | None = None) -> None:
+        """Words, signatures and the print area; `amount` (đồng) where the table's total is not the whole estimate's."""
         if in_words:
             options = self.options
+            total = self.snapshot.amount if amount is None else amount
             even, comma = options.even, options.group_comma
-            words = amount_in_words(
-                self.snapshot.amount, thousand=options.thousand, zero_ten=options.zero_ten, even=even, group_comma=comma
-            )
+            words = amount_in_words(total, thousand=options.thousand, zero_ten=options.zero_ten, even=even, group_comma=comma)
             page.write_words(words)
         page.write_signatures()
         page.close()
@@ -113,6 +113,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     estimate_page = draft.open_page(estimate.SHEET, estimate.estimate_columns(snapshot), 2, passport.ESTIMATE)
     appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(snapshot), 2, passport.APPRAISAL)
     sources_page = draft.open_page(overview.SOURCES_SHEET, overview.sources_columns(snapshot), 1)
+    of_police = police.police_lines(snapshot)
+    police_page = draft.open_page(police.SHEET, police.police_columns(of_police), 1) if of_police else None
 
     tell(0.02, "Đang lập Phụ lục II: dự toán chi tiết")
     _start(draft, estimate_page, "PHỤ LỤC II", f"DỰ TOÁN CHI TIẾT {about}")
@@ -131,6 +133,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     _start(draft, sources_page, "PHỤ LỤC IV", f"TỔNG HỢP THEO NGUỒN {about}")
     sources = overview.write_sources(sources_page, snapshot, total_first=first)
     draft.finish(sources_page, in_words=True)
+    if police_page is not None:
+        _write_police(draft, police_page, of_police, f"ĐỀ NGHỊ CỦA NGÀNH CÔNG AN: {about}")
     draft.written.update({overview.SHEET: whole, estimate.SHEET: details, overview.SOURCES_SHEET: sources})
 
     if draft.content.side is not None:
@@ -144,6 +148,13 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
 def _start(draft: _Draft, page: Page, annex: str, title: str, notes: Sequence[str] = ()) -> None:
     page.write_title(annex, title, (*draft.notes, *notes))
     page.write_head()
+
+
+def _write_police(draft: _Draft, page: Page, lines: Sequence[ExportLine], title: str) -> None:
+    _start(draft, page, "PHỤ LỤC VI", title)
+    written = police.write_police(page, lines, total_first=draft.options.total_first)
+    draft.finish(page, in_words=True, amount=written.sums[police.WORKING] or 0)
+    draft.written[police.SHEET] = written
 
 
 def _write_comparison(draft: _Draft, side: SideBySide) -> None:
@@ -199,7 +210,19 @@ def _agreements(draft: _Draft) -> list[tuple[str, Live]]:
         place = next((place for place, item in enumerate(side.scenarios) if item.id == draft.snapshot.scenario.id), None)
         if place is not None:
             others.append(("Tổng Phụ lục I trừ bảng so sánh phương án", (comparison.SHEET, comparison.FIRST_AMOUNT + place)))
-    return [(label, _difference(draft, whole, other)) for label, other in others]
+    found = [(label, _difference(draft, whole, other)) for label, other in others]
+    if police.SHEET in draft.written:
+        found.append(("Tổng Phụ lục VI trừ phần ngành công an ở Phụ lục II", _police_difference(draft)))
+    return found
+
+
+def _police_difference(draft: _Draft) -> Live:
+    annex, details = draft.written[police.SHEET], draft.written[estimate.SHEET]
+    lines, column = police.police_lines(draft.snapshot), estimate.amount_column(draft.snapshot)
+    rows = [details.rows[unit] for unit in dict.fromkeys(line.unit for line in lines) if unit in details.rows]
+    beside = "+".join(name_cell(row, column, estimate.SHEET) for row in rows) or "0"
+    value = (annex.sums[police.WORKING] or 0) - sum(line.working.amount for line in lines if not line.dropped)
+    return Live(f"={name_cell(annex.total_row, police.WORKING, police.SHEET)}-({beside})", value)
 
 
 def _difference(draft: _Draft, left: tuple[str, int], right: tuple[str, int]) -> Live:

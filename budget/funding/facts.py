@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from budget.funding.bearings import Bearings
-from budget.funding.eligibility import LineFacts
+from budget.funding.eligibility import LineFacts, decision_day
 from budget.funding.gates import gates_of, gates_sql
 from budget.model.states import ContentVerdict
 from budget.store.database import Cursor
@@ -21,15 +21,18 @@ RAW = (
     *("unit", "level", "kind", "category", "nature", "form", "route", "year", "judged_on"),
     *("task", "budget_code", "appraisal", "listed_by", "lists", "missing"),
 )
-"""The columns facts are made of, as `facts_of` reads them; `lists` are sources with a space between, `missing` the bits of shut gates."""
+"""The columns facts are made of, as `facts_of` reads them; `lists` are sources with BETWEEN between, `missing` the bits of shut gates."""
+BETWEEN = "|"
+"""No code of a source holds it: pots are named by it."""
 APPRAISAL = f"COALESCE(NULLIF(r.content_verdict, ''), '{ContentVerdict.PENDING}')"
 """The SQL of what the content appraisal said of a line `r`."""
 LISTED = "COALESCE(i.source, '') AS listed_by, COALESCE(s.lists, '') AS lists"
 """The SQL of the source whose list a line stands on and of the sources whose list for its unit is entered, over LISTS."""
-LISTS = """LEFT JOIN listed_item i ON i.id = {line}.listed_item AND i.unit = {line}.unit
-    LEFT JOIN (SELECT unit, string_agg(DISTINCT source, ' ' ORDER BY source) AS lists FROM listed_item GROUP BY unit) s
-    ON s.unit = {line}.unit"""
-_QUARTER_ENDS = "CASE r.quarter WHEN 1 THEN '-03-31' WHEN 2 THEN '-06-30' WHEN 3 THEN '-09-30' ELSE '-12-31' END"
+LISTS = f"""LEFT JOIN listed_item i ON i.id = {{line}}.listed_item AND i.unit = {{line}}.unit
+    LEFT JOIN (SELECT unit, string_agg(DISTINCT source, '{BETWEEN}' ORDER BY source) AS lists FROM listed_item GROUP BY unit) s
+    ON s.unit = {{line}}.unit"""
+_ENDS = {quarter: f"'-{decision_day(2000, quarter):%m-%d}'" for quarter in (1, 2, 3, 4)}
+_QUARTER_ENDS = f"CASE r.quarter {' '.join(f'WHEN {quarter} THEN {end}' for quarter, end in _ENDS.items())} ELSE {_ENDS[4]} END"
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def facts_of(row: Mapping[str, object], bearings: Bearings, source: str = "") ->
         budget_item=bearings.item_of(text["budget_code"], on),
         appraisal=text["appraisal"],
         listed_by=text["listed_by"],
-        lists=tuple(text["lists"].split()),
+        lists=tuple(filter(None, text["lists"].split(BETWEEN))),
         missing=gates_of(int(text["missing"])),
     )
 

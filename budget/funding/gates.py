@@ -1,13 +1,17 @@
-"""The decisions an investment project needs before a year's money may be placed: policy, investment decision, medium-term plan.
+"""The decisions an investment project needs before a year's money may be placed: policy, report, investment decision, medium-term plan.
 
-The feasibility or technical-economic report is approved by the investment decision, so a report without it opens nothing; a document
-counts only with its number and a date not after the day the line is judged by. Recurrent lines need none of them.
+The feasibility or technical-economic report is approved by the investment decision, so it is there once the decision is; a document counts
+only with its number and a date not after the day the line is judged by. Work that prepares a project (mục 9200) waits for the policy
+alone, for it pays for the report. Recurrent lines need none of them.
 """
 
 from collections.abc import Mapping
 
+PREPARATION = "92"
+"""Budget codes of mục 9200 to 9249, chuẩn bị đầu tư, begin so."""
 GATES: Mapping[str, str] = {
     "policy": "quyết định chủ trương đầu tư (số, ngày)",
+    "feasibility": "báo cáo nghiên cứu khả thi hoặc kinh tế - kỹ thuật (số, ngày)",
     "decision": "quyết định đầu tư phê duyệt báo cáo nghiên cứu khả thi hoặc kinh tế - kỹ thuật (số, ngày)",
     "medium_term": "mức vốn trong kế hoạch đầu tư công trung hạn",
 }
@@ -15,14 +19,14 @@ GATES: Mapping[str, str] = {
 
 
 def gates_sql(line: str, nature: str, on: str) -> str:
-    """The SQL of a line's shut gates as bits of an INTEGER (1, 2, 4 in the order of GATES); 0 = everything is there.
+    """The SQL of a line's shut gates as bits of an INTEGER (1, 2, 4, 8 in the order of GATES); 0 = everything is there.
 
     `line` is the alias of a row with the columns of `line`; `nature` and `on` are SQL of its nature and the day (text) it is judged by.
     """
-    shut = (
-        *(_missing(f"{line}.{name}", on) for name in ("policy", "decision")),
-        f"COALESCE({line}.medium_term, 0) <= 0",
-    )
+    policy, report, decision = (_missing(f"{line}.{name}", on) for name in ("policy", "feasibility", "decision"))
+    carried_out = f"NOT starts_with(COALESCE({line}.budget_code, ''), '{PREPARATION}')"
+    later = (f"({report}) AND ({decision})", decision, f"COALESCE({line}.medium_term, 0) <= 0")
+    shut = (policy, *(f"{carried_out} AND ({condition})" for condition in later))
     bits = " + ".join(f"CASE WHEN {condition} THEN {1 << place} ELSE 0 END" for place, condition in enumerate(shut))
     return f"CASE WHEN {nature} = 'investment' THEN {bits} ELSE 0 END"
 

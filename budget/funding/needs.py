@@ -37,8 +37,8 @@ class LevelNeed:
 def collect_payees(totals: Totals, owners: Mapping[str, Owner], source: str, year: int | None = None) -> list[Payee]:
     """The units whose lines stand on a source, the largest need first; `year` None = all years."""
     sums: dict[str, tuple[int, int]] = {}
-    for (listing, when, (code, unit, _)), (amount, lines) in totals.pots.items():
-        if listing == "estimate" and code == source and year in (None, when):
+    for (code, unit, _), (amount, lines) in totals.asked(year=year).items():
+        if code == source:
             before = sums.get(unit, (0, 0))
             sums[unit] = (before[0] + amount, before[1] + lines)
     found = [Payee(unit, _owner(owners, unit).name, _owner(owners, unit).level, *sums[unit]) for unit in sums]
@@ -48,11 +48,10 @@ def collect_payees(totals: Totals, owners: Mapping[str, Owner], source: str, yea
 def need_by_level(totals: Totals, owners: Mapping[str, Owner], year: int | None = None) -> list[LevelNeed]:
     """Need of the estimate by level of the line's unit, in the order of levels; levels without a line are left out."""
     sums: dict[tuple[str, str], tuple[int, int]] = {}
-    for (listing, when, (_, unit, nature)), (amount, lines) in totals.pots.items():
-        if listing == "estimate" and year in (None, when):
-            key = (_owner(owners, unit).level, nature)
-            before = sums.get(key, (0, 0))
-            sums[key] = (before[0] + amount, before[1] + lines)
+    for (_, unit, nature), (amount, lines) in totals.asked(year=year).items():
+        key = (_owner(owners, unit).level, nature)
+        before = sums.get(key, (0, 0))
+        sums[key] = (before[0] + amount, before[1] + lines)
     order = [level.value for level in UnitLevel]
     levels = sorted({level for level, _ in sums}, key=lambda level: order.index(level) if level in order else len(order))
     return [_level_need(level, sums) for level in levels]

@@ -159,7 +159,7 @@ def find_unfunded(table: VerdictTable) -> Iterator[RuleFinding]:
 
 
 def _find_by_combining(book: RuleBook, known: Known, places: Sequence[Place], bearings: Bearings) -> Iterator[RuleFinding]:
-    told = {rule for finding in find_empty_spans(book) for rule in finding.rules}
+    told = {rule for finding in (*find_empty_spans(book), *find_unknown(book.rules, known)) for rule in finding.rules}
     for source, nature in known.natures.items():
         rules = [rule for rule in book.rules if rule.source == source]
         facts = combine_facts(source, rules, places, bearings, book.documents)

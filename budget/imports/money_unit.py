@@ -21,6 +21,7 @@ class Stated(Enum):
 
 
 Found = MoneyUnit | Stated
+SHORTEST_ALONE = 2
 _DONG = r"(?:dong|vnd|vnđ|đ|d)(?![a-z])"
 _WORD = re.compile(
     rf"(?P<beyond>(?:nghin|ngan) ty)|(?P<ty>(?:1[., ]?000[., ]?000[., ]?000 *{_DONG})|ty *{_DONG})"
@@ -46,7 +47,7 @@ def unit_above(rows: Iterable[Sequence[CellValue]]) -> UnitSaid | None:
     for values in rows:
         for value in values:
             if isinstance(value, str) and value:
-                found = _unit_in_sentence(value) or found
+                found = _unit_in_sentence(value) or _unit_alone(value) or found
     return found
 
 
@@ -77,6 +78,13 @@ def _unit_in_sentence(text: str) -> UnitSaid | None:
         return None
     found = _WORD.match(said["unit"].lstrip("( "))
     unit = None if found is None else _unit_of(found)
+    return None if unit is None else UnitSaid(unit, text.strip())
+
+
+def _unit_alone(text: str) -> UnitSaid | None:
+    """A cell that says nothing but the unit; a single letter there is a numbering ("đ)"), not đồng."""
+    plain = text.strip(" .:;()")
+    unit = read_unit(plain) if len(plain) > SHORTEST_ALONE else None
     return None if unit is None else UnitSaid(unit, text.strip())
 
 

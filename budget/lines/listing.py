@@ -59,7 +59,7 @@ def is_milli(column: str) -> bool:
 
 def read_listing(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> Iterator[pa.RecordBatch]:
     """The resolved lines a filter selects, LISTED columns, in number order."""
-    condition, parameters = where_clause(wanted)
+    condition, parameters = where_clause(wanted, scenario)
     names = ", ".join(f"{_EXPRESSIONS.get(name, f'r.{name}')} AS {name}" for name in LISTED)
     sql = f"""SELECT {names} FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
               WHERE {condition} AND r.number BETWEEN ?::BIGINT AND ?::BIGINT ORDER BY r.number, r.id"""

@@ -17,7 +17,10 @@ from budget.vietnamese import fold, order_key
 
 @dataclass(frozen=True)
 class LineFilter:
-    """Which lines; an empty tuple or None means any. `text` matches words of the name without accents, or the line number."""
+    """Which lines; an empty tuple or None means any. `text` matches words of the name without accents, or the line number.
+
+    `years` are those of the money: a line is in every year one of its phases falls in.
+    """
 
     listing: str | None = "estimate"
     units: tuple[str, ...] = ()
@@ -77,12 +80,16 @@ _JUDGED_BY = {
     **{name: (column.partition(".")[2],) for name, column in _MEMBERS.items()},
     "listing": ("listing",),
     "levels": ("unit",),
+    "years": ("year", "quarter"),
     "locked": ("locked",),
     "appraised": ("finance_amount",),
     "priced": ("price_kind", "price_document", "price_quotes"),
     "text": ("folded", "number", "budget_code"),
 }
 
+
+_IN_YEARS = """((r.year IN (SELECT unnest(?::BIGINT[])) AND r.id NOT IN (SELECT line FROM phase_split WHERE line IS NOT NULL))
+    OR r.id IN (SELECT line FROM portioned(?) WHERE year IN (SELECT unnest(?::BIGINT[]))))"""
 
 _TOLD = {
     "commented": "EXISTS (SELECT 1 FROM comment c WHERE c.line = r.id)",
@@ -92,21 +99,24 @@ _TOLD = {
 """What may be asked of what was told of a line: a comment, a file, a price basis with something to show for it."""
 
 
-def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
-    """The SQL condition over `r` (resolved lines) and `p` (purse view) and its parameters."""
+def where_clause(wanted: LineFilter, scenario: str | None = BASE) -> tuple[str, list[Parameter]]:
+    """The SQL condition over `r` (lines resolved in `scenario`) and `p` (purse view) and its parameters.
+
+    Scenario None: `r` are dated rows, which stand in the year of their money already.
+    """
     conditions, parameters = ["TRUE"], list[Parameter]()
     if wanted.listing is not None:
         conditions.append("r.listing = ?")
         parameters.append(wanted.listing)
     for name, column in _MEMBERS.items():
         values = getattr(wanted, name)
-        kind = "BIGINT" if values and isinstance(values[0], int) else "TEXT"
-        if len(values) == 1:  # said plainly, one value reaches the index or the scan itself
-            conditions.append(f"{column} = ?::{kind}")
-            parameters.append(values[0])
+        if values and name == "years" and scenario is not None:
+            conditions.append(_IN_YEARS)
+            parameters.extend([list(values), scenario, list(values)])
         elif values:
-            conditions.append(f"{column} IN (SELECT unnest(?::{kind}[]))")
-            parameters.append(list(values))
+            condition, value = _is_one_of(column, values)
+            conditions.append(condition)
+            parameters.append(value)
     for name in ("locked", "appraised"):
         value = getattr(wanted, name)
         if value is not None:
@@ -123,6 +133,13 @@ def where_clause(wanted: LineFilter) -> tuple[str, list[Parameter]]:
         conditions.append(f"({found} OR r.number::TEXT = ? OR starts_with(r.budget_code, ?))")
         parameters.extend([word, begins, word, word])
     return " AND ".join(conditions), parameters
+
+
+def _is_one_of(column: str, values: Sequence[int | str]) -> tuple[str, Parameter]:
+    kind = "BIGINT" if isinstance(values[0], int) else "TEXT"
+    if len(values) == 1:  # said plainly, one value reaches the index or the scan itself
+        return f"{column} = ?::{kind}", values[0]
+    return f"{column} IN (SELECT unnest(?::{kind}[]))", list(values)  # type: ignore[return-value]  # of one type each
 
 
 def asks_what_is_told(wanted: LineFilter) -> bool:
@@ -158,7 +175,7 @@ def _read_page(cursor: Cursor, wanted: LineFilter, scenario: str, order: str | O
 
 def select_page(cursor: Cursor, wanted: LineFilter, scenario: str, order: str | Order, limit: int | None, offset: int) -> pa.Table:
     """The ids (column `id`) of the lines a page shows, in its order; KeyError for an order there is none of."""
-    condition, parameters = where_clause(wanted)
+    condition, parameters = where_clause(wanted, scenario)
     chosen = order if isinstance(order, Order) else Order(order)
     paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     lines = "resolved(?) r LEFT JOIN purse p ON p.unit = r.unit LEFT JOIN source s ON s.code = r.source"
@@ -203,17 +220,25 @@ _WHOLE_LINES = f"""
 
 
 def count_lines(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
-    """How many lines a filter selects and their amount in đồng."""
-    condition, parameters = where_clause(wanted)
-    sql = f"""SELECT count(*), COALESCE(sum(r.amount), 0)::BIGINT FROM resolved(?) r
+    """How many lines a filter selects and their amount in đồng; of the years asked for where it asks for years."""
+    rows, counted = figured_rows(dated=bool(wanted.years))
+    condition, parameters = where_clause(wanted, None)
+    sql = f"""SELECT {counted}, COALESCE(sum(r.amount), 0)::BIGINT FROM {rows} r
               LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}"""
     count, amount = cursor.rows(sql, [scenario, *parameters])[0]
     return int(str(count)), int(str(amount))
 
 
+def figured_rows(*, dated: bool) -> tuple[str, str]:
+    """The SQL of the rows whose money is added up (lines, or with `dated` their money by quarter) and of how many lines they are."""
+    if dated:
+        return "dated(?)", "(count(*) FILTER (NOT r.split) + count(DISTINCT r.id) FILTER (r.split))::BIGINT"
+    return "resolved(?)", "count(*)::BIGINT"
+
+
 def select_ids(cursor: Cursor, wanted: LineFilter, scenario: str = BASE) -> list[str]:
     """The ids of the lines a filter selects, in line-number order."""
-    condition, parameters = where_clause(wanted)
+    condition, parameters = where_clause(wanted, scenario)
     sql = f"SELECT r.id FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition} ORDER BY r.number"
     return [str(row[0]) for row in cursor.rows(sql, [scenario, *parameters])]
 

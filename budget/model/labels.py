@@ -121,6 +121,7 @@ OPERATION: Mapping[str, str] = {
     OperationKind.PRICE_TO_NORM: "Giảm đơn giá về định mức",
     OperationKind.PERCENT: "Cắt theo tỷ lệ",
     OperationKind.DEFER: "Giãn tiến độ",
+    OperationKind.SLIP: "Lùi tiến độ theo quý",
     OperationKind.RE_SOURCE: "Đổi nguồn",
 }
 SCENARIO_STATE: Mapping[str, str] = {ScenarioState.OPEN: "Đang xem xét", ScenarioState.PROMOTED: "Đã đưa vào dự toán gốc"}

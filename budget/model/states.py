@@ -162,6 +162,7 @@ class OperationKind(StrEnum):
     PRICE_TO_NORM = "price_to_norm"
     PERCENT = "percent"
     DEFER = "defer"
+    SLIP = "slip"
     RE_SOURCE = "re_source"
 
 

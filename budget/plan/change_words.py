@@ -44,8 +44,15 @@ ACTIONS: Mapping[str, str] = {
     "undismiss": "Bỏ xác nhận đã xem",
     "split_line": "Tách khoản mục",
     "move_lines": "Chuyển khoản mục",
+    "confirm_routes": "Xác nhận hướng xử lý (công an)",
+    "appraise_content": "Thẩm định nội dung",
+    "content_to_finance": "Lấy số thẩm định nội dung làm số thẩm định tài chính",
     "keep_profile": "Lưu cách đọc tệp",
     "import_returned": "Nhận lại tệp đã xuất",
+    "spread": "Phân kỳ khoản mục",
+    "unspread": "Bỏ phân kỳ",
+    "mark_spent": "Ghi đã chi",
+    "unmark_spent": "Bỏ ghi đã chi",
     "undo": "Hoàn tác",
 }
 KINDS: Mapping[str, str] = {
@@ -139,7 +146,7 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
-    if change.kind in ("comment", "attachment", "dismissal"):
+    if change.kind in ("comment", "attachment", "dismissal", "phase_split"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
 
@@ -189,6 +196,14 @@ def _tell_dismissal(change: Change, names: Names) -> list[Difference]:
     other = names.lines.get(str(record.get("other")), "")
     old, new = (str((side or {}).get("reason") or "") for side in (change.old, change.new))
     return [(f"Xác nhận đã xem: {title}" + (f", so với {other[0].lower()}{other[1:]}" if other else ""), old, new)]
+
+
+def _tell_phase(change: Change, _names: Names) -> list[Difference]:
+    record = change.new or change.old or {}
+    when = f"quý {record.get('quarter')}/{record.get('year')}"
+    spent = ", đã chi" if record.get("spent") else ""
+    old, new = (_money((side or {}).get("amount"), bool(side)) for side in (change.old, change.new))
+    return [(f"Phân kỳ {when}{spent}", old, new)]
 
 
 def _file_text(record: Record | None) -> str:
@@ -261,4 +276,5 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "dismissal": _tell_dismissal,
     "rule": _tell_rule,
     "own_document": _tell_document,
+    "phase_split": _tell_phase,
 }

@@ -1,7 +1,7 @@
 """What the checks found, kept per scenario at a journal seq; after small changes only what they can have moved is checked again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from budget.checks.dismissals import Dismissed, read_dismissals, set_aside
 from budget.checks.kin import is_of_kin
@@ -12,6 +12,7 @@ from budget.checks.renewal import renew
 from budget.checks.run import find_problems, sort_problems
 from budget.model.ids import BASE
 from budget.model.problem import Problem
+from budget.plan.layered import Layered
 from budget.store.database import Cursor
 
 KEPT = 4
@@ -30,19 +31,23 @@ _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 class Checked:
     """The problems of a scenario's lines, by line id, at one journal seq.
 
-    `paired`: the lines whose problems name others, with these; `alone`: those whose price stands alone among its kin.
+    `against`: by a line those whose problems name it as the other; `alone`: those whose price stands alone among its kin.
     """
 
     seq: int
-    lines: Mapping[str, tuple[Problem, ...]]
-    paired: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lines: Layered[tuple[Problem, ...]]
+    against: Layered[frozenset[str]]
     alone: frozenset[str] = frozenset()
 
     @classmethod
     def of_problems(cls, seq: int, problems: Sequence[Problem]) -> "Checked":
         """All problems of a scenario, taken up by line."""
         lines = _by_line(problems)
-        return cls(seq, lines, _pair(lines), _find_alone(lines))
+        against: dict[str, set[str]] = {}
+        for line, other in _pair(lines):
+            against.setdefault(other, set()).add(line)
+        named = Layered({line: frozenset(held) for line, held in against.items()})
+        return cls(seq, Layered(lines), named, _find_alone(lines))
 
     def all(self) -> list[Problem]:
         """Every problem, in no order that counts."""
@@ -58,8 +63,19 @@ class Checked:
 
     def held_against(self, lines: Iterable[str]) -> list[str]:
         """The lines with a problem that names one of these as the other."""
-        asked = set(lines)
-        return [line for line, others in self.paired.items() if not asked.isdisjoint(others)]
+        return list(dict.fromkeys(line for other in lines for line in sorted(self.against.get(other, ()))))
+
+    def moved(self, seq: int, changes: Mapping[str, tuple[Problem, ...]]) -> "Checked":
+        """The same at a later seq, with the problems of some lines replaced; none where they have none any more."""
+        stood = {line: self.lines.get(line, ()) for line in changes}
+        against: dict[str, set[str]] = {}
+        for line, other in _pair(stood):
+            against.setdefault(other, set(self.against.get(other, ()))).discard(line)
+        for line, other in _pair(changes):
+            against.setdefault(other, set(self.against.get(other, ()))).add(line)
+        named = self.against.changed({line: frozenset(held) or None for line, held in against.items()})
+        lines = self.lines.changed({line: held or None for line, held in changes.items()})
+        return Checked(seq, lines, named, (self.alone - changes.keys()) | _find_alone(changes))
 
 
 @dataclass(frozen=True)
@@ -95,12 +111,17 @@ class CheckCache:
             self._few = {**dict(list(self._few.items())[-KEPT:]), key: found}
         return list(found)
 
-    def read(self, cursor: Cursor, scenario: str, seq: int) -> Checked:
-        """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing."""
+    def read(self, cursor: Cursor, scenario: str, seq: int, between: Callable[[], None] = lambda: None) -> Checked:
+        """The problems of a scenario's lines at the snapshot's seq: as known, brought up to date, or worked out from nothing.
+
+        `between` is called between the pieces of the last, and may wait or raise.
+        """
         known = self.offer(cursor, scenario, seq)
         if known is None:
-            known = self._keep(scenario, Checked.of_problems(seq, find_problems(cursor, scenario)))
+            found = Checked.of_problems(seq, find_problems(cursor, scenario, between=between))
+            between()
             self._know(cursor, seq)  # what lines are comparable now is asked for when one has changed
+            known = self._keep(scenario, found)
         return known
 
     def offer(self, cursor: Cursor, scenario: str, seq: int) -> Checked | None:
@@ -123,6 +144,9 @@ class CheckCache:
         return fresh
 
     def _keep(self, scenario: str, checked: Checked) -> Checked:
+        standing = self._held.get(scenario)
+        if standing is not None and standing.seq > checked.seq:  # found in an older snapshot, while somebody else was quicker
+            return checked
         held = {name: other for name, other in self._held.items() if name != scenario}
         held[scenario] = checked
         self._held = dict(list(held.items())[-KEPT:])
@@ -142,11 +166,11 @@ class CheckCache:
         if base is None:
             return None
         rows = cursor.rows("SELECT line FROM overlay WHERE scenario = ? LIMIT ?::BIGINT", [scenario, MOST_TOUCHED + 1])
-        return None if len(rows) > MOST_TOUCHED else self._renew(cursor, scenario, seq, base, [str(row[0]) for row in rows])
+        return None if len(rows) > MOST_TOUCHED else self._renew(cursor, scenario, seq, base, {str(row[0]): True for row in rows})
 
-    def _renew(self, cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Sequence[str]) -> Checked | None:
+    def _renew(self, cursor: Cursor, scenario: str, seq: int, held: Checked, touched: Mapping[str, bool]) -> Checked | None:
         if not touched:
-            return Checked(seq, held.lines, held.paired, held.alone)
+            return Checked(seq, held.lines, held.against, held.alone)
         # of a scenario derived from the base, `touched` are the lines it changes
         law, peers = self._know(cursor, seq, None if held.seq == seq else (held.seq, touched))
         former = peers.former_since(held.seq)
@@ -154,19 +178,12 @@ class CheckCache:
             return None
         reach, fresh = renew(cursor, scenario, (law, peers), touched, (former, held.alone))
         again = reach.lines() | frozenset(held.held_against(touched))
-        lines = dict(held.lines)
-        for line in again:
-            kept = tuple(problem for problem in lines.pop(line, ()) if not reach.is_renewed(problem))
-            if kept:
-                lines[line] = kept
+        changes = {line: tuple(problem for problem in held.lines.get(line, ()) if not reach.is_renewed(problem)) for line in again}
         for line, found in _by_line(fresh).items():
-            lines[line] = (*lines.get(line, ()), *found)
-        again |= frozenset(problem.line or "" for problem in fresh)
-        moved = {line: lines[line] for line in again if line in lines}
-        paired = {line: others for line, others in held.paired.items() if line not in again}
-        return Checked(seq, lines, {**paired, **_pair(moved)}, (held.alone - again) | _find_alone(moved))
+            changes[line] = (*(changes[line] if line in changes else held.lines.get(line, ())), *found)
+        return held.moved(seq, {line: now for line, now in changes.items() if now != held.lines.get(line, ())})
 
-    def _know(self, cursor: Cursor, seq: int, asked: tuple[int, Sequence[str]] | None = None) -> tuple[Law, Peers]:
+    def _know(self, cursor: Cursor, seq: int, asked: tuple[int, Mapping[str, bool]] | None = None) -> tuple[Law, Peers]:
         """What lines are judged by and what makes them comparable at the snapshot's seq: as known, brought up to date, or read anew.
 
         `asked`: which lines were touched since a seq, where that has just been read.
@@ -178,7 +195,9 @@ class CheckCache:
         if known is not None and known[1].seq < seq:
             touched = asked[1] if asked and asked[0] == known[1].seq else _touched_lines(cursor, known[1].seq, BASE)
             fresh = None if touched is None else (known[0], known[1].advance(cursor, seq, touched))
-        self._known = fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
+        fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
+        if known is None or known[1].seq < seq:
+            self._known = fresh
         return fresh
 
 
@@ -186,9 +205,9 @@ def _find_alone(lines: Mapping[str, Sequence[Problem]]) -> frozenset[str]:
     return frozenset(line for line, held in lines.items() if any(is_of_kin(problem) for problem in held))
 
 
-def _pair(lines: Mapping[str, Sequence[Problem]]) -> dict[str, frozenset[str]]:
-    found = {line: frozenset(other for problem in held for other in problem.others) for line, held in lines.items()}
-    return {line: others for line, others in found.items() if others}
+def _pair(lines: Mapping[str, Sequence[Problem]]) -> Iterator[tuple[str, str]]:
+    """Each line with each other one that its problems name."""
+    return ((line, other) for line, held in lines.items() for problem in held for other in problem.others)
 
 
 def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
@@ -198,18 +217,23 @@ def _by_line(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
     return {line: tuple(held) for line, held in found.items()}
 
 
-def _touched_lines(cursor: Cursor, since: int, scenario: str) -> list[str] | None:
-    """The lines touched after a seq; None when something else moved or too much did, so that all must be checked."""
+def _touched_lines(cursor: Cursor, since: int, scenario: str) -> dict[str, bool] | None:
+    """The lines touched after a seq, and whether their words were; None when something else moved or too much did: all must be checked."""
     ignored = _HARMLESS | (_OF_SCENARIOS if scenario == BASE else frozenset())
-    sql = """SELECT DISTINCT 'bulk', kind FROM payload WHERE seq > ?::BIGINT
-             UNION ALL SELECT DISTINCT split_part(entity, ':', 1), CASE WHEN starts_with(entity, 'line:') THEN substr(entity, 6) ELSE '' END
-             FROM touch WHERE seq > ?::BIGINT"""
-    rows = [(str(kind), str(line)) for kind, line in cursor.rows(sql, [since, since])]
-    moved = {line if kind == "bulk" else kind for kind, line in rows if (kind, line) != ("bulk", "line")}
-    if ("bulk", "line") in rows or not moved <= ignored:
+    bulks = {str(kind) for (kind,) in cursor.rows("SELECT DISTINCT kind FROM payload WHERE seq > ?::BIGINT", [since])}
+    if "line" in bulks or not bulks <= ignored:
         return None
-    # the group of a task bears on its lines only where a rule asks for one
-    if "task" in moved and cursor.rows("SELECT 1 FROM rule WHERE task_group <> '' LIMIT 1"):
-        return None
-    touched = [line for kind, line in rows if kind == "line"]
+    sql = """SELECT DISTINCT split_part(entity, ':', 1), CASE WHEN starts_with(entity, 'line:') THEN substr(entity, 6) ELSE '' END,
+             grp IN ('about', 'all') FROM touch WHERE seq > ?::BIGINT"""
+    touched: dict[str, bool] = {}
+    for kind, line, told in cursor.rows(sql, [since]):
+        if kind not in ignored or (kind == "task" and _groups_count(cursor)):
+            return None
+        if kind == "line":
+            touched[str(line)] = bool(told) or touched.get(str(line), False)
     return touched if len(touched) <= MOST_TOUCHED else None
+
+
+def _groups_count(cursor: Cursor) -> bool:
+    """Whether the group of a task bears on its lines: only where a rule asks for one."""
+    return bool(cursor.rows("SELECT 1 FROM rule WHERE task_group <> '' LIMIT 1"))

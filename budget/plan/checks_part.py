@@ -15,16 +15,19 @@ from budget.checks.widening import read_moved, read_standing, widen
 from budget.funding.offers import SourceOffer, read_offers
 from budget.model.ids import BASE
 from budget.model.problem import Problem
-from budget.plan.check_cache import FEW, CheckCache, Review
+from budget.plan.check_cache import FEW, CheckCache, Checked, Review
+from budget.plan.checking_ahead import CheckingAhead, uncollected
 from budget.scenarios.operations import Draft
 from budget.scenarios.planning import Preview, plan_operations
 from budget.store.database import Cursor
-from budget.store.journal import head
+from budget.store.journal import last_seq
 from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 from budget.totals.cube import Totals
 from budget.totals.reading import read_scenario_totals
 
+SMALL = 10_000
+"""Lines of a plan that is checked in about the time its grid is drawn in."""
 Refuse = Callable[[str, Sequence[Draft]], list[Problem]]
 
 
@@ -40,11 +43,21 @@ class ProblemPreview:
 class Checks:
     """The checks of an open plan."""
 
-    def __init__(self, store: Store, totals: Callable[[str], Totals], cache: CheckCache, refuse: Refuse, actor: str = "") -> None:
-        """Stand on the store and the live totals, write in the name of `actor`; `refuse` says what is wrong with operations untried."""
+    def __init__(
+        self,
+        store: Store,
+        totals: Callable[[str], Totals],
+        known: tuple[CheckCache, CheckingAhead],
+        refuse: Refuse,
+        actor: str = "",
+    ) -> None:
+        """Stand on the store and the live totals, write in the name of `actor`; `refuse` says what is wrong with operations untried.
+
+        `known`: what was found so far in this plan, and what is being looked for.
+        """
         self._store = store
         self._totals = totals
-        self._cache = cache
+        self._cache, self._ahead = known
         self._refuse = refuse
         self._actor = actor
 
@@ -58,13 +71,27 @@ class Checks:
 
     def review(self, scenario: str = BASE) -> Review:
         """What stands and what is set aside, of one moment."""
-        with self._snapshot(scenario) as (cursor, seq, totals):
+        if self._offered(scenario) is None:
+            self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
+        with self._snapshot(scenario) as (cursor, seq, totals), uncollected():
             return self._cache.review(cursor, scenario, seq, lambda: check_ceilings(cursor, totals))
 
     def of_lines(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem]:
         """The problems of some lines that stand, the most pressing first; also those that hold another line against one of them."""
         with self._snapshot(scenario) as (cursor, seq, _):
             return set_aside(self._found_of(cursor, scenario, seq, lines), read_dismissals(cursor, scenario))[0]
+
+    def of_lines_if_known(self, lines: Sequence[str], scenario: str = BASE) -> list[Problem] | None:
+        """The same where the whole scenario has been checked; else None, and it is being checked meanwhile. For what can wait.
+
+        All of a small plan is checked at once.
+        """
+        if self._offered(scenario) is None:
+            if self._totals(scenario).lines() > SMALL:
+                self._ahead.begin(scenario, lambda between: self._check_all(scenario, between))
+                return None
+            self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
+        return self.of_lines(lines, scenario)
 
     def dismiss(self, what: Problem | Key, reason: str, scenario: str = BASE) -> tuple[Receipt | None, list[Problem]]:
         """Set a problem (or code, line, other line or "") aside; refused without a reason, for an error, or when it is gone."""
@@ -138,6 +165,15 @@ class Checks:
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
 
+    def _offered(self, scenario: str) -> Checked | None:
+        with self._snapshot(scenario) as (cursor, seq, _):
+            return self._cache.offer(cursor, scenario, seq)
+
+    def _check_all(self, scenario: str, between: Callable[[], None]) -> int:
+        with self._snapshot(scenario) as (cursor, seq, _):
+            between()
+            return len(self._cache.read(cursor, scenario, seq, between).lines)
+
     def _found_of(self, cursor: Cursor, scenario: str, seq: int, lines: Sequence[str]) -> list[Problem]:
         known = self._cache.offer(cursor, scenario, seq)
         if known:
@@ -158,7 +194,7 @@ class Checks:
         """A snapshot with its seq and the totals of that very seq; the writer is held up only while it is taken."""
         with self._store.read() as cursor:
             with self._store.database.lock:
-                seq = head(cursor)[0]
+                seq = last_seq(cursor)
                 totals = self._totals(scenario)
             yield cursor, seq, totals
 

@@ -15,10 +15,12 @@ from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
 from budget.plan.notes_part import Notes
+from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
 from budget.plan.rules_part import Rules
 from budget.plan.scenarios_part import Scenarios
+from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
@@ -55,13 +57,15 @@ class Plan:
         self.rearrange = Rearranging(shared.store, actor, lambda: shared.catalogue().known())
         self.notes = Notes(shared.store, actor)
         self.scenarios = Scenarios(shared.store, actor)
+        self.schedule = Schedule(shared.store, actor, shared.pots, year)
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.rules = Rules(shared.store, actor)
         self.eligibility = Eligibility(shared.store)
         self.journal = Journal(shared.store, actor)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
-        self.checks = Checks(shared.store, shared.totals.of, shared.checked, self.scenarios.refusals, actor)
+        self.police = Police(shared.store, actor)
+        self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property

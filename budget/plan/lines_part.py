@@ -97,12 +97,12 @@ class Lines:
             yield from read_listing(cursor, wanted, scenario)
 
     def count(self, wanted: LineFilter, scenario: str = BASE) -> tuple[int, int]:
-        """How many lines a filter selects and their amount in đồng; whole listings and years are known without a query."""
-        if wanted.listing is not None and wanted == LineFilter(wanted.listing, years=wanted.years):
+        """How many lines a filter selects and their đồng (of the years asked for, if any); a whole listing or year needs no query."""
+        # a line may have money in several of the years asked for, so only one year's count is known beforehand
+        if wanted.listing is not None and wanted == LineFilter(wanted.listing, years=wanted.years[:1]):
             totals = self._totals(scenario)
-            years: list[int | None] = list(dict.fromkeys(wanted.years)) or [None]
-            lines = sum(totals.lines(wanted.listing, year) for year in years)
-            return lines, sum(totals.amount(wanted.listing, year) for year in years)
+            year = wanted.years[0] if wanted.years else None
+            return totals.lines(wanted.listing, year), totals.amount(wanted.listing, year)
         with self._store.read() as cursor:
             return count_lines(cursor, wanted, scenario)
 

@@ -8,6 +8,7 @@ from budget.plan.face import Plan, open_plan
 from budget.plan.shared import adopt_store
 from budget.reference.load import load_reference
 from budget.sample.load import load_sample
+from budget.sample.phases import spread_sample
 from budget.store.store import Store
 
 DEFAULT_SAMPLE = "quang-nam-2024"
@@ -23,7 +24,8 @@ def new_sample_plan(path: Path, sample: str = DEFAULT_SAMPLE, *, name: str = "",
     """
     _refuse_existing(path)
     data = load_sample(sample)
-    bulks = [*reference_bulks(data.reference), table_to_bulk("line", data.lines)]
+    lines, phases = spread_sample(data.lines)
+    bulks = [*reference_bulks(data.reference), table_to_bulk("line", lines), table_to_bulk("phase_split", phases)]
     reason = "Tạo bộ dự toán từ dữ liệu minh họa"
     title = name.strip() or data.title
     return _adopt(create_plan(path, data.reference, name=title, year=data.budget_year, actor=actor, bulks=bulks, reason=reason), actor)

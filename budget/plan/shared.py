@@ -8,6 +8,9 @@ from budget.funding.live import LivePots
 from budget.model.problem import refuse
 from budget.plan.catalogue import Catalogue, read_catalogue
 from budget.plan.check_cache import CheckCache
+from budget.plan.checking_ahead import CheckingAhead
+from budget.plan.giving_way import People
+from budget.plan.settling import Settling
 from budget.scenarios.follow import follow_commit
 from budget.store.database import Cursor
 from budget.store.records import Batch
@@ -29,7 +32,18 @@ class Shared:
         store.follow(self._forget)
         self._catalogue: Catalogue | None = None
         self.checked = CheckCache()
+        self.people = People()
+        store.follow(lambda _cursor, _seq, _batch: self.people.act())
+        self.ahead = CheckingAhead(self.people)
+        self._settling = Settling(store.database, self.people)
+        store.follow(lambda _cursor, _seq, _batch: self._settling.notice)
         self.budget_year = int(str(self._row("SELECT budget_year FROM plan")[0]))
+
+    def close(self) -> None:
+        """End what is going on beside the people, and let the file go."""
+        self.ahead.stop()
+        self._settling.stop()
+        self.store.close()
 
     def facts(self) -> tuple[str, str, str, str, int]:
         """The plan's id, name, province, programme and budget year."""
@@ -104,4 +118,4 @@ def close_plan(path: Path) -> None:
     with _opening:
         shared = _open.pop(path.resolve(), None)
     if shared is not None:
-        shared.store.close()
+        shared.close()

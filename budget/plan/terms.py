@@ -20,6 +20,10 @@ from budget.lines.paging import LinePage
 from budget.lines.query import LineFilter
 from budget.lines.splitting import SPLIT_BY, PlannedSplit, SplitBy, SplitPart, working_layer
 from budget.lines.understanding import Overtaken, Understood
+from budget.police.appraisal import PlannedAppraisal
+from budget.police.dossiers import Dossier, count_blocked
+from budget.police.request import PoliceLine, PoliceRequest, Reconciliation, RouteSums
+from budget.police.standing import STANDING, Standing
 from budget.scenarios.bridge import BridgeStep
 from budget.scenarios.compare import Compared, Comparison, label_difference
 from budget.scenarios.compare_lines import column_of
@@ -35,12 +39,14 @@ __all__ = [
     "ROW_KIND",
     "SORTABLE",
     "SPLIT_BY",
+    "STANDING",
     "BridgeStep",
     "CellProblem",
     "ColumnUse",
     "Compared",
     "Comparison",
     "Decisions",
+    "Dossier",
     "Draft",
     "ImportPreview",
     "LineEdit",
@@ -51,10 +57,15 @@ __all__ = [
     "Order",
     "Outcome",
     "Overtaken",
+    "PlannedAppraisal",
     "PlannedSplit",
+    "PoliceLine",
+    "PoliceRequest",
     "PotSums",
     "Question",
     "ReadRow",
+    "Reconciliation",
+    "RouteSums",
     "RowKind",
     "RowProblem",
     "SheetAccount",
@@ -62,12 +73,14 @@ __all__ = [
     "Skipped",
     "SplitBy",
     "SplitPart",
+    "Standing",
     "TotalCheck",
     "Understood",
     "UploadKind",
     "column_key",
     "column_letter",
     "column_of",
+    "count_blocked",
     "describe_notes",
     "describe_room",
     "difference_of",

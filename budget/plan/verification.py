@@ -120,7 +120,13 @@ def _check_projection(database: Database) -> list[Finding]:
 
 
 def _same(one: Totals, other: Totals) -> bool:
-    return one.by == other.by and one.pots == other.pots and one.whole == other.whole and _kept(one.unappraised) == _kept(other.unappraised)
+    return (
+        one.by == other.by
+        and one.pots == other.pots
+        and one.whole == other.whole
+        and one.again == other.again
+        and _kept(one.unappraised) == _kept(other.unappraised)
+    )
 
 
 def _kept(counts: Mapping[tuple[str, int], int]) -> dict[tuple[str, int], int]:

@@ -79,6 +79,10 @@ class Draft:
     content: Drivers | None = None
     finance: Drivers | None = None
     evidence: Evidence = Evidence()
+    content_verdict: str | None = None
+    content_opinion: str | None = None
+    content_document: str | None = None
+    content_date: str | None = None
 
     @property
     def amount(self) -> int:

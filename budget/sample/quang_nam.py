@@ -13,6 +13,7 @@ from budget.sample.evidence import tell_evidence
 from budget.sample.flaws import plant_flaws
 from budget.sample.land_and_social import draft_land, draft_social
 from budget.sample.local_units import draft_communes, draft_districts
+from budget.sample.police_opinions import judge_police
 from budget.sample.table import number_drafts
 
 FOLDER = "quang-nam-2024"
@@ -32,7 +33,7 @@ def draft_plan(reference: Reference) -> list[Draft]:
     ]
     written = [draft for file in ("police.csv", "common.csv", "projects.csv") for draft in read_curated(FOLDER, file)]
     flawed = plant_flaws(_dice("flaws"), generated, reference)
-    appraised = appraise(_dice("appraisal"), [*written, *flawed], reference)
+    appraised = judge_police(appraise(_dice("appraisal"), [*written, *flawed], reference))
     whole = [*read_curated(FOLDER, "given.csv"), *appraised, *read_curated(FOLDER, "other.csv")]
     return tell_evidence(_dice("evidence"), whole, reference)
 

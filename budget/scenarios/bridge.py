@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from budget.model import labels
 from budget.model.states import OperationKind
-from budget.scenarios.replay import Step, begin, replay
+from budget.scenarios.moved import read_moved
+from budget.scenarios.replay import Step, begin, finish, replay
 from budget.scenarios.resolve import read_steps
 from budget.store.database import Cursor
 
 REVERSED = "reverse_"
+_STAGED = "staged"
+"""Under this name what is staged is laid over the plan, to see the years of its phases; the caller rolls back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,17 @@ def _measure_kinds(
 
 def _measure(cursor: Cursor, year: int | None, listing: str) -> _Measure:
     """How far the staged lines stand from the base, in đồng."""
+    if cursor.rows("SELECT 1 FROM stage SEMI JOIN phase_split USING (line) LIMIT 1"):
+        finish(cursor, _STAGED)
+        moved = read_moved(cursor, _STAGED, year, listing)
+        return _Measure(moved.arrived - moved.cut - (0 if year is None else moved.deferred), moved.deferred)
     if year is None:
-        moved, deferred = "amount - base_amount", "deferred"
+        change, deferred = "amount - base_amount", "deferred"
     else:
         when = int(year)
-        moved = f"CASE WHEN year = {when} THEN amount ELSE 0 END - CASE WHEN base_year = {when} THEN base_amount ELSE 0 END"
+        change = f"CASE WHEN year = {when} THEN amount ELSE 0 END - CASE WHEN base_year = {when} THEN base_amount ELSE 0 END"
         deferred = f"deferred AND base_year = {when} AND year <> {when}"
-    sql = f"""SELECT COALESCE(sum({moved}), 0)::BIGINT, COALESCE(sum(amount) FILTER ({deferred}), 0)::BIGINT
+    sql = f"""SELECT COALESCE(sum({change}), 0)::BIGINT, COALESCE(sum(amount) FILTER ({deferred}), 0)::BIGINT
               FROM stage WHERE listing = ?"""
     amount, later = cursor.rows(sql, [listing])[0]
     return _Measure(int(str(amount)), int(str(later)))

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from budget.lines.query import LineFilter, count_lines, where_clause
 from budget.model import labels
 from budget.model.problem import refuse
 from budget.scenarios.compare_lines import read_differing
+from budget.scenarios.moved import read_moved
 from budget.scenarios.reading import Scenario, find_scenario
 from budget.store.database import Cursor, Parameter
 from budget.totals.reading import GROUPINGS
@@ -86,6 +88,9 @@ def label_difference(kinds: str) -> str:
 def group_scenarios(cursor: Cursor, scenarios: Sequence[str], by: Sequence[str], year: int | None, listing: str) -> pd.DataFrame:
     """Amounts (đồng) of scenarios by any of GROUPINGS: the grouping columns, then one column per scenario id."""
     names = "".join(f"{GROUPINGS[name]} AS {name}, " for name in by)
+    in_time = year is not None or bool({"year", "quarter"} & set(by))
+    if in_time and cursor.rows("SELECT 1 FROM phase_split LIMIT 1"):
+        return _group_dated(cursor, scenarios, by, year, listing)
     where = "r.listing = ?" if year is None else "r.listing = ? AND r.year = ?::BIGINT"
     narrowing: list[Parameter] = [listing] if year is None else [listing, year]
     sums = "".join(f', COALESCE(sum(amount) FILTER (scenario = ?), 0)::BIGINT AS "{scenario}"' for scenario in scenarios)
@@ -107,15 +112,27 @@ def group_scenarios(cursor: Cursor, scenarios: Sequence[str], by: Sequence[str],
     return cursor.frame(sql, parameters)
 
 
+def _group_dated(cursor: Cursor, scenarios: Sequence[str], by: Sequence[str], year: int | None, listing: str) -> pd.DataFrame:
+    """The same where money stands in other years than its lines: every scenario's rows by when their money falls."""
+    names = "".join(f"{GROUPINGS[name]} AS {name}, " for name in by)
+    where = "r.listing = ?" if year is None else "r.listing = ? AND r.year = ?::BIGINT"
+    narrowing: list[Parameter] = [listing] if year is None else [listing, year]
+    kept = "".join(f"{name}, " for name in by)
+    facts = f"""SELECT {names}min(p.position) AS place, ?::TEXT AS scenario, sum(r.amount)::HUGEINT AS amount
+                FROM dated(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {where} GROUP BY ALL"""
+    order = ", ".join("min(place)" if name in ("unit", "unit_name") else name for name in by) or "1"
+    sums = ", ".join(f'COALESCE(sum(amount) FILTER (scenario = ?), 0)::BIGINT AS "{scenario}"' for scenario in scenarios)
+    sql = f"""WITH facts AS ({" UNION ALL ".join([facts] * len(scenarios))})
+              SELECT {kept}{sums} FROM facts {f"GROUP BY {kept.removesuffix(', ')}" if by else ""} ORDER BY {order}"""
+    parameters = [value for scenario in scenarios for value in (scenario, scenario, *narrowing)]
+    return cursor.frame(sql, [*parameters, *scenarios])
+
+
 def _compare_one(cursor: Cursor, scenario: Scenario, groups: pd.DataFrame, year: int | None, listing: str) -> Compared:
-    in_base, in_scenario = ("TRUE", "TRUE") if year is None else (f"w.year = {int(year)}", f"o.year = {int(year)}")
-    deferred = "o.deferred" if year is None else f"{in_base} AND o.year IS DISTINCT FROM {int(year)}"
-    arrived = "FALSE" if year is None else f"w.year IS DISTINCT FROM {int(year)} AND {in_scenario}"
-    sql = f"""SELECT COALESCE(sum(w.amount - o.amount) FILTER ({in_base}), 0)::BIGINT,
-                COALESCE(sum(o.amount) FILTER ({deferred}), 0)::BIGINT, COALESCE(sum(o.amount) FILTER ({arrived}), 0)::BIGINT,
-                (count(*) FILTER ({in_scenario} AND NOT o.dropped) - count(*) FILTER ({in_base}))::BIGINT
-              FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = ?"""
-    cut, moved_out, moved_in, change = (int(str(value)) for value in cursor.rows(sql, [scenario.id, listing])[0])
-    base_lines = cursor.rows(f"SELECT count(*) FROM working w WHERE w.listing = ? AND {in_base}", [listing])[0][0]
+    wanted = LineFilter(listing, years=() if year is None else (year,))
+    condition, parameters = where_clause(wanted, scenario.id)
+    dropped = cursor.rows(f"SELECT count(*) FROM resolved(?) r WHERE r.dropped AND {condition}", [scenario.id, *parameters])[0][0]
+    lines = count_lines(cursor, wanted, scenario.id)[0] - int(str(dropped))
+    moved = read_moved(cursor, scenario.id, year, listing)
     who = (scenario.id, scenario.number, scenario.name, scenario.colour, scenario.state)
-    return Compared(*who, int(groups[scenario.id].sum()), int(str(base_lines)) + change, cut, moved_out, moved_in)
+    return Compared(*who, int(groups[scenario.id].sum()), lines, moved.cut, moved.deferred, moved.arrived)

@@ -43,16 +43,16 @@ def read_differing(cursor: Cursor, scenarios: Sequence[str], year: int | None, l
         f"{_figure(first, name)} IS DISTINCT FROM {_figure(place, name)}" for place in others for name in (*_BASE, "dropped")
     )
     counted = [_counted(place, year) for place in range(len(scenarios))]
-    in_year = "TRUE" if year is None else " OR ".join(f"{_figure(place, 'year')} = {int(year)}" for place in range(len(scenarios)))
+    in_year = "TRUE" if year is None else " OR ".join(_stands_in(place, year) for place in range(len(scenarios)))
     paging = "" if limit is None else f" LIMIT {int(limit)}"
     sql = f"""WITH w AS (
-          SELECT w.*, p.unit_name FROM working w LEFT JOIN purse p ON p.unit = w.unit
+          SELECT w.*, p.unit_name, w.id IN (SELECT line FROM phase_split) AS split FROM working w LEFT JOIN purse p ON p.unit = w.unit
           WHERE w.listing = ? AND w.id IN (SELECT line FROM overlay WHERE scenario IN (SELECT unnest(?::TEXT[]))))
         SELECT {", ".join(columns)} FROM w{joins} WHERE ({differ}) AND ({in_year})
         ORDER BY GREATEST({", ".join(counted)}) - LEAST({", ".join(counted)}) DESC, w.number{paging}"""
     parameters: list[Parameter] = [listing, list(scenarios)]
     for scenario in scenarios:
-        parameters += [scenario, scenario]
+        parameters += [scenario, scenario, scenario, year]
     with ExitStack() as stack:
         stack.enter_context(cursor.given("reason_rows", _read_reasons(cursor, scenarios)))
         return cursor.frame(sql, parameters)
@@ -63,13 +63,13 @@ def _read_reasons(cursor: Cursor, scenarios: Sequence[str]) -> pa.Table:
     steps = [(scenario, step.id, place) for scenario in scenarios for place, step in enumerate(read_steps(cursor, scenario))]
     rows = [{"scenario": scenario, "operation": operation, "place": place} for scenario, operation, place in steps]
     schema = pa.schema([("scenario", pa.string()), ("operation", pa.string()), ("place", pa.int64())])
-    source, deferral = OperationKind.RE_SOURCE.value, OperationKind.DEFER.value
+    source, moves = OperationKind.RE_SOURCE.value, f"('{OperationKind.DEFER.value}', '{OperationKind.SLIP.value}')"
     sql = f"""WITH held AS (
           SELECT s.scenario, m.line, p.reason, min(s.place) AS place FROM step_rows s JOIN operation p ON p.id = s.operation
           JOIN member m ON m.operation = p.id JOIN line w ON w.id = m.line
           LEFT JOIN source f ON p.kind = '{source}' AND f.code = json_extract_string(p.settings, '$.source')
           WHERE CASE WHEN p.kind = '{source}' THEN w.nature = f.nature
-                     ELSE NOT w.locked AND (p.kind <> '{deferral}' OR NOT w.contracted) END
+                     ELSE NOT w.locked AND (p.kind NOT IN {moves} OR NOT w.contracted) END
           GROUP BY ALL)
         SELECT scenario, line, string_agg(reason, '; ' ORDER BY place) AS reason FROM held GROUP BY ALL"""
     with cursor.given("step_rows", pa.Table.from_pylist(rows, schema=schema)):
@@ -79,7 +79,9 @@ def _read_reasons(cursor: Cursor, scenarios: Sequence[str]) -> pa.Table:
 def _join(place: int) -> str:
     return f"""
         LEFT JOIN (SELECT * FROM overlay WHERE scenario = ?) o{place} ON o{place}.line = w.id
-        LEFT JOIN (SELECT * FROM reason_rows WHERE scenario = ?) e{place} ON e{place}.line = w.id"""
+        LEFT JOIN (SELECT * FROM reason_rows WHERE scenario = ?) e{place} ON e{place}.line = w.id
+        LEFT JOIN (SELECT line, sum(amount)::BIGINT AS amount FROM portioned(?) WHERE year = ?::BIGINT GROUP BY line) y{place}
+          ON y{place}.line = w.id"""
 
 
 def _figure(place: int, name: str) -> str:
@@ -88,7 +90,14 @@ def _figure(place: int, name: str) -> str:
 
 def _counted(place: int, year: int | None) -> str:
     amount = _figure(place, "amount")
-    return amount if year is None else f"(CASE WHEN {_figure(place, 'year')} = {int(year)} THEN {amount} ELSE 0 END)"
+    if year is None:
+        return amount
+    return f"(CASE WHEN w.split THEN COALESCE(y{place}.amount, 0) WHEN {_figure(place, 'year')} = {int(year)} THEN {amount} ELSE 0 END)"
+
+
+def _stands_in(place: int, year: int) -> str:
+    """SQL of whether the line has money in the year in the scenario at `place`."""
+    return f"(CASE WHEN w.split THEN y{place}.line IS NOT NULL ELSE {_figure(place, 'year')} = {int(year)} END)"
 
 
 def _kinds(place: int) -> str:

@@ -14,6 +14,7 @@ from budget.quantity import format_quantity
 
 Settings = Mapping[str, int | str]
 DRIVER_COLUMNS = {"quantity": "quantity_milli", "unit_price": "unit_price", "times": "times_milli"}
+MOST_SLIPPED = 20
 NO_NAMES: Mapping[str, str] = {}
 DRIVER_LABELS = {"quantity": "số lượng", "unit_price": "đơn giá", "times": "số lần"}
 
@@ -39,6 +40,7 @@ def check_draft(draft: Draft) -> list[Problem]:
         OperationKind.REDUCE_QUANTITY: _check_reduce,
         OperationKind.SET_DRIVER: _check_driver,
         OperationKind.DEFER: _check_defer,
+        OperationKind.SLIP: _check_slip,
         OperationKind.RE_SOURCE: _check_source,
     }
     check = checks.get(draft.kind)
@@ -52,10 +54,16 @@ def describe_operation(kind: str, settings: Settings, sources: Mapping[str, str]
         OperationKind.REDUCE_QUANTITY: lambda: _describe_reduce(settings),
         OperationKind.SET_DRIVER: lambda: _describe_driver(settings),
         OperationKind.DEFER: lambda: f"Giãn sang quý {settings.get('quarter', 1)}/{settings['year']}",
+        OperationKind.SLIP: lambda: describe_slip(int(settings["quarters"])),
         OperationKind.RE_SOURCE: lambda: f"Chuyển sang nguồn {sources.get(str(settings['source']), settings['source'])}",
     }
     describe = details.get(OperationKind(kind))
     return describe() if describe else labels.OPERATION[kind]
+
+
+def describe_slip(quarters: int) -> str:
+    """A slip in words: 2 -> Lùi tiến độ 2 quý, -1 -> Đẩy sớm 1 quý."""
+    return f"Lùi tiến độ {quarters} quý" if quarters > 0 else f"Đẩy sớm {-quarters} quý"
 
 
 def format_share_bp(share_bp: int) -> str:
@@ -118,6 +126,13 @@ def _check_defer(settings: Settings) -> list[Problem]:
     if _whole(settings, "year", 2000, 2100) and _whole({"quarter": settings.get("quarter", 1)}, "quarter", 1, 4):
         return []
     return [Problem("defer_missing", "Chưa rõ giãn sang quý nào, năm nào.", "Chọn năm và quý thực hiện mới.")]
+
+
+def _check_slip(settings: Settings) -> list[Problem]:
+    if _whole(settings, "quarters", -MOST_SLIPPED, MOST_SLIPPED) and settings["quarters"]:
+        return []
+    fix = f"Nhập số quý từ 1 đến {MOST_SLIPPED}; số âm là đẩy sớm lên."
+    return [Problem("slip_missing", "Chưa rõ lùi tiến độ bao nhiêu quý.", fix)]
 
 
 def _check_source(settings: Settings) -> list[Problem]:

@@ -30,6 +30,7 @@ SETTINGS: Mapping[OperationKind, tuple[str, ...]] = {
     OperationKind.PRICE_TO_NORM: (),
     OperationKind.PERCENT: ("percent",),
     OperationKind.DEFER: ("year", "quarter"),
+    OperationKind.SLIP: ("quarters",),
     OperationKind.RE_SOURCE: ("source",),
 }
 MOST_OPERATIONS = 1000
@@ -153,6 +154,12 @@ def _plain(text: str) -> Found:
     return text.strip() or None, []
 
 
+def _quarters(text: str) -> Found:
+    if re.fullmatch(r"[+-]?\d{1,3}", text.strip()):
+        return int(text), []
+    return None, [Problem("slip_unreadable", f"Số quý “{text}” không đọc được.", "Ghi một số nguyên, ví dụ 2 hoặc -1.")]
+
+
 def _value_reader(driver: str) -> Callable[[str], Found]:
     return parse_money if driver == "unit_price" else _quantity
 
@@ -165,6 +172,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Found]]] = {
     "year": ("year", FIELDS["year"].read),
     "quarter": ("quarter", FIELDS["quarter"].read),
     "source": ("source", _plain),
+    "quarters": ("quarters", _quarters),
 }
 
 

@@ -1,14 +1,15 @@
 """Operations before they are applied: which lines each would hold and what would come of it, tried and rolled back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 
 import pandas as pd
 import pyarrow as pa
 
-from budget.lines.query import select_ids
+from budget.lines.query import LineFilter, count_lines, select_ids
 from budget.model.ids import new_id
 from budget.model.states import OperationKind
+from budget.scenarios.moved import read_moved
 from budget.scenarios.operations import Draft, describe_operation, filter_to_text, settings_to_text
 from budget.scenarios.reading import read_source_names, read_touched
 from budget.scenarios.replay import FIGURES, fits_with
@@ -129,16 +130,9 @@ def read_outcome(cursor: Cursor, scenario: str, year: int | None = None) -> Outc
 
     Of a year: base amount - cut - deferred + arrived = amount.
     """
-    within = "TRUE" if year is None else f"{{}}.year = {int(year)}"
-    was, then = within.format("w"), within.format("o")
-    sql = f"""SELECT COALESCE(sum(w.amount) FILTER ({was}), 0)::BIGINT - COALESCE(sum(o.amount) FILTER ({then}), 0)::BIGINT,
-                     COALESCE(sum(w.amount - o.amount) FILTER ({was}), 0)::BIGINT,
-                     COALESCE(sum(o.amount) FILTER (o.deferred AND {was}), 0)::BIGINT,
-                     COALESCE(sum(o.amount) FILTER ({then} AND ({was}) IS NOT TRUE), 0)::BIGINT
-              FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ? AND w.listing = 'estimate'"""
-    less, cut, deferred, arrived = (int(str(value)) for value in cursor.rows(sql, [scenario])[0])
-    base = cursor.rows(f"SELECT COALESCE(sum(w.amount), 0)::BIGINT FROM working w WHERE w.listing = 'estimate' AND {was}")[0][0]
-    return Outcome(int(str(base)) - less, cut, deferred, arrived)
+    base = count_lines(cursor, LineFilter(years=() if year is None else (year,)))[1]
+    moved = read_moved(cursor, scenario, year)
+    return Outcome(base - moved.cut - moved.deferred + moved.arrived if year is not None else base - moved.cut, *astuple(moved))
 
 
 def count_skipped(cursor: Cursor, draft: Draft, scenario: str, members: pa.Table) -> Skipped:
@@ -148,7 +142,7 @@ def count_skipped(cursor: Cursor, draft: Draft, scenario: str, members: pa.Table
         given: list[Parameter] = [str(draft.settings.get("source", ""))]
     else:
         reasons, given = {"locked": "w.locked", "dropped": "COALESCE(o.dropped, FALSE)"}, []
-        if draft.kind is OperationKind.DEFER:
+        if draft.kind in (OperationKind.DEFER, OperationKind.SLIP):
             reasons["contracted"] = "w.contracted"
         if draft.kind is OperationKind.SET_DRIVER:
             reasons["too_large"] = f"NOT {fits_with(draft.settings, lacking='w')}"

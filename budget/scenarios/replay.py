@@ -1,7 +1,7 @@
 """Replaying operations set-wise over the lines they hold, in a staging table of this transaction's own connection.
 
 Each operation sees what the ones before it left. Lines that may not be cut, and lines dropped before, are passed over by every
-operation but a change of source; signed contracts are not deferred; a source of the other nature is not taken; a new figure that
+operation but a change of source; signed contracts stay in their quarter; a source of the other nature is not taken; a new figure that
 would bring a line above a million billion đồng is not set. The plan is read once, at the start; steps cost what they touch.
 """
 
@@ -19,7 +19,8 @@ _OPEN = "NOT o.locked AND NOT o.dropped"
 _STAGES = (
     """CREATE TEMP TABLE IF NOT EXISTS stage (line TEXT NOT NULL, quantity_milli BIGINT, unit_price BIGINT, times_milli BIGINT,
        adjustment BIGINT, amount BIGINT, source TEXT, year BIGINT, quarter BIGINT, dropped BOOLEAN, deferred BOOLEAN,
-       base_amount BIGINT, base_year BIGINT, listing TEXT, locked BOOLEAN, contracted BOOLEAN, nature TEXT, norm TEXT, unit TEXT,
+       base_amount BIGINT, base_year BIGINT, base_quarter BIGINT, listing TEXT,
+       locked BOOLEAN, contracted BOOLEAN, nature TEXT, norm TEXT, unit TEXT,
        measure TEXT)""",
     "CREATE TEMP TABLE IF NOT EXISTS stage_member (operation TEXT NOT NULL, line TEXT NOT NULL)",
 )
@@ -65,7 +66,7 @@ def extend(cursor: Cursor, operations: Sequence[str], lines: Sequence[str] | Non
     # a single line is found by the index of its table, many by one pass
     which, chosen = ("id = ?", [lines[0]]) if lines is not None and len(lines) == 1 else ("TRUE", [])
     cursor.run(
-        f"""INSERT INTO stage SELECT id, {FIGURES}, FALSE, FALSE, amount, year, listing, locked, contracted, nature, norm, unit,
+        f"""INSERT INTO stage SELECT id, {FIGURES}, FALSE, FALSE, amount, year, quarter, listing, locked, contracted, nature, norm, unit,
               {_measure_key("measure")} FROM working
             WHERE {which} AND id IN (SELECT line FROM stage_member EXCEPT SELECT line FROM stage)""",
         chosen,
@@ -113,6 +114,8 @@ def assign(step: Step) -> Assignment:
         year, quarter = int(settings["year"]), int(settings.get("quarter", 1))
         columns = {"year": f"{year}::BIGINT", "quarter": f"{quarter}::BIGINT", "deferred": "TRUE"}
         return Assignment(columns, f"{_OPEN} AND NOT o.contracted AND (o.year * 4 + o.quarter < {year * 4 + quarter})")
+    if step.kind is OperationKind.SLIP:
+        return _slipped(int(settings["quarters"]))
     source = str(settings["source"])
     return Assignment({"source": "?"}, "o.nature = (SELECT s.nature FROM source s WHERE s.code = ?)", "", (source,), (source,))
 
@@ -143,6 +146,17 @@ _NORM_PRICES = f""", (SELECT norm, unit, year, quarter, held.max_price AS max_pr
         AND COALESCE(n.valid_from, '') <= k.judged_on AND COALESCE(NULLIF(n.valid_to, ''), '9999') >= k.judged_on
       GROUP BY ALL)
     WHERE held.max_price IS NOT NULL) n"""
+
+
+def _slipped(quarters: int) -> Assignment:
+    """So many quarters later (or, below 0, earlier): there and back is the line as it was. Phases that are spent do not follow."""
+    period = f"(o.year * 4 + o.quarter - 1 + {quarters})"
+    columns = {
+        "year": f"({period} // 4)::BIGINT",
+        "quarter": f"({period} % 4 + 1)::BIGINT",
+        "deferred": f"COALESCE({period} > o.base_year * 4 + o.base_quarter - 1, FALSE)",
+    }
+    return Assignment(columns, f"{_OPEN} AND NOT o.contracted AND o.year IS NOT NULL AND o.quarter IS NOT NULL")
 
 
 def _narrow(lines: Sequence[str] | None, restricted: bool) -> tuple[str, list[Parameter]]:

@@ -116,11 +116,25 @@ class Database:
     def quiet(self) -> Iterator[None]:
         """Hold the writer lock with everything flushed to disk, so that the bytes of the file and its log can be copied."""
         with self._lock:
-            self._refuse_gone()
-            # an open reader that still needs older rows forbids it: what is new then stays in the log beside the file
-            with suppress(duckdb.TransactionException):
-                self._raw.execute("CHECKPOINT")
+            self.fold()
             yield
+
+    def fold(self) -> bool:
+        """Fold the log into the file; False where an open reader still needs older rows: what is new then stays in the log."""
+        with self._lock:
+            self._refuse_gone()
+            try:
+                self._raw.execute("CHECKPOINT")
+            except duckdb.TransactionException:
+                return False
+            return True
+
+    def log_size(self) -> int:
+        """Bytes of the log beside the file: what was saved and is not yet folded in."""
+        try:
+            return self.path.with_name(self.path.name + ".wal").stat().st_size  # only asks the folder
+        except FileNotFoundError:
+            return 0
 
     def _refuse_gone(self) -> None:
         """PlanError when the path no longer names the file that is open: the engine would write on where nobody finds it again."""

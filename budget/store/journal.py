@@ -29,6 +29,11 @@ def head(cursor: Cursor) -> tuple[int, str]:
     return (int(str(rows[0][0])), str(rows[0][1])) if rows else (0, GENESIS)
 
 
+def last_seq(cursor: Cursor) -> int:
+    """The last seq alone; 0 for an empty journal."""
+    return int(str(cursor.rows("SELECT COALESCE(max(seq), 0) FROM batch")[0][0]))
+
+
 def prepare(batch: Batch) -> Batch:
     """The batch as it will be stored: over a thousand single changes become payloads, everything has its declared columns."""
     changes, bulks, expecting = list(batch.changes), list(batch.bulks), list(batch.expecting)

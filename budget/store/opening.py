@@ -9,6 +9,8 @@ from budget.model.problem import PlanError, refuse
 from budget.store.database import Database, is_held
 from budget.store.schema import FORMAT, INDEXES, MIGRATIONS, VERSION, create_statements, index_statements
 
+LOG_MOST = "64MB"
+"""So much log the engine folds into the file in the middle of a save; long before, it is done while nobody works (plan/settling.py)."""
 _MAGIC = b"DUCK"
 _MAGIC_OFFSET = 8
 _HEADERS = (4096, 8192)
@@ -101,7 +103,7 @@ def _read_everything(raw: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        raw = duckdb.connect(str(path), config={"threads": 2})
+        raw = duckdb.connect(str(path), config={"threads": 2, "checkpoint_threshold": LOG_MOST})
     except duckdb.IOException as error:
         raise _explain(path, str(error)) from error
     except duckdb.Error as error:

@@ -12,6 +12,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("scenario", "parent", "scenario"),
     ("operation", "scenario", "scenario"),
     ("line", "requires", "line"),
+    ("phase_split", "line", "line"),
     ("line", "unit", "unit"),
     ("line", "source", "source"),
     ("ceiling", "unit", "unit"),

@@ -1,6 +1,7 @@
 """The tables of a plan file and the migrations that bring an older file up to date; explicit DDL only, at open."""
 
 from budget.store.kinds import KINDS
+from budget.store.phase_views import PHASE_MACROS, PHASE_VIEWS
 
 FORMAT = "du-toan-06"
 VERSION = 4
@@ -40,6 +41,7 @@ INDEXES = {
     "member_line": "member (line)",
     "comment_line": "comment (line)",
     "attachment_line": "attachment (line)",
+    "phase_split_line": "phase_split (line)",
 }
 """The indexes that are no keys: name -> what it is on. Opening a file makes those that are missing."""
 
@@ -69,10 +71,7 @@ VIEWS = (
          w.amount AS base_amount, w.source AS base_source, w.year AS base_year, w.quarter AS base_quarter,
          COALESCE(o.dropped, FALSE) AS dropped, COALESCE(o.deferred, FALSE) AS deferred, o.line IS NOT NULL AS touched
        FROM working w LEFT JOIN (SELECT * FROM overlay WHERE scenario = chosen) o ON o.line = w.id""",
-    """CREATE VIEW phase AS
-         SELECT line, year, quarter, amount FROM phase_split
-         UNION ALL
-         SELECT id, year, quarter, amount FROM working WHERE id NOT IN (SELECT line FROM phase_split)""",
+    *PHASE_VIEWS,
     KNOWN_DOCUMENT,
 )
 
@@ -129,11 +128,13 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TABLE IF NOT EXISTS dismissal (id TEXT, code TEXT, line TEXT, other TEXT, seen TEXT, reason TEXT, author TEXT,
            moment TEXT, created_seq BIGINT, PRIMARY KEY (id))""",
         "CREATE TABLE IF NOT EXISTS profile (id TEXT, name TEXT, headings TEXT, settings TEXT, created_seq BIGINT, PRIMARY KEY (id))",
-        *(VIEWS[0], VIEWS[2], VIEWS[3]),
+        *(VIEWS[0], VIEWS[2]),
     ),
     # who may pay by law, who does what by when: conditions of rules, annexes, appraisal, gates of investment, phases, what was placed
     4: (
-        *("DROP VIEW IF EXISTS phase", "DROP MACRO TABLE IF EXISTS resolved", "DROP VIEW IF EXISTS working"),
+        "DROP VIEW IF EXISTS phase",
+        *(f"DROP MACRO TABLE IF EXISTS {name}" for name in (*PHASE_MACROS, "resolved")),
+        "DROP VIEW IF EXISTS working",
         *(f"ALTER TABLE line ADD COLUMN IF NOT EXISTS {column}" for column in _ASKED_OF_FUNDING),
         *(f"ALTER TABLE rule ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _CONDITIONS),
         *(f"ALTER TABLE task ADD COLUMN IF NOT EXISTS {column} TEXT" for column in _OF_TASKS),
@@ -146,7 +147,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TABLE IF NOT EXISTS own_document (code TEXT, kind TEXT, number TEXT, issuer TEXT, issued TEXT, title TEXT,
            short_name TEXT, valid_from TEXT, valid_to TEXT, confidence TEXT, note TEXT, rank BIGINT, created_seq BIGINT,
            PRIMARY KEY (code))""",
-        *(VIEWS[0], VIEWS[2], VIEWS[3]),
+        *(VIEWS[0], VIEWS[2], *PHASE_VIEWS),
         KNOWN_DOCUMENT,
     ),
 }

@@ -1,13 +1,14 @@
 """Totals read by SQL: all of them at open, a scenario's differences from its overlay, any grouping for a report."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from budget.lines.query import LineFilter, where_clause
+from budget.lines.query import LineFilter, count_lines, figured_rows, where_clause
 from budget.model.ids import BASE
 from budget.model.problem import refuse
+from budget.phases import Share, reckon_phases
 from budget.store.database import Cursor
 from budget.store.journal import head
 from budget.store.records import Record
@@ -33,9 +34,11 @@ GROUPINGS = {
 
 
 def read_totals(cursor: Cursor) -> Totals:
-    """The base totals at the journal's head, by one pass over the lines."""
-    sql = f"""SELECT {_COLUMNS}, sum(amount)::BIGINT, count(*), count(*) FILTER (NOT appraised) FROM working GROUP BY ALL"""
-    return EMPTY.moved(head(cursor)[0], _contributions(cursor.rows(sql)))
+    """The base totals at the journal's head, by one pass over the lines; what is split is counted by its phases."""
+    sql = f"""SELECT {_COLUMNS}, sum(amount)::BIGINT, count(*), count(*) FILTER (NOT appraised), 0, 0
+              FROM working w ANTI JOIN phase_split s ON s.line = w.id GROUP BY ALL
+              UNION ALL {_split_sums("working")}"""
+    return EMPTY.moved(head(cursor)[0], _contributions(cursor.rows(sql, [BASE])))
 
 
 def read_scenario_totals(cursor: Cursor, base: Totals, scenario: str) -> Totals:
@@ -48,16 +51,44 @@ def read_scenario_totals(cursor: Cursor, base: Totals, scenario: str) -> Totals:
     if not cursor.rows("SELECT 1 FROM scenario WHERE id = ?", [scenario]):
         raise refuse("scenario_missing", "Phương án này không còn trong bộ dự toán.", "Chọn phương án khác.")
     sql = f"""WITH touched AS (SELECT w.*, o.amount AS amount_then, o.source AS source_then, o.year AS year_then
-                               FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ?)
-              SELECT {_COLUMNS}, -sum(amount)::BIGINT, -count(*), -count(*) FILTER (NOT appraised) FROM touched GROUP BY ALL
+                               FROM overlay o JOIN working w ON w.id = o.line WHERE o.scenario = ?),
+              whole AS (SELECT * FROM touched t ANTI JOIN phase_split s ON s.line = t.id)
+              SELECT {_COLUMNS}, -sum(amount)::BIGINT, -count(*), -count(*) FILTER (NOT appraised), 0, 0 FROM whole GROUP BY ALL
               UNION ALL
               SELECT listing, year_then, source_then, unit, category, nature, priority, task,
-                     sum(amount_then)::BIGINT, count(*), count(*) FILTER (NOT appraised) FROM touched GROUP BY ALL"""
-    return base.moved(base.seq, _contributions(cursor.rows(sql, [scenario])))
+                     sum(amount_then)::BIGINT, count(*), count(*) FILTER (NOT appraised), 0, 0 FROM whole GROUP BY ALL
+              UNION ALL {_split_sums("touched", "-")}
+              UNION ALL {_split_sums("(SELECT * REPLACE (source_then AS source) FROM touched)")}"""
+    return base.moved(base.seq, _contributions(cursor.rows(sql, [scenario, BASE, scenario])))
 
 
-def contribution_of(record: Record) -> Contribution:
-    """What a stored line adds to the totals, from its columns."""
+def _split_sums(lines: str, sign: str = "") -> str:
+    """The sums of lines that are split, by the year of their phases in the scenario given; each counts in every year it reaches."""
+    columns = _COLUMNS.replace("year", "m.year AS year")
+    return f"""SELECT {columns}, {sign}sum(m.amount)::BIGINT, {sign}count(*), {sign}count(*) FILTER (NOT appraised),
+                 {sign}count(*) FILTER (m.again), {sign}count(*) FILTER (m.again AND NOT appraised)
+               FROM {lines} l JOIN (SELECT line, year, sum(amount) AS amount,
+                                      row_number() OVER (PARTITION BY line ORDER BY year) > 1 AS again
+                                    FROM portioned(?) GROUP BY line, year) m ON m.line = l.id GROUP BY ALL"""
+
+
+def contributions_of(record: Record, split: Sequence[Share] = ()) -> list[Contribution]:
+    """What a stored line adds to the totals, from its columns and its split: one contribution for every year its money reaches."""
+    item = _contribution_of(record)
+    if not split:
+        return [item]
+    year, quarter = (None if record.get(name) is None else int(str(record[name])) for name in ("year", "quarter"))
+    sums: dict[int, int] = {}
+    for phase in reckon_phases(item.amount, year, quarter, split):
+        sums[phase.year] = sums.get(phase.year, 0) + phase.amount
+    first = min(sums)
+    return [
+        replace(item, year=when, amount=sums[when], again=int(when != first), unappraised_again=item.unappraised * int(when != first))
+        for when in sorted(sums)
+    ]
+
+
+def _contribution_of(record: Record) -> Contribution:
     appraised = record.get("finance_amount") is not None
     amount = record["finance_amount"] if appraised else record["requested_amount"]
     listing, source, unit, category, nature, task = (
@@ -77,16 +108,24 @@ class GroupedTotals:
 
 
 def group_totals(cursor: Cursor, by: Sequence[str], scenario: str = BASE, wanted: LineFilter | None = None) -> GroupedTotals:
-    """Totals of a scenario by any of GROUPINGS, straight from SQL; KeyError for an unknown grouping."""
-    condition, parameters = where_clause(wanted or LineFilter())
+    """Totals of a scenario by any of GROUPINGS, straight from SQL; years and quarters are those of the money.
+
+    A line counts in each group that has money of it, so `lines` of the groups may add up to more than the lines there are: the
+    whole counts each once. KeyError for an unknown grouping.
+    """
+    asked = wanted or LineFilter()
+    in_time = bool(asked.years) or bool({"year", "quarter"} & set(by))
+    rows, counted = figured_rows(dated=in_time)
+    condition, parameters = where_clause(asked, None)
     names = "".join(f"{GROUPINGS[name]} AS {name}, " for name in by)
-    sql = f"""SELECT {names}sum(r.amount)::BIGINT AS amount, count(*)::BIGINT AS lines FROM resolved(?) r
+    sql = f"""SELECT {names}sum(r.amount)::BIGINT AS amount, {counted} AS lines FROM {rows} r
               LEFT JOIN purse p ON p.unit = r.unit WHERE {condition}
               GROUP BY ALL ORDER BY {"ALL" if by else "1"}"""
     frame = cursor.frame(sql, [scenario, *parameters])
     filled = frame.fillna({"amount": 0})
     # added up as Python's whole numbers: sixty-four bits would wrap round in silence where groups of that size meet
-    return GroupedTotals(filled, sum(filled["amount"].tolist()), sum(filled["lines"].tolist()))
+    lines = count_lines(cursor, asked, scenario)[0] if in_time else sum(filled["lines"].tolist())
+    return GroupedTotals(filled, sum(filled["amount"].tolist()), lines)
 
 
 GROUP_FIGURES = ("lines", "amount", "requested_amount", "finance_amount", "difference")
@@ -99,13 +138,17 @@ def group_figures(
 ) -> dict[tuple[str, ...], Figures]:
     """GROUP_FIGURES of the whole filter at every level: () the whole, then each value of `by[0]`, of `by[:2]` and so on.
 
-    The levels are added up from the finest, as Python's whole numbers. KeyError for an unknown grouping.
+    The levels are added up from the finest, as Python's whole numbers. A filter of years counts the money of those years only; a
+    line stands in the group of its own year and quarter. KeyError for an unknown grouping.
     """
-    condition, parameters = where_clause(wanted or LineFilter())
-    names = "".join(f"COALESCE({GROUPINGS[name]}::TEXT, ''), " for name in by)
-    sql = f"""SELECT {names}count(*)::BIGINT, sum(r.amount)::HUGEINT, sum(r.requested_amount)::HUGEINT, sum(r.finance_amount)::HUGEINT,
+    asked = wanted or LineFilter()
+    rows, counted = figured_rows(dated=bool(asked.years))
+    condition, parameters = where_clause(asked, None)
+    own = {"year": "r.own_year", "quarter": "r.own_quarter"} if asked.years else {}
+    names = "".join(f"COALESCE({own.get(name, GROUPINGS[name])}::TEXT, ''), " for name in by)
+    sql = f"""SELECT {names}{counted}, sum(r.amount)::HUGEINT, sum(r.requested_amount)::HUGEINT, sum(r.finance_amount)::HUGEINT,
                      sum(r.finance_amount - r.requested_amount)::HUGEINT
-              FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition} GROUP BY ALL"""
+              FROM {rows} r LEFT JOIN purse p ON p.unit = r.unit WHERE {condition} GROUP BY ALL"""
     found: dict[tuple[str, ...], Figures] = {}
     for row in cursor.rows(sql, [scenario, *parameters]):
         values = tuple(str(value) for value in row[: len(by)])
@@ -123,7 +166,7 @@ def _add_figures(group: Figures, figures: Sequence[int | None]) -> None:
 
 def _contributions(rows: Iterable[tuple[object, ...]]) -> Iterable[Contribution]:
     for row in rows:
-        listing, year, source, unit, category, nature, priority, task, amount, lines, unappraised = row
+        listing, year, source, unit, category, nature, priority, task, amount, lines, unappraised, again, unappraised_again = row
         yield Contribution(
             listing=_text(listing),
             year=_whole(year),
@@ -136,6 +179,8 @@ def _contributions(rows: Iterable[tuple[object, ...]]) -> Iterable[Contribution]
             amount=_whole(amount),
             lines=_whole(lines),
             unappraised=_whole(unappraised),
+            again=_whole(again),
+            unappraised_again=_whole(unappraised_again),
         )
 
 

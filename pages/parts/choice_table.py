@@ -55,11 +55,15 @@ def choose_row(
     total: Row = (),
     label: str = "",
     height: int | None = None,
+    key: str = "",
 ) -> str:
-    """Draw the table and give the id of the chosen row; the default (or "") when nothing fits."""
+    """Draw the table and give the id of the chosen row; the default (or "") when nothing fits.
+
+    Several tables may share one choice: each then has its own `key`.
+    """
     chosen = _chosen(view, name, ids, default)
     table = table_markup(columns, rows, total=total, label=label, height=height, ids=ids, chosen=chosen)
-    _draw(view, name, table, ids)
+    _draw(view, name, table, ids, key or name)
     return chosen
 
 
@@ -69,7 +73,7 @@ def choose_cell(
     """Draw the table and give the id of the chosen cell, among those that have one; the default (or "") when nothing fits."""
     ids = [cell.id for row in rows for cell in row if isinstance(cell, Cell) and cell.id]
     chosen = _chosen(view, name, ids, default)
-    _draw(view, name, table_markup(columns, rows, label=label, height=height, chosen=chosen), ids)
+    _draw(view, name, table_markup(columns, rows, label=label, height=height, chosen=chosen), ids, name)
     return chosen
 
 
@@ -78,8 +82,8 @@ def _chosen(view: View, name: str, ids: Sequence[str], default: str) -> str:
     return wanted if wanted in ids else default
 
 
-def _draw(view: View, name: str, table: str, ids: Sequence[str]) -> None:
-    key = f"table-{name}"
+def _draw(view: View, name: str, table: str, ids: Sequence[str], place: str) -> None:
+    key = f"table-{place}"
 
     def remember() -> None:
         state = st.session_state.get(key)

@@ -73,6 +73,6 @@ def _line_row(desk: Desk, row: Found) -> list[str]:
 
 
 def _source_row(desk: Desk, item: SourceAnswer) -> list[str | Cell]:
-    name = Cell(item.name, note="đang chọn" if item.planned else "")
+    name = Cell(item.name, under="đang chọn" if item.planned else "")
     limit = "" if item.limit is None else desk.money(item.limit)
     return [name, verdict_cell(item.verdict), item.reason, cited(item.citation), limit, item.change]

@@ -99,7 +99,7 @@ def _cell(row: MatrixRow, source: str) -> Cell:
 
 
 def _amount(desk: Desk, row: MatrixRow) -> Cell:
-    return Cell(desk.money(row.amount), note=f"{format_money(row.lines)} khoản mục")
+    return Cell(desk.money(row.amount), under=f"{format_money(row.lines)} khoản mục")
 
 
 def _row_name(desk: Desk, asked: Asked, key: RowKey) -> Cell:
@@ -108,7 +108,7 @@ def _row_name(desk: Desk, asked: Asked, key: RowKey) -> Cell:
     if asked.rows is RowsBy.UNIT:
         return Cell(labels.CATEGORY.get(key[0], "Chưa có nhóm chi"))
     level, kind, category = key
-    return Cell(labels.CATEGORY.get(category, "Chưa có nhóm chi"), note=_place(level, kind))
+    return Cell(labels.CATEGORY.get(category, "Chưa có nhóm chi"), under=_place(level, kind))
 
 
 def _place(level: str, kind: str) -> str:
@@ -119,7 +119,7 @@ def _draw_cell(desk: Desk, asked: Asked, row: MatrixRow, source: str, decisions:
     """The deciding rules of one cell with their articles, the rules they outweighed, and the way to the lines."""
     name = desk.plan.catalogue().sources[source].name
     heading = _row_name(desk, asked, row.key)
-    of = f"{heading.text}, {heading.note}" if heading.note else heading.text
+    of = f"{heading.text}, {heading.under}" if heading.under else heading.text
     if asked.rows is RowsBy.UNIT:
         of = f"{of}, {desk.plan.catalogue().unit_name(asked.unit)}"
     elif asked.rows is RowsBy.CATEGORY:

@@ -132,7 +132,7 @@ def draw_grid(desk: Desk, wanted: LineFilter, chosen: Chosen) -> Drawn:
 
 
 def draw_marks(desk: Desk, drawn: Drawn) -> None:
-    """When the grid asks, check a portion of the lines shown, those touched last first, and mark the cells of what failed.
+    """When the grid asks, mark the cells of what failed in the lines shown.
 
     Not asked, nothing is checked; the grid is told whether there is anything to ask for.
     """

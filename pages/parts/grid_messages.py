@@ -1,4 +1,4 @@
-"""Failed checks on the cells of the grid: read for the rows shown, then only for the lines touched since."""
+"""Failed checks on the cells of the grid: those of the rows shown, once the whole plan has been checked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,9 +11,6 @@ from budget.plan.face import Plan
 from budget.plan.terms import REGISTRY
 
 KEY = "grid-messages"
-_FEW = 40
-PORTION = 1_000
-"""Lines checked at once: an edit that comes meanwhile waits for no more than these."""
 _FIELDS = {
     "sources": "source",
     "police": "source",
@@ -38,12 +35,11 @@ Messages = dict[tuple[str, str], str]
 
 @dataclass
 class Kept:
-    """What this session knows of the rows shown: which rows, at which seq, the sentence of each marked cell, the lines still to check."""
+    """What this session knows of the rows shown: which rows, at which seq, the sentence of each marked cell."""
 
     dataset: str = ""
     seq: int = 0
     messages: Messages = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
 
 
 def known_messages(dataset: str) -> Messages:
@@ -55,7 +51,7 @@ def known_messages(dataset: str) -> Messages:
 def marks_due(plan: Plan, dataset: str) -> bool:
     """Whether anything of the rows shown is still to be checked."""
     kept: Kept = st.session_state.get(KEY, Kept())
-    return kept.dataset != dataset or kept.seq != plan.head() or bool(kept.unread)
+    return kept.dataset != dataset or kept.seq != plan.head()
 
 
 def changed_marks(before: Messages, after: Messages) -> dict[str, dict[str, str] | None]:
@@ -72,23 +68,20 @@ def changed_marks(before: Messages, after: Messages) -> dict[str, dict[str, str]
 def read_messages(plan: Plan, scenario: str, dataset: str, lines: Sequence[str]) -> Messages:
     """(line id, field) -> the sentence of its failed checks, for the lines shown; notes are left to the panel.
 
-    Each call checks one portion: lines touched since before those never checked. `marks_due` says whether another is needed.
+    All of them anew after every change: another line's edit may mark or clear one of these. While a large plan is being checked for
+    the first time, what was known stays and `marks_due` says that there is more to ask for.
     """
-    kept: Kept = st.session_state.setdefault(KEY, Kept())
+    kept: Kept = st.session_state.get(KEY, Kept())
     head = plan.head()
-    if kept.dataset != dataset:
-        kept = Kept(dataset, head, unread=tuple(lines))
-        st.session_state[KEY] = kept
-    if kept.seq != head:
-        touched = plan.lines.touched_since(kept.seq, _FEW)
-        shown, waiting = set(lines), dict.fromkeys([*(lines if touched is None else touched), *kept.unread])
-        kept.unread, kept.seq = tuple(line for line in waiting if line in shown), head
-    portion, kept.unread = kept.unread[:PORTION], kept.unread[PORTION:]
-    if portion:
-        again = set(portion)
-        left = {cell: sentence for cell, sentence in kept.messages.items() if cell[0] not in again}
-        kept.messages = {**left, **mark_cells(plan.checks.of_lines(portion, scenario))}
-    return kept.messages
+    if (kept.dataset, kept.seq) == (dataset, head):
+        return kept.messages
+    found = plan.checks.of_lines_if_known(lines, scenario)
+    if found is None:
+        return known_messages(dataset)
+    shown = set(lines)
+    messages = mark_cells([problem for problem in found if problem.line in shown])
+    st.session_state[KEY] = Kept(dataset, head, messages)
+    return messages
 
 
 def mark_cells(problems: Sequence[Problem]) -> Messages:

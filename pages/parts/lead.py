@@ -11,6 +11,8 @@ from pages.parts.view import View
 
 SOURCE = "nguon-xem"
 """The choice of the source whose pots are open."""
+POLICE_LINE = "khoan-cong-an"
+"""The choice of the line of the police request that is in hand."""
 
 LINE_ASKED, RULE, PART = "khoan-muc-tra", "quy-tac", "phan"
 """The choices of the page of eligibility: the line asked about, the rule that is open, which part is shown."""
@@ -67,3 +69,9 @@ def _open_eligibility(view: View, part: str) -> NoReturn:
     view.choose(PART, part)
     st.session_state.pop(f"w-{PART}", None)
     st.switch_page("pages/eligibility.py")
+
+
+def open_police(view: View, line: str) -> NoReturn:
+    """The page of the police request at one line."""
+    view.choose(POLICE_LINE, line)
+    st.switch_page("pages/police.py")

@@ -13,6 +13,7 @@ from pages.parts.lead import open_line_answer
 from pages.parts.line_facts import draw_facts
 from pages.parts.line_forms import ask_deletion, draw_refusal
 from pages.parts.line_notes import draw_attachments, draw_comments
+from pages.parts.line_phases import draw_phases
 from pages.parts.line_saving import REASON, save_form
 from pages.parts.line_split import split_line
 from pages.parts.lines_together import change_together
@@ -23,6 +24,7 @@ SECTIONS = {
     "so-lieu": "Số liệu",
     "gia": "Giá, căn cứ",
     "nguon": "Nguồn",
+    "phan-ky": "Phân kỳ",
     "y-kien": "Ý kiến",
     "tep": "Tệp",
     "lich-su": "Lịch sử",
@@ -44,6 +46,7 @@ def draw_line(desk: Desk, line: str | None) -> None:
         "so-lieu": _draw_form,
         "gia": _draw_facts,
         "nguon": _draw_basis,
+        "phan-ky": lambda desk, row: draw_phases(desk, str(row["id"])),
         "y-kien": lambda desk, row: draw_comments(desk, str(row["id"])),
         "tep": lambda desk, row: draw_attachments(desk, str(row["id"])),
         "lich-su": lambda desk, row: _draw_history(desk, str(row["id"])),

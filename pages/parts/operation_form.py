@@ -19,6 +19,7 @@ KINDS = (
     OperationKind.REDUCE_QUANTITY,
     OperationKind.PRICE_TO_NORM,
     OperationKind.DEFER,
+    OperationKind.SLIP,
     OperationKind.RE_SOURCE,
     OperationKind.SET_DRIVER,
 )
@@ -28,6 +29,7 @@ _HELP = {
     OperationKind.REDUCE_QUANTITY: "Bớt số lượng; không bao giờ tăng. Theo tỷ lệ thì giữ tròn bộ, chiếc.",
     OperationKind.PRICE_TO_NORM: "Đơn giá cao hơn định mức đang có hiệu lực được hạ về định mức; khoản mục không có định mức giữ nguyên.",
     OperationKind.DEFER: "Chuyển sang quý, năm sau. Tiền không mất đi mà hiện ở cột Giãn; hợp đồng đã ký không giãn.",
+    OperationKind.SLIP: "Dời phần chưa chi của từng khoản đi một số quý; phần đã chi và hợp đồng đã ký ở nguyên chỗ.",
     OperationKind.RE_SOURCE: "Đổi nguồn chi trả trong cùng tính chất (thường xuyên hoặc đầu tư).",
     OperationKind.SET_DRIVER: "Đặt một số mới cho số lượng, đơn giá hoặc số lần.",
 }
@@ -79,6 +81,9 @@ def _draw_settings(desk: Desk, kind: OperationKind) -> tuple[Mapping[str, int | 
         with right:
             quarter = choose_one(view, "gian-quy", "Quý", ["1", "2", "3", "4"], default="1")
         return {"year": int(year), "quarter": int(quarter)}, []
+    if kind is OperationKind.SLIP:
+        quarters = [str(count) for count in (*range(1, 9), *range(-4, 0))]
+        return {"quarters": int(choose_one(view, "lui-quy", "Số quý", quarters, _slip_words, default="1"))}, []
     if kind is OperationKind.RE_SOURCE:
         return {"source": choose_one(view, "nguon-moi", "Nguồn mới", list(catalogue.sources), catalogue.source_name)}, []
     return {}, []
@@ -102,6 +107,7 @@ def _draw_selection(desk: Desk) -> LineFilter:
     chosen = choose_many(view, "cat-don-vi", "Đơn vị", units, catalogue.unit_name, hidden=True)
     sources = choose_many(view, "cat-nguon", "Nguồn", list(catalogue.sources), catalogue.source_name, hidden=True)
     categories = choose_many(view, "cat-nhom", "Nhóm chi", list(labels.CATEGORY), lambda code: labels.CATEGORY[code], hidden=True)
+    tasks = choose_many(view, "cat-nhiem-vu", "Nhiệm vụ", list(catalogue.tasks), lambda code: catalogue.tasks[code].name, hidden=True)
     text = type_text(view, "cat-tim", "Nội dung có chữ", "Nội dung có chữ… (không cần dấu), hoặc số thứ tự", hidden=True)
     return LineFilter(
         listing=listing,
@@ -110,9 +116,14 @@ def _draw_selection(desk: Desk) -> LineFilter:
         units=tuple(chosen),
         sources=tuple(sources),
         categories=tuple(categories),
+        tasks=tuple(tasks),
         years=() if desk.year is None else (desk.year,),
         text=text,
     )
+
+
+def _slip_words(quarters: str) -> str:
+    return f"lùi {quarters} quý" if int(quarters) > 0 else f"đẩy sớm {-int(quarters)} quý"
 
 
 def _known(settings: Mapping[str, int | str | None]) -> dict[str, int | str]:

@@ -31,7 +31,7 @@ STYLE = """<style>
 .dt-table .mo { color: var(--du-toan-quiet); }
 .dt-table .duoc { font-weight: 600; }
 .dt-table .khong { color: var(--du-toan-red); }
-.dt-table td small { display: block; color: var(--du-toan-quiet); font-size: 0.75rem; font-weight: 400; }
+.dt-table td div.mo { font-size: 0.75rem; font-weight: 400; }
 .dt-table [data-id] { cursor: pointer; }
 .dt-table td[data-id] button { color: inherit; text-decoration: none; display: block; }
 .dt-table td[data-id]:hover { background: var(--du-toan-surface); }
@@ -61,12 +61,12 @@ class Column:
 class Cell:
     """A text with a tone: "duoc" may, "khong" may not, "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; never colour alone.
 
-    `note` stands under it in small letters; a cell with an `id` can be chosen by itself.
+    `under` is a quieter line below it; a cell with an `id` can be chosen by itself.
     """
 
     text: str
     tone: str = ""
-    note: str = ""
+    under: str = ""
     id: str = ""
 
 
@@ -114,9 +114,11 @@ def _cells(columns: Sequence[Column], row: Row, *, button: bool = False, chosen:
     parts = []
     for place, (column, value) in enumerate(zip(columns, row, strict=True)):
         cell = Cell(value) if isinstance(value, str) else value
-        text = escape(cell.text) + (f"<small>{escape(cell.note)}</small>" if cell.note else "")
+        text = escape(cell.text)
         if (button and place == 0) or cell.id:
             text = f'<button type="button">{text}</button>'
+        if cell.under:
+            text += f'<div class="mo">{escape(cell.under)}</div>'
         hint = f' title="{escape(cell.text)}"' if column.kind == "ngan" else ""
         picked = f' data-id="{escape(cell.id)}" aria-selected="{"true" if cell.id == chosen else "false"}"' if cell.id else ""
         parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}"{hint}{picked}>{text}</td>')

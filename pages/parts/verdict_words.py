@@ -17,9 +17,9 @@ def say(verdict: Verdict) -> str:
     return f"{SIGNS[verdict]}\N{NO-BREAK SPACE}{labels.VERDICT[verdict]}"
 
 
-def verdict_cell(verdict: Verdict, note: str = "", identity: str = "") -> Cell:
+def verdict_cell(verdict: Verdict, under: str = "", identity: str = "") -> Cell:
     """A verdict as a cell."""
-    return Cell(say(verdict), TONES[verdict], note, identity)
+    return Cell(say(verdict), TONES[verdict], under, identity)
 
 
 def say_split(split: Mapping[Verdict, tuple[int, int]]) -> str:

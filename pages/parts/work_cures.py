@@ -11,7 +11,7 @@ from budget.model.ids import BASE
 from budget.model.problem import PlanError, Problem
 from budget.plan.terms import FIELDS, REGISTRY, LineEdit, may_dismiss
 from pages.parts.desk import Desk, current_desk
-from pages.parts.lead import open_lines, open_source
+from pages.parts.lead import open_lines, open_police, open_source
 from pages.parts.line_forms import ask_deletion, refuse_on_screen
 from pages.parts.line_saving import REASON, read_typed
 
@@ -27,6 +27,7 @@ CONCERNED: Mapping[str, tuple[str, ...]] = {
     "source_missing": ("source",),
     "source_insufficient": ("source",),
     "police_unclassified": ("route",),
+    "police_route_wrong": ("route", "nature"),
     "unit_slip": ("unit_price",),
     "price_outlier": ("unit_price", "basis"),
     "amount_slip": ("quantity", "times"),
@@ -76,6 +77,12 @@ def draw_cures(desk: Desk, problem: Problem, row: Row | None) -> None:
                 ask_deletion(str(row["id"]), int(row["version"] or 0))
         if row is not None and st.button("Mở trong bảng", icon=":material/table_rows:", shortcut="M"):
             open_lines(desk.view, str(row["id"]), danh_muc=str(row["listing"] or "estimate"), don_vi=[str(row["unit"])])
+        if (
+            problem.line
+            and REGISTRY[problem.code].family == "police"
+            and st.button("Mở đề nghị ngành công an", icon=":material/local_police:")
+        ):
+            open_police(desk.view, problem.line)
         if problem.pot and st.button("Mở nguồn kinh phí", icon=":material/account_balance:", shortcut="M"):
             open_source(desk.view, problem.pot.split("|")[0])
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pages.parts.navigation import section_of
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -61,6 +63,16 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) ->
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"the Streamlit server did not start:\n{log.read_text('utf-8', 'replace')}")
+
+
+def go_to(page: Page, title: str) -> None:
+    """Open a screen from the bar, by its own link or from the word it opens from."""
+    section = section_of(title)
+    if section:
+        page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        page.get_by_role("menuitem", name=title, exact=True).click()
+    else:
+        page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
 
 
 @pytest.fixture

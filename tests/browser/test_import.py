@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import go_to
 from tests.plans import close, make_plan
 from tests.readings import write_estimate
 
@@ -30,7 +31,7 @@ def test_a_workbook_is_dropped_answered_taken_and_taken_back(serve: Callable[...
     page.goto(serve(ROOT / "app.py", {"DUTOAN_PLAN": str(plan.path)}))
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
     page.get_by_role("button", name="Bắt đầu").click()
-    page.get_by_role("link", name="Nhập tệp").first.click(timeout=LONG)
+    go_to(page, "Nhập tệp")
     expect(page.get_by_text("Đưa tệp dự toán của đơn vị vào đây")).to_be_visible(timeout=LONG)
 
     page.locator("input[type=file]").first.set_input_files(file)
@@ -47,6 +48,6 @@ def test_a_workbook_is_dropped_answered_taken_and_taken_back(serve: Callable[...
     names = page.locator(".tabulator-table .tabulator-cell[tabulator-field=name]")
     expect(names).to_have_text(["Máy in", "Máy quét tài liệu"], timeout=LONG)
 
-    page.get_by_role("link", name="Nhập tệp").first.click()
+    go_to(page, "Nhập tệp")
     page.get_by_role("button", name="Hoàn tác lần nhập này").click(timeout=LONG)
     expect(page.get_by_role("link", name=re.compile(r"^Nhu cầu.*20\.000\.000"))).to_be_visible(timeout=LONG)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from budget.plan.face import open_plan
 from budget.plan.shared import close_plan
+from tests.browser.conftest import go_to
 from tests.plans import close, make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +43,7 @@ def test_say_something_and_attach_a_file(serve: Callable[..., str], chromium_pag
     page.goto(serve(ROOT / "app.py", {"DUTOAN_PLAN": str(plan_path)}))
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
     page.get_by_role("button", name="Bắt đầu").click()
-    page.get_by_role("link", name="Dự toán chi tiết").click()
+    go_to(page, "Dự toán chi tiết")
     page.locator(".tabulator-table .tabulator-cell[tabulator-field=name]").first.click(timeout=LONG)
 
     section(page, r"^Ý kiến \(0\)")
@@ -78,7 +79,7 @@ def test_say_something_and_attach_a_file(serve: Callable[..., str], chromium_pag
     settle(page)
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.get_by_text(re.compile(r"Tệp \(1\)"))).to_be_visible(timeout=LONG)
-    page.get_by_role("link", name="Nhật ký").click()
+    go_to(page, "Nhật ký")
     expect(page.get_by_text("Đính kèm tệp").first).to_be_visible(timeout=LONG)
 
 

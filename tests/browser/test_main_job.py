@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from budget.plan.making import new_sample_plan
 from budget.plan.shared import close_plan
+from tests.browser.conftest import go_to
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = 60_000
@@ -57,7 +58,7 @@ def test_edit_cut_compare_and_take_the_workbook(serve: Callable[..., str], chrom
     begin(page, serve(ROOT / "app.py", {"DUTOAN_PLAN": str(sample)}))
     before = need(page)
 
-    page.get_by_role("link", name="Dự toán chi tiết").click()
+    go_to(page, "Dự toán chi tiết")
     price = page.locator(".tabulator-table .tabulator-cell[tabulator-field=unit_price]").first
     expect(price).to_be_visible(timeout=LONG)
     times, quantity = whole(cell(page, "times")), whole(cell(page, "quantity"))
@@ -69,7 +70,7 @@ def test_edit_cut_compare_and_take_the_workbook(serve: Callable[..., str], chrom
     words = f"{expected:,}".replace(",", ".")
     expect(page.get_by_role("link", name=re.compile(f"^Nhu cầu.*{re.escape(words)}"))).to_be_visible(timeout=LONG)
 
-    page.get_by_role("link", name="Phương án cắt giảm").click()
+    go_to(page, "Phương án cắt giảm")
     page.get_by_label("Tên phương án").fill("PA1")
     page.get_by_role("button", name="Tạo phương án").click()
     share = page.get_by_label("Tỷ lệ cắt (%)")
@@ -89,13 +90,13 @@ def test_edit_cut_compare_and_take_the_workbook(serve: Callable[..., str], chrom
     cut = need(page)
     assert cut < expected
 
-    page.get_by_role("link", name="So sánh phương án").click()
+    go_to(page, "So sánh phương án")
     table = page.get_by_role("table", name="Các phương án so với nhau")
     expect(table).to_be_visible(timeout=LONG)
     expect(table).to_contain_text(words)
     expect(table).to_contain_text(f"{cut:,}".replace(",", "."))
 
-    page.get_by_role("link", name="Trình duyệt").click()
+    go_to(page, "Trình duyệt")
     page.get_by_role("button", name="Lập bảng trình duyệt").click()
     take = page.get_by_role("button", name="Tải tệp Excel")
     expect(take).to_be_visible(timeout=LONG)
@@ -107,5 +108,5 @@ def test_edit_cut_compare_and_take_the_workbook(serve: Callable[..., str], chrom
     figures = {value for name in workbook.sheet_names for row in workbook.get_sheet_by_name(name).to_python() for value in row}
     assert cut in figures
 
-    page.get_by_role("link", name="Nhật ký").click()
+    go_to(page, "Nhật ký")
     expect(page.get_by_text("Nguyễn Thị Hoa").first).to_be_visible(timeout=LONG)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import go_to
 from tests.plans import close, edit, make_plan
 from tests.returned_files import export, type_cells
 
@@ -33,7 +34,7 @@ def test_a_conflict_is_decided_and_the_file_taken_and_taken_back(serve: Callable
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
     page.get_by_role("button", name="Bắt đầu").click()
     shows_need(page, "70.000.000")
-    page.get_by_role("link", name="Trình duyệt").click()
+    go_to(page, "Trình duyệt")
     page.get_by_role("link", name="Nhận lại tệp đã xuất").click()
     page.locator("input[type=file]").set_input_files(file)
     button = page.get_by_role("button", name="Nhận vào bộ dự toán")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from budget.plan.shared import close_plan
-from tests.browser.conftest import ROOT, free_port, wait_until_healthy
+from tests.browser.conftest import ROOT, free_port, go_to, wait_until_healthy
 from tests.plans import DISTRICT, make_plan
 
 LONG = 60_000
@@ -87,7 +87,7 @@ def test_the_view_outlives_pages_reloads_and_travels_in_the_address(
     url = serve(ROOT / "app.py", {"DUTOAN_PLAN": str(plan_file)})
     page.goto(url)
     say_name(page)
-    page.get_by_role("link", name="Dự toán chi tiết").click()
+    go_to(page, "Dự toán chi tiết")
     expect(page.get_by_role("button", name=re.compile("Thêm$"))).to_be_visible(timeout=LONG)
     expect(page.get_by_text("2 khoản mục")).to_be_visible(timeout=LONG)
 
@@ -103,9 +103,9 @@ def test_the_view_outlives_pages_reloads_and_travels_in_the_address(
     search.press("Enter")
     expect(page).to_have_url(re.compile("tim=may"), timeout=LONG)
 
-    page.get_by_role("link", name="So sánh phương án").click()
+    go_to(page, "So sánh phương án")
     expect(page.get_by_role("table", name="Các phương án so với nhau")).to_be_visible(timeout=LONG)
-    page.get_by_role("link", name="Dự toán chi tiết").click()
+    go_to(page, "Dự toán chi tiết")
     expect_chosen(page, "2 khoản mục")
     for part in ("nam=tat-ca", "don-vi-tien=trieu", "nguon=NQ36-H", "tim=may", "phuong-an="):
         expect(page).to_have_url(re.compile(re.escape(part)), timeout=LONG)
