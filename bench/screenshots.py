@@ -32,6 +32,7 @@ SCREENS = (
     "nhat-ky",
     "bo-du-toan",
     "nhan-lai-tep",
+    "nguon-nao-duoc-chi",
     "de-nghi-cong-an",
     "tien-do",
 )

@@ -6,7 +6,7 @@ from budget.plan.funding_part import LOCAL_SOURCES, PotSums
 from pages.parts.ceiling_forms import enter_ceiling, enter_new, paste_many
 from pages.parts.choice_table import choose_row
 from pages.parts.desk import Desk, current_desk
-from pages.parts.lead import SOURCE, open_lines
+from pages.parts.lead import SOURCE, open_lines, open_rules_of
 from pages.parts.listed_forms import draw_listed
 from pages.parts.local_tables import draw_local
 from pages.parts.navigation import link
@@ -86,8 +86,10 @@ def draw_rules(desk: Desk, source: str) -> None:
     rules = desk.plan.funding.rules(source)
     if not rules:
         st.info("Chưa có quy định nào cho nguồn này, nên mọi khoản mục lấy nguồn này đều là “chưa đủ căn cứ”.")
-        return
-    draw_table(RULE_COLUMNS, [rule_row(rule) for rule in rules], label="Quy định sử dụng nguồn", height=360)
+    else:
+        draw_table(RULE_COLUMNS, [rule_row(rule) for rule in rules], label="Quy định sử dụng nguồn", height=360)
+    if st.button("Sửa, thêm quy tắc; xem quy tắc nào quyết định cho khoản mục nào", icon=":material/gavel:"):
+        open_rules_of(desk.view, source)
 
 
 def draw_payees(desk: Desk, source: str) -> None:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from budget.funding.rule_words import EVERYTHING, describe_conditions, describe_rule
+from budget.funding.rule_words import EVERYTHING, Named, condition_words, describe_conditions, describe_rule
+from budget.model.states import ContentVerdict, Gate, Listed
 from tests.plans import reference
 
 NO_CONDITIONS = {
@@ -19,6 +20,25 @@ def test_conditions_are_joined_and_none_means_everything() -> None:
         "UBND thành phố Tam Kỳ; năm ngân sách 2022 đến 2025; tối đa 12,5 %"
     )
     assert describe_conditions(replace(RULE, cap_amount=1_500_000), {}) == "tối đa 1.500.000 đồng"
+
+
+def test_conditions_on_tasks_appraisal_annex_and_investment_have_words() -> None:
+    named = Named({"NV07": "Cấp căn cước"}, {"TI3": "Công dân số"}, {"6956": "Thiết bị tin học"})
+    rule = replace(RULE, task="NV07", task_group="TI3", budget_code="6956", appraisal=ContentVerdict.PASSED, instead_of="QD334-02")
+    assert describe_conditions(rule, {}, named) == (
+        "nhóm tiện ích TI3 Công dân số; nhiệm vụ NV07 Cấp căn cước; mục, tiểu mục 6956 Thiết bị tin học; "
+        "thẩm định nội dung: đạt; thay cho quy tắc QD334-02"
+    )
+    rule = replace(RULE, listed=Listed.BEYOND, gate=Gate.CLOSED, budget_code="1234")
+    assert describe_conditions(rule, {}) == "mục, tiểu mục 1234; phụ lục được cấp: ngoài phụ lục; chưa đủ thủ tục đầu tư"
+
+
+def test_each_condition_is_told_by_its_field() -> None:
+    assert condition_words(replace(RULE, year_from=2022, gate=Gate.OPEN), {}) == {
+        "gate": "đủ thủ tục đầu tư",
+        "year_from": "từ năm ngân sách 2022",
+    }
+    assert condition_words(RULE, {}) == {}
 
 
 def test_an_unknown_document_is_never_shown_as_checked() -> None:

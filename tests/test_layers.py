@@ -28,6 +28,7 @@ OPEN_TO_PAGES = (
     "budget.words",
     "budget.vietnamese",
     "budget.quantity",
+    "budget.typed_date",
     "budget.cli.control",
 )
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM|CREATE\s+(TABLE|VIEW))\b", re.DOTALL)

@@ -58,13 +58,13 @@ def test_a_payload_gets_the_missing_columns_with_their_types() -> None:
 def _make_old(path: Path) -> None:
     """Turn a plan into one of version 2 as it was then: fewer columns and tables, entries in the shape of that day."""
     with duckdb.connect(str(path)) as raw:
-        for statement in ("DROP VIEW phase", *DROPPED_MACROS, "DROP VIEW split_number", "DROP VIEW working"):
+        for statement in ("DROP VIEW phase", *DROPPED_MACROS, "DROP VIEW split_number", "DROP VIEW working", "DROP VIEW known_document"):
             raw.execute(statement)
         views = {name for (name,) in raw.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
         assert views == {"purse"}
         for name in ADDED:
             raw.execute(f"ALTER TABLE line DROP COLUMN {name}")
-        for table in ("file", "comment", "attachment", "dismissal", "profile", "allocation", "listed_item"):
+        for table in ("file", "comment", "attachment", "dismissal", "profile", "allocation", "listed_item", "own_document"):
             raw.execute(f"DROP TABLE {table}")
         for view in (VIEWS[0], VIEWS[2], OLD_PHASE):
             raw.execute(view)

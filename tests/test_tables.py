@@ -24,3 +24,13 @@ def test_only_the_chosen_row_is_marked_and_each_has_a_button() -> None:
     assert markup.count("<button") == 2
     assert '<tr data-id="b" aria-selected="true">' in markup
     assert '<tr data-id="a" aria-selected="false">' in markup
+
+
+def test_a_cell_with_an_id_is_a_button_of_its_own_and_a_quiet_line_stands_under_it() -> None:
+    row = [Cell("A", under="<i>"), Cell("Được", "duoc", "3 đang lấy", "a~x")]
+    markup = table_markup(COLUMNS, [row], chosen="a~x")
+    assert markup.count("<button") == 1
+    assert '<td class="so duoc" data-id="a~x" aria-selected="true"><button type="button">Được</button>' in markup
+    assert '<div class="mo">3 đang lấy</div></td>' in markup
+    assert '<div class="mo">&lt;i&gt;</div>' in markup
+    assert 'aria-selected="false"' in table_markup(COLUMNS, [row], chosen="a~y")

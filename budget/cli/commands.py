@@ -6,7 +6,7 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import allocating_words, annex_words, law_words, note_words, phase_words, police_words, task_words, words
+from budget.cli import allocating_words, annex_words, law_words, note_words, phase_words, police_words, rule_options, task_words, words
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -51,6 +51,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("allocate", "bố trí nguồn cho khoản mục theo quy định và hạn mức", allocating_words.allocate, "allocating:allocate"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
+    Command("rule list", "liệt kê quy tắc sử dụng nguồn", rule_options.rule_list, "rules:list_rules"),
+    Command("rule add", "thêm quy tắc sử dụng nguồn", rule_options.rule_add, "rules:add_rule"),
+    Command("rule set", "sửa quy tắc sử dụng nguồn", rule_options.rule_set, "rules:set_rule"),
+    Command("rule end", "kết thúc hiệu lực của quy tắc", rule_options.rule_end, "rules:end_rule"),
+    Command("rule delete", "xóa quy tắc chưa quyết định khoản mục nào", rule_options.rule_delete, "rules:delete_rule"),
+    Command("document list", "liệt kê văn bản", rule_options.document_list, "documents:list_documents"),
+    Command("document add", "thêm văn bản để quy tắc dẫn", rule_options.document_add, "documents:add_document"),
+    Command("document set", "sửa văn bản đã thêm", rule_options.document_set, "documents:set_document"),
     Command("phase list", "xem phân kỳ theo quý của khoản mục", phase_words.phase_list, "phasing:list_phases"),
     Command("phase spread", "phân kỳ khoản mục ra các quý", phase_words.phase_spread, "phasing:spread"),
     Command("phase spent", "ghi phần đã chi của một quý", phase_words.phase_spent, "phasing:mark_spent"),
@@ -90,6 +98,8 @@ _GROUPS = {
     "comment": "ghi, xem, rút ý kiến về khoản mục",
     "attachment": "đính kèm, xem, lấy, bỏ tệp của khoản mục",
     "ceiling": "nhập, xem hạn mức",
+    "document": "xem, thêm, sửa văn bản",
+    "rule": "xem, thêm, sửa, kết thúc quy tắc sử dụng nguồn",
     "phase": "xem, phân kỳ, ghi đã chi, bỏ phân kỳ",
     "annex": "xem, nhập phụ lục được cấp; ghép khoản mục",
     "task": "liệt kê, thêm, sửa nhiệm vụ; mức sẵn sàng",

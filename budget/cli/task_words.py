@@ -67,9 +67,9 @@ def _seen_on(parser: VietnameseParser) -> None:
 
 
 def _day(text: str) -> date:
-    from budget.lines.fields import read_day
+    from budget.typed_date import read_date
 
-    value, problems = read_day(text)
+    value, problems = read_date(text)
     if problems or value is None:
         raise argparse.ArgumentTypeError(f"“{text}” không phải là ngày đọc được, ví dụ 15/02/2025.")
     return date.fromisoformat(str(value))

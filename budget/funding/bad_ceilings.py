@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from budget.funding.holders import read_holders
 from budget.funding.pots import Ceiling, pot_id, read_ceilings
-from budget.lines.fields import FIRST_YEAR, LAST_YEAR
 from budget.model import labels
 from budget.model.ids import PROVINCE_POT
 from budget.model.problem import Problem
 from budget.model.states import UnitLevel
 from budget.money import format_money
 from budget.store.database import Cursor
+from budget.typed_date import FIRST_YEAR, LAST_YEAR
 
 LOCAL = frozenset({UnitLevel.DISTRICT.value, UnitLevel.COMMUNE.value})
 MONEY = {"granted": "hạn mức đã giao", "spent": "số đã chi", "committed": "số đã cam kết"}

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 from budget.funding.listed import ListedItem
-from budget.lines.fields import FIRST_YEAR, LAST_YEAR
 from budget.model.ids import new_id
 from budget.model.problem import Problem
 from budget.model.states import Severity
@@ -15,6 +14,7 @@ from budget.money import format_money, parse_money, scale_amount
 from budget.quantity import format_quantity, parse_quantity
 from budget.store.kinds import ALL, KINDS
 from budget.store.records import Change, Value
+from budget.typed_date import FIRST_YEAR, LAST_YEAR
 from budget.vietnamese import fold, normalise
 
 Parser = Callable[[str], tuple[int | None, list[Problem]]]

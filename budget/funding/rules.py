@@ -81,7 +81,7 @@ def cited_document(document: Document) -> CitedDocument:
 
 def read_documents(cursor: Cursor) -> dict[str, CitedDocument]:
     """Every legal document of the plan's reference data, by code."""
-    sql = "SELECT code, kind, number, title, short_name, issued, date_confidence, valid_from, valid_to, confidence FROM document"
+    sql = "SELECT code, kind, number, title, short_name, issued, date_confidence, valid_from, valid_to, confidence FROM known_document"
     return {
         str(code): CitedDocument(
             code=_text(code),

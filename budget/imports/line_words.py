@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from budget.lines.fields import FIELDS, FIRST_YEAR, LAST_YEAR
+from budget.lines.fields import FIELDS
 from budget.model.states import Category
+from budget.typed_date import FIRST_YEAR, LAST_YEAR
 from budget.vietnamese import fold
 
 _WORDS: Sequence[tuple[Category, str]] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from budget.model import labels
 from budget.model.problem import Problem
@@ -11,11 +11,11 @@ from budget.money import format_money, parse_money
 from budget.quantity import format_quantity, parse_quantity
 from budget.store.kinds import LINE
 from budget.store.records import Value
+from budget.typed_date import FIRST_YEAR, LAST_YEAR, read_date
 from budget.vietnamese import fold, normalise
 
 DRIVERS = ("quantity", "unit_price", "times", "adjustment")
 DRIVER_LABELS = {"quantity": "Số lượng", "unit_price": "Đơn giá", "times": "Số lần", "adjustment": "Giảm trừ theo tỷ lệ"}
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 Read = Callable[[str], tuple[Value, list[Problem]]]
 
 
@@ -48,21 +48,6 @@ def _read_flag(text: str) -> tuple[Value, list[Problem]]:
 def _read_answer(text: str) -> tuple[Value, list[Problem]]:
     """Yes, no, or nobody has told."""
     return (None, []) if not normalise(text) else _read_flag(text)
-
-
-def read_day(text: str) -> tuple[Value, list[Problem]]:
-    """A day as people write it (5/3/2024, 05-03-2024) or as scripts do (2024-03-05); stored as 2024-03-05."""
-    cleaned = normalise(text)
-    if not cleaned:
-        return None, []
-    for layout in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"):
-        try:
-            day = datetime.strptime(cleaned, layout).date()  # noqa: DTZ007  # a day on a document has no time zone
-        except ValueError:
-            continue
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day.isoformat(), []
-    return None, [Problem("not_a_date", f"“{text}” không phải là ngày đọc được.", "Nhập ngày/tháng/năm, ví dụ 05/03/2024.")]
 
 
 def _read_percent(what: str) -> Read:
@@ -175,7 +160,7 @@ def _known_text(name: str, label: str) -> Field:
 
 
 def _date(name: str, label: str) -> Field:
-    return Field(name, label, name, LINE.group_of(name), read_day, _show_date)
+    return Field(name, label, name, LINE.group_of(name), read_date, _show_date)
 
 
 def _money(name: str, label: str) -> Field:

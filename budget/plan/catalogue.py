@@ -110,7 +110,7 @@ def read_catalogue(cursor: Cursor, year: int) -> Catalogue:
     columns = "code, name, short_name, nature, purse, allocator, origin, decider, document, note, position"
     sources = cursor.rows(f"SELECT {columns} FROM source ORDER BY position, code")
     tasks = cursor.rows("SELECT code, task_group, name, lead_unit, deadline, state, document FROM task ORDER BY code")
-    documents = cursor.rows("SELECT code, number, title, short_name, issued, confidence FROM document ORDER BY code")
+    documents = cursor.rows("SELECT code, number, title, short_name, issued, confidence FROM known_document ORDER BY code")
     codes = cursor.rows(
         """SELECT code, name FROM budget_code WHERE COALESCE(valid_from, '') <= ? AND COALESCE(NULLIF(valid_to, ''), '9999') >= ?
            ORDER BY code, valid_from""",

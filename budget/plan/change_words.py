@@ -7,6 +7,8 @@ from datetime import date
 from budget.checks.registry import REGISTRY
 from budget.funding.ceilings import LABELS as CEILING_LABELS
 from budget.funding.listed_words import tell_item
+from budget.funding.own_documents import DOCUMENT_FIELDS, show_document
+from budget.funding.rule_fields import RULE_FIELDS, show_texts
 from budget.lines.history import describe_change
 from budget.model import labels
 from budget.model.ids import BASE, PROVINCE_POT
@@ -27,6 +29,12 @@ ACTIONS: Mapping[str, str] = {
     "change_item": "Sửa mục trong phụ lục được cấp",
     "withdraw_item": "Xóa mục trong phụ lục được cấp",
     "tie_lines": "Ghép khoản mục với phụ lục được cấp",
+    "add_rule": "Thêm quy tắc sử dụng nguồn",
+    "change_rule": "Sửa quy tắc sử dụng nguồn",
+    "end_rule": "Kết thúc quy tắc sử dụng nguồn",
+    "delete_rule": "Xóa quy tắc sử dụng nguồn",
+    "add_document": "Thêm văn bản",
+    "change_document": "Sửa văn bản",
     "new_scenario": "Tạo phương án",
     "describe_scenario": "Sửa thông tin phương án",
     "delete_scenario": "Xóa phương án",
@@ -60,7 +68,7 @@ KINDS: Mapping[str, str] = {
     "plan": "bộ dự toán",
     "unit": "đơn vị",
     "source": "nguồn kinh phí",
-    "rule": "quy định sử dụng nguồn",
+    "rule": "quy tắc sử dụng nguồn",
     "task": "nhiệm vụ",
     "ceiling": "hạn mức",
     "line": "khoản mục",
@@ -71,6 +79,7 @@ KINDS: Mapping[str, str] = {
     "placement": "bố trí nguồn",
     "allocation": "lần bố trí nguồn",
     "listed_item": "mục trong phụ lục được cấp",
+    "own_document": "văn bản",
     "comment": "ý kiến",
     "attachment": "tệp đính kèm",
     "dismissal": "xác nhận đã xem",
@@ -246,6 +255,27 @@ def _file_text(record: Record | None) -> str:
     return f"{record.get('name')} ({format_money(int(record.get('size') or 0))} byte, SHA-256 {str(record.get('digest'))[:12]}…)"
 
 
+def _tell_rule(change: Change, names: Names) -> list[Difference]:
+    """Each field of a rule that differs, codes of units and sources by their names."""
+    named: Mapping[str, Mapping[str, str]] = {"source": names.sources, "unit": names.units}
+    before, after = (show_texts(side) if side is not None else {} for side in (change.old, change.new))
+    found = []
+    for name, asked in RULE_FIELDS.items():
+        old, new = before.get(name, ""), after.get(name, "")
+        if old != new:
+            found.append((asked.label, named.get(name, {}).get(old, old), named.get(name, {}).get(new, new)))
+    return found
+
+
+def _tell_document(change: Change, _names: Names) -> list[Difference]:
+    before, after = (show_document(side) if side is not None else {} for side in (change.old, change.new))
+    return [
+        (asked.label, before.get(name, ""), after.get(name, ""))
+        for name, asked in DOCUMENT_FIELDS.items()
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
 def _tell_about(change: Change, names: Names) -> list[Difference]:
     if change.old is None or change.new is None:
         word = kind_label(change.kind)
@@ -298,5 +328,7 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "comment": _tell_comment,
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,
+    "rule": _tell_rule,
+    "own_document": _tell_document,
     "phase_split": _tell_phase,
 }

@@ -9,6 +9,7 @@ from budget.model.ids import BASE
 from budget.plan.allocation_part import Allocation
 from budget.plan.catalogue import Catalogue
 from budget.plan.checks_part import Checks
+from budget.plan.eligibility_part import Eligibility
 from budget.plan.exports_part import Exports
 from budget.plan.funding_part import Funding
 from budget.plan.imports_part import Imports
@@ -19,6 +20,7 @@ from budget.plan.notes_part import Notes
 from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
 from budget.plan.returns_part import Returns
+from budget.plan.rules_part import Rules
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
@@ -62,6 +64,8 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.listed = Listed(shared.store, actor, year)
         self.allocation = Allocation(shared.store, actor)
+        self.rules = Rules(shared.store, actor)
+        self.eligibility = Eligibility(shared.store)
         self.journal = Journal(shared.store, actor)
         self.tasks = Tasks(shared.store, actor, year)
         self.imports = Imports(shared.store, actor, shared.catalogue, year)

@@ -17,7 +17,7 @@ from budget.store.records import Batch
 from budget.store.store import Store
 from budget.totals.live import LiveTotals
 
-_CATALOGUE_KINDS = {"unit", "source", "task", "plan"}
+_CATALOGUE_KINDS = {"unit", "source", "task", "plan", "own_document"}
 
 
 class Shared:

@@ -10,7 +10,6 @@ from datetime import date
 import pandas as pd
 
 from budget.funding.rules import cite, read_documents
-from budget.lines.fields import read_day
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
 from budget.model.states import Step, TaskState
@@ -39,6 +38,7 @@ from budget.tasks.standing import (
 )
 from budget.tasks.task import Task, read_tasks
 from budget.tasks.typed import FIELDS, read_known_names
+from budget.typed_date import read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +211,5 @@ __all__ = [
     "describe_nearest",
     "describe_standing",
     "quarter_end",
-    "read_day",
+    "read_date",
 ]

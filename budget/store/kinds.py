@@ -190,6 +190,16 @@ KINDS: Mapping[str, Kind] = {
             "money": _numbers("quantity_milli", "unit_price", "amount", "bought_milli"),
         },
     ),
+    "own_document": Kind(
+        "own_document",
+        ("code",),
+        {
+            "about": {
+                **_texts("kind", "number", "issuer", "issued", "title", "short_name", "valid_from", "valid_to", "confidence", "note"),
+                "rank": BIGINT,
+            }
+        },
+    ),
     "comment": Kind("comment", ("id",), {"about": _texts("author", "moment", "text")}, fixed={"line": TEXT}),
     "attachment": Kind(
         "attachment",

@@ -18,6 +18,10 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("line", "listed_item", "listed_item"),
     ("ceiling", "unit", "unit"),
     ("ceiling", "source", "source"),
+    ("rule", "source", "source"),
+    ("rule", "unit", "unit"),
+    ("rule", "instead_of", "rule"),
+    ("rule", "document", "own_document"),
 )
 """(kind, column, the kind it names)."""
 

@@ -45,6 +45,12 @@ INDEXES = {
 }
 """The indexes that are no keys: name -> what it is on. Opening a file makes those that are missing."""
 
+KNOWN_DOCUMENT = """CREATE VIEW known_document AS
+    SELECT code, kind, number, issuer, issued, title, short_name, valid_from, valid_to, confidence, rank, date_confidence FROM document
+    UNION ALL
+    SELECT code, kind, number, issuer, issued, title, short_name, valid_from, valid_to, confidence, rank, confidence FROM own_document"""
+"""The documents that came with the program and those people added to the plan."""
+
 VIEWS = (
     """CREATE VIEW working AS SELECT *, finance_amount IS NOT NULL AS appraised,
          CASE WHEN finance_amount IS NOT NULL THEN finance_quantity_milli ELSE requested_quantity_milli END AS quantity_milli,
@@ -66,6 +72,7 @@ VIEWS = (
          COALESCE(o.dropped, FALSE) AS dropped, COALESCE(o.deferred, FALSE) AS deferred, o.line IS NOT NULL AS touched
        FROM working w LEFT JOIN (SELECT * FROM overlay WHERE scenario = chosen) o ON o.line = w.id""",
     *PHASE_VIEWS,
+    KNOWN_DOCUMENT,
 )
 
 
@@ -138,7 +145,11 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TABLE IF NOT EXISTS listed_item (id TEXT, source TEXT, unit TEXT, name TEXT, folded TEXT, measure TEXT, nature TEXT,
            document TEXT, note TEXT, year BIGINT, sample BOOLEAN, quantity_milli BIGINT, unit_price BIGINT, amount BIGINT,
            bought_milli BIGINT, created_seq BIGINT, PRIMARY KEY (id))""",
+        """CREATE TABLE IF NOT EXISTS own_document (code TEXT, kind TEXT, number TEXT, issuer TEXT, issued TEXT, title TEXT,
+           short_name TEXT, valid_from TEXT, valid_to TEXT, confidence TEXT, note TEXT, rank BIGINT, created_seq BIGINT,
+           PRIMARY KEY (code))""",
         *(VIEWS[0], VIEWS[2], *PHASE_VIEWS),
+        KNOWN_DOCUMENT,
     ),
 }
 """Version n -> the statements that turn a file of version n-1 into version n; version 1 is the first."""

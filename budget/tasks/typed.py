@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budget.lines.fields import read_day
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import Severity
 from budget.store.database import Cursor
 from budget.store.records import Value
 from budget.tasks.task import PARTNERS_BETWEEN, is_numbered
+from budget.typed_date import read_date
 from budget.vietnamese import fold, normalise
 
 FIELDS: Mapping[str, str] = {
@@ -63,7 +63,7 @@ def read_field(name: str, text: str, known: KnownNames) -> Found:
     """The stored value of one typed field; a name nobody knows is refused by name."""
     cleaned = normalise(text)
     if name in DAYS:
-        return read_day(cleaned)
+        return read_date(cleaned)
     if name == "lead_unit":
         return _find(cleaned, known.units, "unknown_unit", "Không có đơn vị", "Chọn tên hoặc mã đơn vị có trong danh mục.")
     if name == "group":

@@ -1,10 +1,10 @@
-"""A table whose rows can be chosen with the mouse or the keyboard; the choice is remembered in the view and in the address."""
+"""A table whose rows or cells can be chosen with the mouse or the keyboard; the choice is remembered in the view and in the address."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts.tables import STYLE, Column, Row, table_markup
+from pages.parts.tables import STYLE, Cell, Column, Row, table_markup
 from pages.parts.view import View
 
 _SCRIPT = """
@@ -12,14 +12,32 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const place = parentElement.querySelector(".dt-choice");
   if (place.dataset.shown !== data.table) {
-    const scrolled = place.firstElementChild ? place.firstElementChild.scrollTop : 0;
+    const frame = place.firstElementChild;
+    const [top, left] = frame ? [frame.scrollTop, frame.scrollLeft] : [0, 0];
+    const held = place.contains(document.activeElement) ? document.activeElement.closest("[data-id]") : null;
     place.innerHTML = data.table;
     place.dataset.shown = data.table;
-    if (place.firstElementChild) place.firstElementChild.scrollTop = scrolled;
+    if (place.firstElementChild) place.firstElementChild.scrollTo(left, top);
+    // who moves by keyboard stays where they were, though the table was drawn anew
+    const again = held && place.querySelector(`[data-id="${CSS.escape(held.dataset.id)}"] button`);
+    if (again) again.focus({ preventScroll: true });
   }
   place.onclick = (event) => {
-    const row = event.target.closest("tr[data-id]");
-    if (row) setTriggerValue("chosen", row.dataset.id);
+    const chosen = event.target.closest("[data-id]");
+    if (chosen) setTriggerValue("chosen", chosen.dataset.id);
+  };
+  place.onkeydown = (event) => {
+    const at = event.target.closest("td[data-id], tr[data-id]");
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (!at || !step) return;
+    const row = at.closest("tr");
+    const column = at === row ? 0 : [...row.cells].indexOf(at) + step[0];
+    const rows = [...row.parentElement.rows];
+    const cell = rows[rows.indexOf(row) + step[1]]?.cells[column];
+    const button = cell && cell.querySelector("button");
+    if (!button) return;
+    event.preventDefault();
+    button.focus();
   };
 }
 """
@@ -43,10 +61,29 @@ def choose_row(
 
     Several tables may share one choice: each then has its own `key`.
     """
-    wanted = view.text(name, default)
-    chosen = wanted if wanted in ids else default
+    chosen = _chosen(view, name, ids, default)
     table = table_markup(columns, rows, total=total, label=label, height=height, ids=ids, chosen=chosen)
-    key = f"table-{key or name}"
+    _draw(view, name, table, ids, key or name)
+    return chosen
+
+
+def choose_cell(
+    view: View, name: str, columns: Sequence[Column], rows: Sequence[Row], *, default: str = "", label: str = "", height: int | None = None
+) -> str:
+    """Draw the table and give the id of the chosen cell, among those that have one; the default (or "") when nothing fits."""
+    ids = [cell.id for row in rows for cell in row if isinstance(cell, Cell) and cell.id]
+    chosen = _chosen(view, name, ids, default)
+    _draw(view, name, table_markup(columns, rows, label=label, height=height, chosen=chosen), ids, name)
+    return chosen
+
+
+def _chosen(view: View, name: str, ids: Sequence[str], default: str) -> str:
+    wanted = view.text(name, default)
+    return wanted if wanted in ids else default
+
+
+def _draw(view: View, name: str, table: str, ids: Sequence[str], place: str) -> None:
+    key = f"table-{place}"
 
     def remember() -> None:
         state = st.session_state.get(key)
@@ -56,4 +93,3 @@ def choose_row(
 
     st.html(STYLE)
     _component(key=key, data={"table": table}, on_chosen_change=remember)
-    return chosen

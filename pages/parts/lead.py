@@ -16,6 +16,11 @@ POLICE_LINE = "khoan-cong-an"
 
 TASK = "viec-xem"
 """The choice of the task that is open."""
+LINE_ASKED, RULE, PART = "khoan-muc-tra", "quy-tac", "phan"
+"""The choices of the page of eligibility: the line asked about, the rule that is open, which part is shown."""
+RULE_FILTERS = ("nguon-quy-tac", "van-ban-quy-tac", "ket-luan-quy-tac", "tim-quy-tac")
+PARTS = {"bang": "Bảng tra", "khoan-muc": "Tra một khoản mục", "quy-tac": "Quy tắc"}
+"""The parts of that page."""
 
 
 def open_lines(view: View, line: str | None = None, **filters: str | Sequence[str]) -> NoReturn:
@@ -39,6 +44,33 @@ def open_source(view: View, source: str) -> NoReturn:
     """The page of sources at one source."""
     view.choose(SOURCE, source)
     st.switch_page("pages/sources.py")
+
+
+def open_rule(view: View, rule: str) -> NoReturn:
+    """The page of eligibility at one rule."""
+    forget(view, *RULE_FILTERS)
+    view.choose(RULE, rule)
+    _open_eligibility(view, "quy-tac")
+
+
+def open_rules_of(view: View, source: str) -> NoReturn:
+    """The page of eligibility at the rules of one source."""
+    forget(view, *RULE_FILTERS)
+    view.choose("nguon-quy-tac", source)
+    _open_eligibility(view, "quy-tac")
+
+
+def open_line_answer(view: View, line: str) -> NoReturn:
+    """The page of eligibility at one line."""
+    forget(view, "tim-tra", "ngay-tra")
+    view.choose(LINE_ASKED, line)
+    _open_eligibility(view, "khoan-muc")
+
+
+def _open_eligibility(view: View, part: str) -> NoReturn:
+    view.choose(PART, part)
+    st.session_state.pop(f"w-{PART}", None)
+    st.switch_page("pages/eligibility.py")
 
 
 def open_police(view: View, line: str) -> NoReturn:

@@ -9,6 +9,7 @@ from budget.money import format_money
 from budget.plan.terms import FIELDS, LineFilter
 from budget.quantity import format_quantity
 from pages.parts.desk import Desk
+from pages.parts.lead import open_line_answer
 from pages.parts.line_facts import draw_facts
 from pages.parts.line_forms import ask_deletion, draw_refusal
 from pages.parts.line_listing import draw_listing
@@ -177,6 +178,8 @@ def draw_eligibility(desk: Desk, line: str) -> None:
     for offer in desk.plan.checks.eligible_sources(line, desk.scenario):
         planned = " (đang chọn)" if offer.planned else ""
         st.markdown(f"{_VERDICTS[offer.verdict]} · **{offer.name}**{planned}  \n:small[{offer.reason} {offer.citation}]")
+    if st.button("Tra vào ngày khác", icon=":material/gavel:", key=f"who-pays-{line}"):
+        open_line_answer(desk.view, line)
 
 
 def _draw_history(desk: Desk, line: str) -> None:

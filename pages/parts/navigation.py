@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, tuple[Screen, ...]] = {
     ),
     "Nguồn": (
         ("sources", "Nguồn kinh phí", "nguon-kinh-phi", ":material/account_balance:"),
+        ("eligibility", "Nguồn nào được chi", "nguon-nao-duoc-chi", ":material/gavel:"),
         ("allocation", "Bố trí nguồn", "bo-tri-nguon", ":material/account_tree:"),
     ),
     "Đề nghị": (

@@ -19,6 +19,9 @@ STYLE = """<style>
 .dt-table .so { text-align: right; white-space: nowrap; }
 .dt-table thead th.so { white-space: normal; min-width: 5.5rem; vertical-align: bottom; }
 .dt-table .lien { white-space: nowrap; }
+.dt-table .ten { min-width: 11rem; }
+.dt-table .o { min-width: 5.1rem; padding-left: 0.4rem; padding-right: 0.3rem; }
+.dt-table thead th.o { white-space: normal; vertical-align: bottom; }
 .dt-table .ngan { white-space: nowrap; max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }
 .dt-table.giu-cot :is(th, td):first-child { position: sticky; left: 0; background: var(--du-toan-page); }
 .dt-table.giu-cot thead th:first-child { z-index: 2; background: var(--du-toan-header); }
@@ -26,7 +29,13 @@ STYLE = """<style>
 .dt-table .thieu { color: var(--du-toan-red); font-weight: 600; }
 .dt-table .xem { color: var(--du-toan-amber); }
 .dt-table .mo { color: var(--du-toan-quiet); }
-.dt-table tr[data-id] { cursor: pointer; }
+.dt-table .duoc { font-weight: 600; }
+.dt-table .khong { color: var(--du-toan-red); }
+.dt-table td div.mo { font-size: 0.75rem; font-weight: 400; }
+.dt-table [data-id] { cursor: pointer; }
+.dt-table td[data-id] button { color: inherit; text-decoration: none; display: block; }
+.dt-table td[data-id]:hover { background: var(--du-toan-surface); }
+.dt-table td[aria-selected="true"] { background: var(--du-toan-chosen); box-shadow: inset 0 0 0 2px var(--du-toan-accent); }
 .dt-table tr[data-id]:hover td { background: var(--du-toan-surface); }
 .dt-table tr[aria-selected="true"] td, .dt-table.giu-cot tr[aria-selected="true"] td:first-child { background: var(--du-toan-chosen); }
 .dt-table tr[aria-selected="true"] td:first-child { box-shadow: inset 3px 0 0 var(--du-toan-accent); }
@@ -39,7 +48,10 @@ _WIDE = 9
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading and how its cells stand: "so" numbers to the right, "lien" never wrapped, "ngan" cut short, "" plain text."""
+    """A column: its heading and how its cells stand.
+
+    "so" numbers to the right, "lien" never wrapped, "ngan" cut short, "ten" a name with room, "o" one of many narrow ones, "" plain text.
+    """
 
     label: str
     kind: str = ""
@@ -47,14 +59,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text with a tone: "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; the text says it too, never colour alone.
+    """A text with a tone: "duoc" may, "khong" may not, "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; never colour alone.
 
-    `under` is a quieter line below it.
+    `under` is a quieter line below it; a cell with an `id` can be chosen by itself.
     """
 
     text: str
     tone: str = ""
     under: str = ""
+    id: str = ""
 
 
 Row = Sequence[str | Cell]
@@ -76,7 +89,10 @@ def table_markup(
     ids: Sequence[str] = (),
     chosen: str = "",
 ) -> str:
-    """The table as HTML; with `ids` each row can be chosen and its first cell is a button. Wide ones keep their first column."""
+    """The table as HTML; with `ids` each row can be chosen and its first cell is a button, else the cells that have an id can be.
+
+    Wide ones keep their first column.
+    """
     head = "".join(f'<th scope="col" class="{column.kind}">{escape(column.label)}</th>' for column in columns)
     body = "".join(_row(columns, row, ids[place] if ids else "", chosen) for place, row in enumerate(rows))
     foot = f"<tfoot><tr>{_cells(columns, total)}</tr></tfoot>" if total else ""
@@ -89,20 +105,21 @@ def table_markup(
 
 def _row(columns: Sequence[Column], row: Row, identity: str, chosen: str) -> str:
     if not identity:
-        return f"<tr>{_cells(columns, row)}</tr>"
+        return f"<tr>{_cells(columns, row, chosen=chosen)}</tr>"
     selected = "true" if identity == chosen else "false"
     return f'<tr data-id="{escape(identity)}" aria-selected="{selected}">{_cells(columns, row, button=True)}</tr>'
 
 
-def _cells(columns: Sequence[Column], row: Row, *, button: bool = False) -> str:
+def _cells(columns: Sequence[Column], row: Row, *, button: bool = False, chosen: str = "") -> str:
     parts = []
     for place, (column, value) in enumerate(zip(columns, row, strict=True)):
         cell = Cell(value) if isinstance(value, str) else value
         text = escape(cell.text)
-        if button and place == 0:
+        if (button and place == 0) or cell.id:
             text = f'<button type="button">{text}</button>'
         if cell.under:
             text += f'<div class="mo">{escape(cell.under)}</div>'
         hint = f' title="{escape(cell.text)}"' if column.kind == "ngan" else ""
-        parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}"{hint}>{text}</td>')
+        picked = f' data-id="{escape(cell.id)}" aria-selected="{"true" if cell.id == chosen else "false"}"' if cell.id else ""
+        parts.append(f'<td class="{f"{column.kind} {cell.tone}".strip()}"{hint}{picked}>{text}</td>')
     return "".join(parts)

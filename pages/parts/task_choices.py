@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from budget.model import labels
-from budget.plan.tasks_part import Standing, read_day
+from budget.plan.tasks_part import Standing, read_date
 from pages.parts.desk import Desk
 from pages.parts.remembered import choose_many, choose_one, type_text
 
@@ -66,7 +66,7 @@ def choose_day(desk: Desk) -> date:
     """The day tasks are judged on; what cannot be read is said, and the day before it stays."""
     default = desk.plan.tasks.default_day()
     typed = type_text(desk.view, DAY, "Ngày xét", f"{default:%d/%m/%Y}")
-    value, problems = read_day(typed)
+    value, problems = read_date(typed)
     if problems:
         st.caption(f":red[{problems[0].sentence} Đang xét ngày {default:%d/%m/%Y}.]")
     return date.fromisoformat(str(value)) if value else default
