@@ -53,9 +53,8 @@ def change_plan(view: View, desk: Desk, wished: Path) -> NoReturn:
 
 st.set_page_config(page_title="Dự toán 06", page_icon=":material/account_balance_wallet:", layout="wide", initial_sidebar_state="collapsed")
 apply_theme()
-sections = screens()
+page = st.navigation(sections := screens(), position="top")
 pages = named(sections)
-page = st.navigation(sections, position="top")
 view = current_view()
 if page is pages[HOME]:
     page.run()

@@ -33,6 +33,7 @@ SCREENS = (
     "bo-du-toan",
     "nhan-lai-tep",
     "nguon-nao-duoc-chi",
+    "bo-tri-nguon",
     "de-nghi-cong-an",
     "tien-do",
 )
