@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from budget.schedule.burn import BurnRow, months_of
 from tests.plans import a_plan
 from tests.splits import split_line
 
@@ -28,6 +29,19 @@ def test_planned_committed_and_spent_reach_the_need_of_the_year(tmp_path: Path) 
         assert [one.unknown for one in whole.ceilings] == [0, 1]
         reached = sum(row.planned_sum for row in whole.rows if row.quarter == 4)
         assert reached == plan.totals().amount(year=2024)
+
+
+def test_months_divide_a_quarter_evenly_and_meet_it_at_its_end() -> None:
+    rows = [BurnRow("A", 2024, 1, 100, 50, 1, 100, 50, 1), BurnRow("A", 2024, 2, 10, 0, 0, 110, 50, 1)]
+    months = months_of(rows)
+    assert [(month.month, month.planned_sum, month.committed_sum, month.spent_sum) for month in months] == [
+        (1, 33, 16, 0),
+        (2, 66, 33, 0),
+        (3, 100, 50, 1),
+        (4, 103, 50, 1),
+        (5, 106, 50, 1),
+        (6, 110, 50, 1),
+    ]
 
 
 def test_a_year_without_money_has_no_rows(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from budget.model.ids import BASE
 from budget.model.states import PhasePattern
 from budget.money import format_money, parse_money
 from budget.phases import Phase
-from budget.plan.schedule_part import VERDICT_LABEL, LapseVerdict, LineSchedule, Respread, Spread, sum_lapses
+from budget.plan.schedule_part import VERDICT_LABEL, LapseVerdict, LineSchedule, Respread, Spread, months_of, sum_lapses
 from budget.quantity import parse_share
 
 
@@ -117,6 +117,11 @@ def burn(call: Call) -> Answer:
         "scenario": scenario.name,
         "year": found.year,
         "rows": [_plain(row, names_of) for row in found.rows],
+        "months": [
+            _plain(month, ("source", "month", "planned_sum", "committed_sum", "spent_sum"))
+            for source in left
+            for month in months_of([row for row in found.rows if row.source == source])
+        ],
         "ceilings": [_plain(one, ceilings) for one in found.ceilings],
     }
     return Answer(data, format_table(headings, cells, (2, 3, 4, 5, 6)))

@@ -12,7 +12,7 @@ from budget.model.states import OperationKind, PhasePattern, Severity
 from budget.money import format_money
 from budget.phases import Phase
 from budget.scenarios.operations import Draft, check_draft
-from budget.schedule.burn import Burn, BurnCeiling, BurnRow, read_burn
+from budget.schedule.burn import Burn, BurnCeiling, BurnMonth, BurnRow, months_of, read_burn
 from budget.schedule.burn_words import ceiling_of, describe_burn, rows_of
 from budget.schedule.lapse import VERDICT_LABEL, Lapse, LapseSum, LapseVerdict, read_lapses, sum_lapses
 from budget.schedule.moved import MovedRow, describe_moved, moved_rows, moved_years
@@ -203,6 +203,7 @@ __all__ = [
     "VERDICT_LABEL",
     "Burn",
     "BurnCeiling",
+    "BurnMonth",
     "BurnRow",
     "Lapse",
     "LapseSum",
@@ -219,6 +220,7 @@ __all__ = [
     "ceiling_of",
     "describe_burn",
     "describe_moved",
+    "months_of",
     "moved_rows",
     "moved_years",
     "rows_of",

@@ -1,4 +1,7 @@
-"""How fast a year's money is planned, committed and spent, quarter by quarter, against its ceilings; a chart and its table in one."""
+"""How fast a year's money is planned, committed and spent, by quarter and by month, against its ceilings; a chart and its table in one.
+
+Phases are of quarters. Convention of the months: a quarter's money falls evenly in its three months, to the đồng at its end.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +23,18 @@ class BurnRow:
     planned: int
     committed: int
     spent: int
+    planned_sum: int
+    committed_sum: int
+    spent_sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class BurnMonth:
+    """A source's money from the year's start to the end of a month (đồng), by the convention of the months."""
+
+    source: str
+    year: int
+    month: int
     planned_sum: int
     committed_sum: int
     spent_sum: int
@@ -66,6 +81,23 @@ def read_burn(cursor: Cursor, scenario: str, year: int, pots: Sequence[Pot], sou
     asked = {code for code, _ in found} | {pot.source for pot in pots}
     sources = [code for code in [*order, *sorted(asked - set(order))] if code in asked and source in (None, code)]
     return Burn(year, tuple(row for code in sources for row in _rows(code, year, found)), tuple(_ceiling(code, pots) for code in sources))
+
+
+def months_of(rows: Sequence[BurnRow]) -> list[BurnMonth]:
+    """The twelve months of one source's four quarters; at the end of each quarter the sums are those of the quarter."""
+    months = []
+    for row in rows:
+        for step in (1, 2, 3):
+            sums = (
+                reached - here + here * step // 3
+                for here, reached in (
+                    (row.planned, row.planned_sum),
+                    (row.committed, row.committed_sum),
+                    (row.spent, row.spent_sum),
+                )
+            )
+            months.append(BurnMonth(row.source, row.year, row.quarter * 3 - 3 + step, *sums))
+    return months
 
 
 def _rows(source: str, year: int, found: dict[tuple[str, int], tuple[int, int, int]]) -> list[BurnRow]:
