@@ -122,7 +122,9 @@ if source:
     st.markdown(f"#### {about.name}")
     basis = desk.plan.funding.bases().get(source, "")
     unknown = unknown_words(desk, desk.plan.funding.by_source(desk.scenario, desk.year).get(source, PotSums()))
-    st.caption(f"Căn cứ: {basis}. {about.note}" + (f"  \n:orange[{unknown}.]" if unknown else ""))
+    freed = desk.plan.funding.where_freed(source)
+    told = f"  \nNếu cắt: {freed.answer} Người quyết định: {freed.decider}. Căn cứ: {freed.citation}." if freed else ""
+    st.caption(f"Căn cứ: {basis}. {about.note}{told}" + (f"  \n:orange[{unknown}.]" if unknown else ""))
     shown = {**TABS, **(LISTED if source in desk.plan.listed.sources() else {}), **(LOCAL if source in LOCAL_SOURCES else {})}
     tabs = st.tabs(list(shown), key="source-tabs", on_change="rerun")
     for tab, draw in zip(tabs, shown.values(), strict=True):

@@ -132,3 +132,10 @@ def test_a_filter_that_matches_nothing_says_how_to_undo_it(tmp_path: Path, monke
         assert "Không có hạn mức nào khớp" in words_of(app)
         field(app, "Tìm đơn vị").input("tam ky").run()
         assert "Không có hạn mức nào khớp" not in words_of(app)
+
+
+def test_a_source_says_where_its_money_goes_when_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        said = words_of(open_screen(monkeypatch, plan.path, "sources", nguon_xem="QD334"))
+    assert "Nếu cắt: Tiền cắt ở Quyết định 334 về ngân sách tỉnh" in said
+    assert "Người quyết định: UBND tỉnh" in said
