@@ -58,6 +58,7 @@ PROJECT: Mapping[str, str] = {
     "form": "project",
     "budget_code": "9351",
     "norm": "",
+    "project_code": "DA 1",
     "policy_document": "12/QĐ-UBND",
     "policy_date": "05/01/2024",
     "decision_document": "34/QĐ-UBND",
@@ -90,7 +91,8 @@ def grant(plan: Plan, *numbers: str) -> None:
     """Put the lines of these readable numbers on the list of Quyết định 334 for their units."""
     for number in numbers:
         line = plan.lines.find_id(number)
-        item, unit = f"PL334-{number}", (plan.lines.record(line) or {})["unit"]
-        record: dict[str, Value] = {**dict.fromkeys(KINDS["listed_item"].columns), "id": item, "source": "QD334", "unit": unit}
+        item, asked = f"PL334-{number}", plan.lines.record(line) or {}
+        record: dict[str, Value] = {**dict.fromkeys(KINDS["listed_item"].columns), "id": item, "source": "QD334", "quantity_milli": 10**9}
+        record |= {name: asked[name] for name in ("unit", "name", "folded", "measure", "nature", "year")}
         plan.store.commit(Batch("An", "import", "phụ lục", [Change("listed_item", item, ALL, None, record)]))
         edit(plan, line, "listed_item", item)

@@ -32,9 +32,7 @@ def test_a_line_is_found_again_with_what_requires_it_and_the_groups_it_stands_in
         assert reach.own == {one, child}
         assert reach.same == {one, twin, elsewhere}
         assert reach.block == {one, twin}
-        assert found == {("duplicate_request", twin), *(("listed_unknown", line) for line in (one, child))}, (
-            "what the twin lacks by itself is not asked again"
-        )
+        assert found == {("duplicate_request", twin)}, "what the twin lacks by itself is not asked again"
 
 
 def test_what_is_known_and_not_found_again_is_as_it_was(tmp_path: Path) -> None:
@@ -46,4 +44,4 @@ def test_what_is_known_and_not_found_again_is_as_it_was(tmp_path: Path) -> None:
         again = {(problem.code, problem.line) for problem in known if reach.is_renewed(problem)}
         assert again == found
         assert ("price_outlier", plan.lines.find_id("6")) in found
-        assert {code for code, _ in found} == {"price_outlier", "duplicate_request", "listed_unknown"}
+        assert {code for code, _ in found} == {"price_outlier", "duplicate_request"}

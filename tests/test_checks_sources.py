@@ -98,7 +98,8 @@ def test_what_a_list_an_appraisal_and_a_gate_lack_is_told_at_the_line(tmp_path: 
         unlisted, unseen, gateless = found(plan, "source_insufficient")
         assert "Chưa nhập phụ lục Quyết định 334" in unlisted.sentence
         assert "Sở TT&TT chưa thẩm định nội dung" in unseen.sentence
-        assert "Còn thiếu: quyết định đầu tư" in gateless.sentence
+        assert "Còn thiếu: báo cáo nghiên cứu khả thi" in gateless.sentence
+        assert "quyết định đầu tư phê duyệt" in gateless.sentence
         grant(plan, "1")
         edit(plan, plan.lines.find_id("2"), "content_verdict", "passed")
         edit(plan, plan.lines.find_id("3"), "decision_document", "34/QĐ-UBND")

@@ -66,7 +66,7 @@ def test_every_total_is_the_sum_of_the_lines(plan: Plan, tmp_path: Path) -> None
     assert total_row(rows)[7] == amount == leaf_sum(rows, 7, 11)
     assert total_row(values_of(made.file, overview.SHEET))[overview.AMOUNT] == amount
     assert total_row(values_of(made.file, overview.SOURCES_SHEET))[2] == amount
-    assert [row[3] for row in values_of(made.file, checklist.SHEET) if row[1] == "Khớp"] == [0, 0, 0]
+    assert [row[3] for row in values_of(made.file, checklist.SHEET) if row[1] == "Khớp"] == [0, 0, 0, 0]
 
 
 def test_parents_are_live_formulas_over_their_children(plan: Plan, tmp_path: Path) -> None:

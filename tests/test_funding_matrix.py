@@ -27,7 +27,7 @@ BOOK = RuleBook(
     ],
     DOCUMENTS,
 )
-FACTS = FactTable(pa.array(["1", "2", "3"]), np.arange(3, dtype=np.int32), CASES)
+FACTS = FactTable(pa.array(["1", "2", "3"]), np.arange(3, dtype=np.int32), CASES, np.arange(1, 4), np.array([30, 50, 7]))
 TABLE = judge_table(BOOK, {"A": "recurrent", "B": "recurrent"}, FACTS)
 
 

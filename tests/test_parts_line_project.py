@@ -10,7 +10,14 @@ from tests.plans import a_plan
 from tests.screens import open_screen, words_of
 from tests.test_page_sources import field, press
 
-LINE = {"source": "DTC", "nature": "investment", "category": "project", "budget_code": "9351", "policy_document": "NQ 5"}
+LINE = {
+    "source": "DTC",
+    "nature": "investment",
+    "category": "project",
+    "budget_code": "9351",
+    "policy_document": "NQ 5",
+    "policy_date": "05/01/2024",
+}
 
 
 def open_line(monkeypatch: pytest.MonkeyPatch, plan: Plan, number: int, section: str) -> AppTest:
@@ -23,7 +30,7 @@ def test_the_ladder_names_what_is_missing_and_the_form_fills_it(tmp_path: Path, 
     with a_plan(tmp_path, [LINE]) as plan:
         app = open_line(monkeypatch, plan, 1, "du-an")
         said = words_of(app)
-        assert ":green[✓] Chủ trương đầu tư :small[NQ 5]" in said
+        assert ":green[✓] Chủ trương đầu tư :small[NQ 5 · 05/01/2024]" in said
         assert ":red[✗] Quyết định đầu tư" in said
         assert "cần kiểm tra" in said
         field(app, "QĐ đầu tư: số").input("QĐ 9")

@@ -58,10 +58,8 @@ def test_a_preview_tells_what_breaks_and_what_is_cured_and_leaves_nothing_behind
         assert problems == []
         assert result is not None
         assert [(problem.code, problem.line) for problem in result.new] == [("requires_dropped", child)]
-        # the dropped server was of a source whose annex nobody has entered
         assert [(problem.code, problem.line) for problem in result.cured] == [
             ("duplicate_request", plan.lines.find_id("4")),
-            ("listed_unknown", parent),
         ]
         assert result.preview.touched == 2
         assert plan.scenarios.operations(scenario) == []

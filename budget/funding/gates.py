@@ -19,7 +19,7 @@ GATES: Mapping[str, str] = {
 
 
 def gates_sql(line: str, nature: str, on: str) -> str:
-    """The SQL of a line's shut gates as bits of an INTEGER (1, 2, 4, 8 in the order of GATES); 0 = everything is there.
+    """The SQL of a line's shut gates as bits of a BIGINT (1, 2, 4, 8 in the order of GATES); 0 = everything is there.
 
     `line` is the alias of a row with the columns of `line`; `nature` and `on` are SQL of its nature and the day (text) it is judged by.
     """
@@ -28,7 +28,7 @@ def gates_sql(line: str, nature: str, on: str) -> str:
     later = (f"({report}) AND ({decision})", decision, f"COALESCE({line}.medium_term, 0) <= 0")
     shut = (policy, *(f"{carried_out} AND ({condition})" for condition in later))
     bits = " + ".join(f"CASE WHEN {condition} THEN {1 << place} ELSE 0 END" for place, condition in enumerate(shut))
-    return f"CASE WHEN {nature} = 'investment' THEN {bits} ELSE 0 END"
+    return f"(CASE WHEN {nature} = 'investment' THEN {bits} ELSE 0 END)::BIGINT"
 
 
 def gates_of(bits: int) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
            short_name TEXT, valid_from TEXT, valid_to TEXT, confidence TEXT, note TEXT, rank BIGINT, created_seq BIGINT,
            PRIMARY KEY (code))""",
         *(VIEWS[0], VIEWS[2], *PHASE_VIEWS),
-        KNOWN_DOCUMENT,
+        *("DROP VIEW IF EXISTS known_document", KNOWN_DOCUMENT),
     ),
 }
 """Version n -> the statements that turn a file of version n-1 into version n; version 1 is the first."""

@@ -20,12 +20,13 @@ FORM = "sua-viec"
 _PRICE = ("price_document", "price_date", "price_supplier", "price_quotes")
 _VAT = ("vat", "vat_included")
 _EXCESS = ("excess_authority", "excess_document", "excess_date")
+_DECISION = ("feasibility_document", "feasibility_date", "decision_document", "decision_date")
 CONCERNED: Mapping[str, tuple[str, ...]] = {
     "nature_mismatch": ("source", "nature"),
     "source_not_allowed": ("source",),
     "source_cap_exceeded": ("quantity", "unit_price", "source"),
     "source_missing": ("source",),
-    "source_insufficient": ("source",),
+    "source_insufficient": ("source", "content_verdict"),
     "police_unclassified": ("route",),
     "police_route_wrong": ("route", "nature"),
     "unit_slip": ("unit_price",),
@@ -54,6 +55,17 @@ CONCERNED: Mapping[str, tuple[str, ...]] = {
     "deferred_contract": ("year", "quarter"),
     "price_kind_missing": ("price_kind", *_PRICE, *_VAT),
     "guidance_missing": ("guidance", "readiness_note"),
+    "listed_mismatch": ("measure", "source"),
+    "listed_over_quantity": ("quantity", "source"),
+    "listed_beyond": ("source", "quantity"),
+    "listed_again": ("quantity", "source"),
+    "listed_unknown": ("source",),
+    "gate_closed": ("policy_document", "policy_date", *_DECISION, "medium_term"),
+    "gate_dates_reversed": ("policy_date", "feasibility_date", "decision_date"),
+    "project_code_missing": ("project_code",),
+    "project_over_total": ("quantity", "unit_price", "total_investment", "medium_term"),
+    "disbursed_over_accumulated": ("accumulated", "disbursed"),
+    "project_disagrees": ("project_code", "total_investment", "medium_term", "accumulated"),
     "line_after_deadline": ("year", "quarter"),
     "price_basis_incomplete": _PRICE[:3],
     "price_basis_stale": ("price_kind", *_PRICE),
