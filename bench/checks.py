@@ -13,6 +13,7 @@ from bench.report import Report, Row
 from budget.checks.run import find_problems
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE
+from budget.plan.checking_ahead import uncollected
 from budget.plan.face import Plan
 from budget.plan.terms import LineEdit
 
@@ -24,7 +25,8 @@ def measure_checks(report: Report, plan: Plan, lines: int, edits: int) -> None:
     """Every check from nothing, the duplicates the other way, and the checks after an edit."""
 
     def check_all() -> None:
-        with plan.store.read() as cursor:
+        # as the program does it
+        with plan.store.read() as cursor, uncollected():
             find_problems(cursor, BASE)
 
     whole = measure(check_all, 3)

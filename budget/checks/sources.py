@@ -1,13 +1,15 @@
 """Sources against the law: eligibility judged once for each distinct set of facts, then joined back to its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+import pyarrow as pa
 
 from budget.checks.few import Facts
 from budget.checks.law import Law
 from budget.checks.registry import found
 from budget.checks.scope import Scope
-from budget.checks.who import Line, line_of
+from budget.checks.who import SAID, Line, line_of
 from budget.funding.bearings import Bearings
 from budget.funding.eligibility import LineFacts, Ruling
 from budget.funding.facts import BETWEEN, LISTED, LISTS, RAW, facts_of
@@ -79,16 +81,45 @@ def _judged(scope: Scope) -> list[Problem]:
     if not wanting:
         return []
     offers = {number: _offer(classes[number], known) for number in wanting}
-    source = f"""(SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class
-                 FROM (SELECT *, hash({_FACTS}) AS facts FROM ({_faced_sql(known.bearings)})) f JOIN fact_class c USING (facts)
-                 WHERE c.class IN ({", ".join(map(str, wanting))})) k"""
-    problems = []
-    for line, (number, listing, amount) in scope.rows("class, listing, amount", source):
+    plain = {number: said for number in wanting if (said := _say_refusal(rulings[number], known.names[classes[number].source]))}
+    problems = _tell_alike(scope, known.bearings, plain, {number: (offers[number], rulings[number].citation) for number in plain})
+    rest = [number for number in wanting if number not in plain]
+    if not rest:
+        return problems
+    for line, (number, listing, amount) in scope.rows("class, listing, amount", f"({_classed_sql(known.bearings, rest)}) k"):
         place = int(str(number))
         name = known.names[classes[place].source]
         found_one = _problem(line, rulings[place], (name, offers[place]), str(listing), int(str(amount)))
         problems.extend([found_one] if found_one else [])
     return problems
+
+
+def _tell_alike(
+    scope: Scope, bearings: Bearings, plain: Mapping[int, tuple[str, str]], told: Mapping[int, tuple[str, str]]
+) -> list[Problem]:
+    """The lines of classes whose refusal reads the same but for the line; `plain`: class -> code and ending, `told`: cure and citation."""
+    if not plain:
+        return []
+    scope.between()
+    scope.lay_out()
+    columns = {"class": list(plain), "ending": [ending for _, ending in plain.values()], "code": [code for code, _ in plain.values()]}
+    with scope.cursor.given("class_ending", pa.table(columns)):
+        sql = f"""SELECT k.id, {SAID} || e.ending, k.class FROM ({_classed_sql(bearings, list(plain))}) k JOIN class_ending e USING (class)
+                  WHERE k.listing = 'estimate' OR e.code <> 'source_insufficient'"""
+        rows = scope.cursor.rows(sql)
+    problems = []
+    for line, sentence, number in rows:
+        place = int(str(number))
+        fix, citation = told[place]
+        problems.append(found(plain[place][0], str(sentence), fix, line=str(line), citation=citation))
+    return problems
+
+
+def _classed_sql(bearings: Bearings, classes: Sequence[int]) -> str:
+    """The lines of some classes."""
+    return f"""SELECT f.id, f.number, f.name, f.unit_name, f.listing, f.amount, c.class
+               FROM (SELECT *, hash({_FACTS}) AS facts FROM ({_faced_sql(bearings)})) f JOIN fact_class c USING (facts)
+               WHERE c.class IN ({", ".join(map(str, classes))})"""
 
 
 def _lay_out_classes(cursor: Cursor, bearings: Bearings) -> dict[int, LineFacts]:
@@ -133,18 +164,29 @@ def _problem(line: Line, ruling: Ruling, source: tuple[str, str], listing: str, 
     name, offer = source
     if ruling.problem is not None:
         return replace(ruling.problem, sentence=f"{line} lấy nguồn {name}: {ruling.reason}", line=line.id)
-    doubt = "" if ruling.confirmed or not ruling.citation else f" Căn cứ này {UNCONFIRMED}."
-    if ruling.verdict is Verdict.DENY:
-        sentence = f"{line} không được chi từ nguồn {name}. {ruling.reason}{doubt}"
-        return found("source_not_allowed", sentence, offer, line=line.id, citation=ruling.citation)
-    if ruling.verdict is Verdict.INSUFFICIENT:
-        if listing != Listing.ESTIMATE:
+    said = _say_refusal(ruling, name)
+    if said is not None:
+        code, ending = said
+        if code == "source_insufficient" and listing != Listing.ESTIMATE:
             return None
-        sentence = f"{line} chưa đủ căn cứ để chi từ nguồn {name}. {ruling.reason}{doubt}"
-        return found("source_insufficient", sentence, offer, line=line.id, citation=ruling.citation)
+        return found(code, f"{line}{ending}", offer, line=line.id, citation=ruling.citation)
+    doubt = _say_doubt(ruling)
     limit = ruling.limit(amount)
     if limit is None or amount <= limit:
         return None
     sentence = f"{line} cần {format_money(amount)} đ nhưng nguồn {name} chỉ được chi tối đa {format_money(limit)} đ. {ruling.reason}{doubt}"
     fix = f"Giảm khoản mục còn {format_money(limit)} đ, hoặc chuyển phần vượt sang nguồn khác."
     return found("source_cap_exceeded", sentence, fix, line=line.id, citation=ruling.citation)
+
+
+def _say_refusal(ruling: Ruling, name: str) -> tuple[str, str] | None:
+    """The code of a refusal or doubt and its sentence after the line's name; None where the sentence needs more of the line."""
+    if ruling.problem is not None or ruling.verdict is Verdict.ALLOW:
+        return None
+    denied = ruling.verdict is Verdict.DENY
+    what = "không được chi" if denied else "chưa đủ căn cứ để chi"
+    return "source_not_allowed" if denied else "source_insufficient", f" {what} từ nguồn {name}. {ruling.reason}{_say_doubt(ruling)}"
+
+
+def _say_doubt(ruling: Ruling) -> str:
+    return "" if ruling.confirmed or not ruling.citation else f" Căn cứ này {UNCONFIRMED}."

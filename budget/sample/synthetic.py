@@ -102,6 +102,8 @@ def _draw_lines(template: pa.Table, reference: Reference, count: int, provinces:
         "requires": _require_servers(template, drawn, unit_rows, ids),
         "priority": pa.array(_draw_priorities(_whole(taken["priority"]), _flags(taken["locked"]), dice)),
         "quarter": pa.array(dice.integers(1, 5, total)),
+        # an annex grants to units of the sample, not to the units drawn here
+        "listed_item": pa.nulls(total, pa.string()),
         "entitled_milli": _entitled_with(taken, layers["requested_quantity_milli"]),
         **layers,
     }
