@@ -26,6 +26,8 @@ _WHOLES = {
     **{name: f"r.{name}" for name in ("price_date", "spent_on", "request_date", "excess_date")},
     "vat": "r.vat_bp",
     "vat_included": "r.vat_included::BIGINT",
+    "pinned": "r.pinned::BIGINT",
+    "minimum": "r.minimum_bp",
     "entitled": "r.entitled_milli",
     "usable": "r.usable_milli",
     "room": "r.entitled_milli - r.usable_milli",
@@ -37,7 +39,7 @@ _WHOLES = {
 }
 _TEXTS = (
     *("name", "measure", "budget_code", "norm", "basis", "task", "note", "source"),
-    *("price_document", "price_supplier", "request_document", "excess_authority", "excess_document"),
+    *("price_document", "price_supplier", "request_document", "excess_authority", "excess_document", "pin_reason"),
 )
 _CHOICES = {"category": labels.CATEGORY, "nature": labels.NATURE, "price_kind": labels.PRICE_KIND}
 SORTABLE = frozenset({*_WHOLES, *_TEXTS, *_CHOICES})

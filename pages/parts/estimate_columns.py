@@ -16,6 +16,7 @@ COLUMN_SETS = {
     "da-giao": "Đã giao, chi",
     "hien-co": "Định mức",
     "van-ban": "Văn bản",
+    "bo-tri": "Bố trí nguồn",
 }
 
 _NUMBER = GridColumn("number", "STT", "integer", width=62, frozen=True)
@@ -26,7 +27,7 @@ _PRICE = GridColumn("unit_price", "Đơn giá (đ)", "price", width=126, editabl
 _DAY = "Ngày/tháng/năm, ví dụ 05/03/2024"
 _AS_TEXT = (
     *("price_kind", "price_document", "price_date", "price_supplier", "vat", "vat_included", "spent_on"),
-    *("request_document", "request_date", "excess_authority", "excess_document", "excess_date"),
+    *("request_document", "request_date", "excess_authority", "excess_document", "excess_date", "pinned", "pin_reason", "minimum"),
 )
 """Fields shown as their text: labels, days, percent."""
 _DAYS = ("price_date", "spent_on", "request_date", "excess_date")
@@ -119,7 +120,23 @@ def _document_columns(_catalogue: Catalogue) -> list[GridColumn]:
     ]
 
 
-_ASKED_FIRST = {"gia-thue": _price_columns, "da-giao": _given_columns, "hien-co": _stock_columns, "van-ban": _document_columns}
+def _funding_columns(catalogue: Catalogue) -> list[GridColumn]:
+    return [
+        GridColumn("source", "Nguồn", width=134, editable=True, suggestions=tuple(map(catalogue.source_name, catalogue.sources))),
+        GridColumn("pinned", "Giữ nguồn này", width=110, editable=True, help="có / không", suggestions=("có", "không")),
+        GridColumn("pin_reason", "Lý do giữ nguồn", width=200, editable=True),
+        GridColumn("minimum", "Tối thiểu (%)", width=100, editable=True, help="100 = đủ tiền hoặc không nhận"),
+        GridColumn("priority", "Ưu tiên", "integer", width=80, editable=True),
+    ]
+
+
+_ASKED_FIRST = {
+    "gia-thue": _price_columns,
+    "da-giao": _given_columns,
+    "hien-co": _stock_columns,
+    "van-ban": _document_columns,
+    "bo-tri": _funding_columns,
+}
 """The sets of what an appraiser asks first, which share their first columns and the amount."""
 
 
