@@ -59,6 +59,11 @@ class PriorityUse:
     lines: int
     whole_lines: int
 
+    @property
+    def missing(self) -> int:
+        """What is asked and not placed."""
+        return self.asked - self.funded
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -134,6 +139,18 @@ def find_lacking(laid: Laid, paid: Ints) -> list[Flow]:
     lacking = laid.instance.demand - funded_lines(laid.instance, paid)
     lines = np.arange(laid.instance.lines, dtype=np.int64)
     return _bands(laid, [("", UNPAID)], np.zeros_like(lines), lines, lacking)
+
+
+def add_sources(rows: Sequence[SourceUse]) -> SourceUse:
+    """The sum over sources (đồng); lines are left at 0, for a line may be paid by several."""
+    figures = ("granted", "ceiling", "used", "pots", "unknown_pots")
+    sums = {name: sum(getattr(row, name) for row in rows) for name in figures}
+    return SourceUse("", "Cộng", "", proposal=False, lines=0, **sums)
+
+
+def add_units(rows: Sequence[UnitRow]) -> UnitRow:
+    """The last row of T3: every column summed over the units."""
+    return UnitRow(0, "", "Tổng cộng", **{name: sum(getattr(row, name) for row in rows) for name in ("total", *MONEY, "missing")})
 
 
 def _bands(laid: Laid, names: Sequence[tuple[str, str]], source: Ints, line: Ints, amounts: Ints) -> list[Flow]:

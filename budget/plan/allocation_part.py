@@ -21,6 +21,8 @@ from budget.allocation.tables import (
     PriorityUse,
     SourceUse,
     UnitRow,
+    add_sources,
+    add_units,
     find_flows,
     find_lacking,
     use_by_priority,
@@ -292,4 +294,6 @@ __all__ = [
     "Shortfall",
     "SourceUse",
     "UnitRow",
+    "add_sources",
+    "add_units",
 ]

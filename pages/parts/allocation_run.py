@@ -1,5 +1,8 @@
 """A funding plan in hand: worked out once for what is on the desk, saved with a reason, and what was saved before."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
 from budget.money import format_short
@@ -7,25 +10,18 @@ from budget.plan.allocation_part import AllocationPreview, SavedAllocation
 from pages.parts.desk import Desk, current_desk
 from pages.parts.remembered import type_text
 
-_KEPT = "allocation-preview"
+_T = TypeVar("_T")
 REASON = "ly-do-bo-tri"
 
 
 def keep_preview(desk: Desk) -> AllocationPreview:
     """The funding plan of the desk's scenario and year at the journal's head; worked out again only after something moved."""
-    asked = (str(desk.plan.path), desk.scenario, desk.year, desk.plan.head())
-    kept = st.session_state.get(_KEPT)
-    if kept is None or kept[0] != asked:
-        with st.spinner("Đang bố trí nguồn theo quy định…"):
-            kept = (asked, desk.plan.allocation.preview(desk.scenario, desk.year))
-        st.session_state[_KEPT] = kept
-    preview: AllocationPreview = kept[1]
-    return preview
+    return _once(desk, "allocation-preview", lambda: desk.plan.allocation.preview(desk.scenario, desk.year))
 
 
 def draw_saved(desk: Desk) -> None:
     """What is saved for the scenario and whether it still stands."""
-    saved = desk.plan.allocation.current(desk.scenario)
+    saved = _once(desk, "allocation-saved", lambda: desk.plan.allocation.current(desk.scenario))
     if saved is None:
         st.caption("Chưa lưu lần bố trí nào cho phương án này. Bảng dưới là cách bố trí tốt nhất theo quy định và hạn mức hiện có.")
         return
@@ -37,6 +33,18 @@ def draw_saved(desk: Desk) -> None:
         st.warning(f"{told}  \n**Cũ**: số liệu đã đổi sau đó, gần nhất là {last.actor}. Lưu lại để theo số mới.", icon=":material/history:")
     else:
         st.caption(f":green[✓] {told} Còn đúng với số liệu hiện nay.")
+
+
+def _once(desk: Desk, name: str, work_out: Callable[[], _T]) -> _T:
+    """What was worked out for this desk at the journal's head; worked out again only after something moved."""
+    asked = (str(desk.plan.path), desk.scenario, desk.year, desk.plan.head())
+    kept = st.session_state.get(name)
+    if kept is None or kept[0] != asked:
+        with st.spinner("Đang bố trí nguồn theo quy định…"):
+            kept = (asked, work_out())
+        st.session_state[name] = kept
+    found: _T = kept[1]
+    return found
 
 
 def say_saved(saved: SavedAllocation) -> str:

@@ -1,11 +1,10 @@
 """How a funding plan is listed and said: by priority, by source, by unit, what lacks money; figures in the unit chosen."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from budget.model import labels
 from budget.money import format_money, format_short
-from budget.plan.allocation_part import AllocationPreview, Flow, PriorityUse, Shortfall, SourceUse, UnitRow
+from budget.plan.allocation_part import AllocationPreview, Flow, PriorityUse, Shortfall, SourceUse, UnitRow, add_sources, add_units
 from pages.parts.desk import Desk
 from pages.parts.tables import Cell, Column, Row
 
@@ -77,7 +76,7 @@ def priority_rows(desk: Desk, rows: Sequence[PriorityUse]) -> list[Row]:
             labels.PRIORITY[row.priority],
             desk.money(row.asked),
             desk.money(row.funded),
-            _missing(desk, row.asked - row.funded),
+            _missing(desk, row.missing),
             f"{format_money(row.whole_lines)} / {format_money(row.lines)}",
         ]
         for row in rows
@@ -87,19 +86,17 @@ def priority_rows(desk: Desk, rows: Sequence[PriorityUse]) -> list[Row]:
 
 def share_rows(desk: Desk, rows: Sequence[SourceUse]) -> tuple[list[Row], Row]:
     """Each source and the sum."""
-    listed: list[Row] = [
-        [
-            row.name,
-            *(desk.money(value) for value in (row.ceiling, row.used, row.left)),
-            format_money(row.lines),
-            Cell(f"{format_money(row.unknown_pots)} hạn mức" if row.unknown_pots else "", "xem"),
-            Cell("kiến nghị", "xem") if row.proposal else "tỉnh bố trí",
-        ]
-        for row in rows
-    ]
-    sums = [desk.money(sum(map(attrgetter(name), rows))) for name in ("ceiling", "used", "left")]
-    unknown = sum(row.unknown_pots for row in rows)
-    return listed, ["Cộng", *sums, "", Cell(f"{format_money(unknown)} hạn mức" if unknown else "", "xem"), ""]
+    total = add_sources(rows)
+    return [_share_row(desk, row) for row in rows], [*_share_row(desk, total)[:4], "", _unknown(total), ""]
+
+
+def _share_row(desk: Desk, row: SourceUse) -> list[str | Cell]:
+    figures = (desk.money(row.ceiling), desk.money(row.used), desk.money(row.left), format_money(row.lines))
+    return [row.name, *figures, _unknown(row), Cell("kiến nghị", "xem") if row.proposal else "tỉnh bố trí"]
+
+
+def _unknown(row: SourceUse) -> Cell:
+    return Cell(f"{format_money(row.unknown_pots)} hạn mức" if row.unknown_pots else "", "xem")
 
 
 def lack_row(desk: Desk, row: Shortfall) -> Row:
@@ -110,13 +107,12 @@ def lack_row(desk: Desk, row: Shortfall) -> Row:
 
 def unit_rows(desk: Desk, rows: Sequence[UnitRow]) -> tuple[list[Row], Row]:
     """Table T3 and its sum; nothing where a source gives nothing."""
+    return [_unit_row(desk, row) for row in rows], _unit_row(desk, add_units(rows))
 
-    def figures(values: Sequence[int]) -> list[str | Cell]:
-        *money, missing = values
-        return [*(desk.money(value) if value else "" for value in money), _missing(desk, missing) if missing else ""]
 
-    listed = [[row.name, *figures([getattr(row, name) for name in _UNIT_FIGURES])] for row in rows]
-    return listed, ["Tổng cộng", *figures([sum(map(attrgetter(name), rows)) for name in _UNIT_FIGURES])]
+def _unit_row(desk: Desk, row: UnitRow) -> Row:
+    *money, missing = (getattr(row, name) for name in _UNIT_FIGURES)
+    return [row.name, *(desk.money(value) if value else "" for value in money), _missing(desk, missing) if missing else ""]
 
 
 def flow_table(desk: Desk, bands: Sequence[Flow]) -> tuple[Sequence[Column], list[Row]]:
