@@ -7,6 +7,8 @@ import pytest
 from budget.funding.bearings import read_bearings
 from budget.funding.facts import read_facts
 from budget.funding.gates import GATES, gates_of, tell_missing
+from budget.funding.ladder import Step, read_project
+from budget.funding.ladder import missing as ladder_missing
 from tests.plans import a_plan, edit
 
 PROJECT = {"category": "project", "nature": "investment", "source": "DTC", "form": "project", "unit": "SBN-STTTT"}
@@ -26,7 +28,10 @@ def missing(folder: Path, texts: dict[str, str], **line: str) -> tuple[str, ...]
             edit(plan, chosen, field, text)
         with plan.store.read() as cursor:
             facts = read_facts(cursor, read_bearings(cursor, ()), "goc", chosen)
+            project = read_project(cursor, chosen)
         assert facts is not None
+        climbed = () if project is None else tuple(step.value for step in ladder_missing(project) if step is not Step.YEAR)
+        assert climbed == facts.missing, "the ladder people climb and the judge of all lines say the same"
         return facts.missing
 
 
