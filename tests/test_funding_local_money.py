@@ -5,6 +5,7 @@ from pathlib import Path
 from budget.funding.local_money import LocalRow, LocalTable
 from budget.plan.face import Plan
 from tests.plans import COMMUNE, DISTRICT, OTHER_DISTRICT, a_plan
+from tests.splits import split_line
 
 LINES = [
     {"unit": DISTRICT, "source": "NQ36-H", "quantity": "3"},  # 30 triệu
@@ -81,3 +82,13 @@ def test_money_handed_to_a_tier_below_is_counted_once(tmp_path: Path) -> None:
         assert (table.total.need, table.transfers, table.consolidated_need) == (40_000_000, 20_000_000, 20_000_000)
         assert "4.000.000 đ vừa là chi của ngân sách tỉnh" in table.consolidation
         assert "20.000.000 đ chi bổ sung cho cấp dưới" in table.consolidation
+
+
+def test_only_the_part_handed_down_in_the_year_is_counted_and_an_unknown_grant_is_no_nought(tmp_path: Path) -> None:
+    handed = {"unit": DISTRICT, "source": "NQ36-H", "name": "Bổ sung có mục tiêu cho xã", "budget_code": "7304", "quantity": "2"}
+    with a_plan(tmp_path, [handed]) as plan:
+        split_line(plan, plan.lines.find_id("1"), (2024, 1, 5_000_000), (2025, 1, 15_000_000))
+        table = plan.funding.local()
+    assert (table.total.need, table.transfers) == (5_000_000, 5_000_000)
+    assert table.consolidation.startswith("Bổ sung CĐS vừa là chi")
+    assert "0 đ vừa" not in table.consolidation

@@ -89,9 +89,10 @@ class LocalTable:
     @property
     def consolidation(self) -> str:
         """What adding the tiers up would count twice, in one or two sentences."""
-        granted = self.total.supplement.granted or 0
+        granted = self.total.supplement.granted
+        amount = "" if granted is None else f" {format_money(granted)} đ"
         said = (
-            f"Bổ sung CĐS {format_money(granted)} đ vừa là chi của ngân sách tỉnh, vừa là thu và chi của huyện, xã; "
+            f"Bổ sung CĐS{amount} vừa là chi của ngân sách tỉnh, vừa là thu và chi của huyện, xã; "
             "bảng này chỉ tính một lần, ở đơn vị được bổ sung."
         )
         if self.transfers:
@@ -115,7 +116,7 @@ def collect_local(totals: Totals, pots: Iterable[Pot], owners: Mapping[str, Owne
 
 def read_transfers(cursor: Cursor, scenario: str, year: int) -> int:
     """What lines of the estimate hand to a tier below in a year (đồng)."""
-    sql = """SELECT COALESCE(sum(amount), 0)::BIGINT FROM resolved(?) WHERE listing = 'estimate' AND NOT dropped AND year = ?::BIGINT
+    sql = """SELECT COALESCE(sum(amount), 0)::BIGINT FROM dated(?) WHERE listing = 'estimate' AND NOT dropped AND year = ?::BIGINT
              AND starts_with(COALESCE(budget_code, ''), ?)"""
     return int(str(cursor.rows(sql, [scenario, year, TRANSFERS])[0][0]))
 

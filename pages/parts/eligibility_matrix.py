@@ -53,7 +53,7 @@ def draw_matrix(desk: Desk) -> None:
     chosen = choose_cell(desk.view, CELL, columns, cells, default=_first(rows), label="Nguồn nào được chi cho nhóm nào", height=400)
     st.caption(
         "Bấm một ô, hoặc đi bằng phím mũi tên rồi Enter, để xem căn cứ. Số nhỏ: khoản mục đang lấy nguồn đó. "
-        "Nguồn khác tính chất chi không hiện, vì hai loại tiền không được lẫn."
+        "Nguồn khác tính chất chi không hiện, vì hai loại tiền không được lẫn. Thành tiền là của cả khoản mục, kể cả phần rơi vào năm khác."
     )
     *key, source = chosen.split(_BETWEEN)
     row = next(row for row in rows if row.key == tuple(key))
