@@ -17,6 +17,14 @@ def test_sums_are_of_every_column_and_of_sources_not_of_lines() -> None:
     rows = [UnitRow(1, "A", "a", 10, 1, 2, 0, 0, 3, 0, 0, 4), UnitRow(2, "B", "b", 7, 0, 0, 7, 0, 0, 0, 0, 0)]
     whole = add_units(rows)
     assert (whole.total, whole.missing, sum(getattr(whole, name) for name in MONEY)) == (17, 4, 13)
-    uses = [SourceUse("A", "a", "recurrent", False, 9, 8, 5, 3, 1, 0), SourceUse("B", "b", "recurrent", True, 4, 4, 4, 3, 2, 1)]
+    uses = [SourceUse("A", "a", "recurrent", False, 9, 8, 5, 3, 1, 0, 1), SourceUse("B", "b", "recurrent", True, 4, 4, 4, 3, 2, 1, 2)]
     total = add_sources(uses)
-    assert (total.granted, total.ceiling, total.used, total.left, total.unknown_pots, total.lines) == (13, 12, 9, 3, 1, 0)
+    assert (total.granted, total.ceiling, total.used, total.left, total.unknown_pots, total.spent_unknown, total.lines) == (
+        13,
+        12,
+        9,
+        3,
+        1,
+        3,
+        0,
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.model.states import OperationKind
+from budget.model.states import OperationKind, Severity
 from budget.plan.allocation_part import AllocationPreview, Lack
 from budget.plan.face import Plan
 from budget.store.kinds import ALL
@@ -32,7 +32,8 @@ def plan(tmp_path: Path) -> Iterator[Plan]:
 def grant(plan: Plan, source: str, unit: str | None, millions: int, **more: int) -> None:
     """Enter a ceiling in triệu đồng."""
     money = {"granted": millions * MILLION, "spent": 0, "committed": 0, **more}
-    change, problems = plan.funding.set_ceiling(plan.funding.place_of(source, unit), money, "giao đầu năm")
+    place = plan.funding.place_of(source, unit)
+    change, problems = plan.funding.set_ceiling(place, money, "giao đầu năm", {"document": "Công văn cam kết"})
     assert change is not None, problems
 
 
@@ -277,7 +278,7 @@ def test_wrong_pots_are_named_and_stop_a_save(plan: Plan) -> None:
     plan.store.commit(Batch("An", "set_ceiling", "nhập sai", [Change("ceiling", pot, "money", old, {**old, "spent": 20 * MILLION})]))
     preview = plan.allocation.preview()
     assert used(preview) == {"NQ36-H": 50}
-    assert [(problem.code, problem.pot) for problem in preview.problems] == [("pot_overspent", pot)]
+    assert [(problem.code, problem.pot) for problem in preview.problems] == [("ceiling_overspent", pot)]
     assert plan.allocation.save(preview, "thử")[0] is None
 
 
@@ -296,3 +297,13 @@ def test_no_solver_is_loaded_before_a_plan_is_funded() -> None:
     code = "import sys; import budget.plan.face; print(sorted({'ortools', 'scipy'} & {name.split('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=Path(__file__).parent.parent)
     assert done.stdout.strip() == "[]"
+
+
+def test_own_money_that_nobody_has_put_in_writing_is_said(plan: Plan) -> None:
+    assert plan.allocation.preview().problems == ()
+    money = {"granted": 15 * MILLION, "spent": 0, "committed": 0}
+    plan.funding.set_ceiling(plan.funding.place_of("NSH-THEM", DISTRICT), money, "rút cam kết", {"document": ""})
+    (problem,) = plan.allocation.preview().problems
+    assert (problem.code, problem.severity, problem.pot) == ("commitment_missing", Severity.WARNING, f"NSH-THEM|{DISTRICT}|2024|recurrent")
+    assert "1 hạn mức của huyện, xã (15.000.000 đ) chưa có văn bản cam kết" in problem.sentence
+    assert plan.allocation.save(plan.allocation.preview(), "họp")[0] is not None

@@ -1,5 +1,6 @@
 """A scenario laid out as a question: which pot may pay for which line, how much at most, and what is wrong with what was entered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy as np
 from budget.allocation.demands import Demands, read_demands
 from budget.allocation.instance import Flags, Instance, Ints, checked, sums_by
 from budget.allocation.purses import Purses, reach, read_purses_in_order
-from budget.model import labels
+from budget.funding.bad_ceilings import find_faults
+from budget.funding.pots import Ceiling
 from budget.model.problem import Problem
 from budget.model.states import Severity, Verdict
 from budget.money import format_money
@@ -43,14 +45,15 @@ def lay_out(cursor: Cursor, scenario: str, year: int | None) -> Laid:
     kept = ~demands.pinned[:, None] | (planned[:, None] == np.arange(len(codes)))
     asked_of = allowed & kept
     asking = np.maximum(demands.amount, 0)
-    mixed = _mixed(purses)
+    faults, lacking, untrue = _judge_ceilings(cursor, purses)
     usable = asked_of & (pots >= 0) & (asking > 0)[:, None]
     line, source = (part.astype(np.int64) for part in np.nonzero(usable))
     pot = pots[line, source]
-    ceiling = np.array([max(0, purse.left or 0) if purse.id not in mixed else 0 for purse in purses.pots], dtype=np.int64)
+    ceiling = np.array([max(0, purse.ceiling.left or 0) if purse.id not in untrue else 0 for purse in purses.pots], dtype=np.int64)
     cap = _caps(demands, line, source, asking)
     instance = checked(Instance(asking, demands.priority, np.maximum(demands.minimum, 0), ceiling, line, pot, cap))
-    problems = (*_wrong_pots(purses, mixed), *_wrong_lines(demands), *_wrong_pins(demands, purses, allowed, planned, pots))
+    own = (*_wrong_lines(demands), *_wrong_pins(demands, purses, allowed, planned, pots, ceiling))
+    problems = (*faults, *own, *_say_uncommitted(lacking))
     return Laid(demands, purses, pots, asked_of, instance, source, problems)
 
 
@@ -70,29 +73,22 @@ def _caps(demands: Demands, line: Ints, source: Ints, asking: Ints) -> Ints:
     return found
 
 
-def _mixed(purses: Purses) -> frozenset[str]:
-    natures = {source.code: source.nature for source in purses.sources}
-    return frozenset(purse.id for purse in (*purses.pots, *purses.unknown) if purse.nature != natures[purse.source])
+def _judge_ceilings(cursor: Cursor, purses: Purses) -> tuple[tuple[Problem, ...], list[Ceiling], frozenset[str]]:
+    """What is wrong with the pots as entered, those whose owner has put nothing in writing, and the ids of those that cannot be true."""
+    here = {purse.id for purse in (*purses.pots, *purses.unknown)}
+    faults, uncommitted, _ = find_faults(cursor)
+    wrong = tuple(problem for problem in faults if problem.pot in here)
+    lacking = [one for one in uncommitted if one.id in here]
+    return wrong, lacking, frozenset(problem.pot for problem in wrong if problem.pot)
 
 
-def _wrong_pots(purses: Purses, mixed: frozenset[str]) -> list[Problem]:
-    problems = []
-    for purse in (*purses.pots, *purses.unknown):
-        if purse.id in mixed:
-            own = labels.NATURE.get(purse.nature, purse.nature).lower()
-            sentence = f"Hạn mức {purse.name} năm {purse.year} ghi là {own}, khác tính chất của chính nguồn này, nên không bố trí."
-            problems.append(Problem("pot_nature_mixed", sentence, "Nhập lại hạn mức đúng tính chất của nguồn.", pot=purse.id))
-        negative = [value for value in (purse.granted, purse.spent, purse.committed) if value is not None and value < 0]
-        if negative:
-            sentence = f"Hạn mức {purse.name} năm {purse.year} có số âm ({format_money(negative[0])} đ)."
-            problems.append(Problem("pot_negative", sentence, "Nhập lại số đã giao, đã chi, đã cam kết.", pot=purse.id))
-        elif purse.left is not None and purse.left < 0:
-            sentence = (
-                f"Hạn mức {purse.name} năm {purse.year}: đã chi và cam kết {format_money((purse.spent or 0) + (purse.committed or 0))} đ, "
-                f"nhiều hơn số đã giao {format_money(purse.granted)} đ."
-            )
-            problems.append(Problem("pot_overspent", sentence, "Đối chiếu số đã chi, đã cam kết rồi nhập lại.", pot=purse.id))
-    return problems
+def _say_uncommitted(lacking: Sequence[Ceiling]) -> list[Problem]:
+    if not lacking:
+        return []
+    amount = format_money(sum(one.granted or 0 for one in lacking))
+    sentence = f"{len(lacking)} hạn mức của huyện, xã ({amount} đ) chưa có văn bản cam kết; phần bố trí từ đó mới là kiến nghị."
+    fix = "Xin văn bản cam kết của đơn vị rồi ghi số, ngày ở trang Nguồn kinh phí."
+    return [Problem("commitment_missing", sentence, fix, Severity.WARNING, pot=lacking[0].id)]
 
 
 def _wrong_lines(demands: Demands) -> list[Problem]:
@@ -103,7 +99,7 @@ def _wrong_lines(demands: Demands) -> list[Problem]:
     return problems
 
 
-def _wrong_pins(demands: Demands, purses: Purses, allowed: Flags, planned: Ints, pots: Ints) -> list[Problem]:
+def _wrong_pins(demands: Demands, purses: Purses, allowed: Flags, planned: Ints, pots: Ints, ceiling: Ints) -> list[Problem]:
     """Pins to a source that may not pay, and pins that ask more of a pot than it has: both places are named."""
     pinned = np.flatnonzero(demands.pinned & (demands.amount > 0))
     may = np.array([planned[row] >= 0 and allowed[row, planned[row]] for row in pinned], dtype=bool)
@@ -112,13 +108,13 @@ def _wrong_pins(demands: Demands, purses: Purses, allowed: Flags, planned: Ints,
     pot = pots[kept, planned[kept]]
     kept, pot = kept[pot >= 0], pot[pot >= 0]
     asked = sums_by(pot, demands.amount[kept], len(purses.pots))
-    for place in np.flatnonzero(asked > np.array([max(0, purse.left or 0) for purse in purses.pots], dtype=np.int64)).tolist():
+    for place in np.flatnonzero(asked > ceiling).tolist():
         rows = kept[pot == place]
         purse = purses.pots[place]
         named = ", ".join(str(demands.number[row]) for row in rows[:8]) + ("..." if len(rows) > 8 else "")
         sentence = (
             f"Các khoản mục giữ nguồn {purse.name} năm {purse.year} (số {named}) cần {format_money(int(asked[place]))} đ, "
-            f"nhiều hơn hạn mức còn {format_money(purse.left)} đ."
+            f"nhiều hơn hạn mức còn {format_money(int(ceiling[place]))} đ."
         )
         others = tuple(demands.text("line", row) for row in rows[:NAMED].tolist())
         fix = "Bỏ giữ nguồn ở một số khoản mục, hoặc điều chỉnh hạn mức kèm văn bản."

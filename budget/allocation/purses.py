@@ -28,29 +28,37 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """A pot as the allocation sees it (đồng); `left` None = nobody has entered what was granted."""
+    """A pot as the allocation sees it: the ceiling that was entered, its names, and whether the province places it."""
 
-    id: str
-    source: str
+    ceiling: Ceiling
     source_name: str
-    unit: str
     unit_name: str
-    year: int
-    nature: str
     ours: bool
-    granted: int | None
-    spent: int | None
-    committed: int | None
 
     @property
-    def left(self) -> int | None:
-        """What may still be placed; below 0 when more is spent and committed than granted."""
-        return None if self.granted is None else self.granted - (self.spent or 0) - (self.committed or 0)
+    def id(self) -> str:
+        """The pot's id."""
+        return self.ceiling.id
+
+    @property
+    def source(self) -> str:
+        """The code of its source."""
+        return self.ceiling.source
+
+    @property
+    def unit(self) -> str:
+        """The code of who owns it."""
+        return self.ceiling.unit
+
+    @property
+    def year(self) -> int:
+        """Its budget year."""
+        return self.ceiling.year
 
     @property
     def name(self) -> str:
         """The purse as people call it."""
-        return self.source_name if self.unit == PROVINCE_POT else f"{self.source_name} của {self.unit_name}"
+        return self.source_name if self.ceiling.unit == PROVINCE_POT else f"{self.source_name} của {self.unit_name}"
 
 
 @dataclass(frozen=True)
@@ -88,8 +96,8 @@ def read_purses_in_order(cursor: Cursor, year: int | None) -> Purses:
     found = [one for one in read_ceilings(cursor).values() if one.source in places and year in (None, one.year)]
     ordered = sorted(found, key=lambda one: (places[one.source], units.get(one.unit, -1), one.year, one.nature))
     purses = [_purse(one, sources[places[one.source]], owners) for one in ordered]
-    known = tuple(purse for purse in purses if purse.left is not None)
-    return Purses(sources, known, tuple(purse for purse in purses if purse.left is None), owners, units)
+    known = tuple(purse for purse in purses if purse.ceiling.left is not None)
+    return Purses(sources, known, tuple(purse for purse in purses if purse.ceiling.left is None), owners, units)
 
 
 def reach(purses: Purses, demands: Demands) -> Ints:
@@ -115,5 +123,4 @@ def reach(purses: Purses, demands: Demands) -> Ints:
 
 def _purse(one: Ceiling, source: Source, owners: Mapping[str, Owner]) -> Purse:
     owner = owners.get(one.unit)
-    money = (one.granted, one.spent, one.committed)
-    return Purse(one.id, one.source, source.name, one.unit, owner.name if owner else "", one.year, one.nature, source.ours, *money)
+    return Purse(one, source.name, owner.name if owner else "", source.ours)

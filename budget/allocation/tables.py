@@ -28,7 +28,8 @@ UNPAID = "Chưa có nguồn"
 class SourceUse:
     """A source over its pots (đồng): what was granted, what could be placed, what is placed, what is left; lines it pays.
 
-    `proposal`: its owners place it, so what stands here is only proposed to them. `unknown_pots`: pots without a granted amount.
+    `proposal`: its owners place it, so what stands here is only proposed to them. `unknown_pots`: pots without a granted amount;
+    `spent_unknown`: pots of which nobody has told what is spent, so that less may be there.
     """
 
     source: str
@@ -41,6 +42,7 @@ class SourceUse:
     lines: int
     pots: int
     unknown_pots: int
+    spent_unknown: int
 
     @property
     def left(self) -> int:
@@ -109,10 +111,11 @@ def use_by_source(laid: Laid, paid: Ints) -> list[SourceUse]:
         unknown = sum(1 for pot in laid.purses.unknown if pot.source == source.code)
         if not pots and not unknown and not used[place]:
             continue
-        granted = sum(pot.granted or 0 for _, pot in pots)
+        granted = sum(pot.ceiling.granted or 0 for _, pot in pots)
+        spent_unknown = sum(1 for _, pot in pots if pot.ceiling.spent_unknown)
         ceiling = sum(int(laid.instance.ceiling[number]) for number, _ in pots)
         about = (source.code, source.name, source.nature, not source.ours)
-        rows.append(SourceUse(*about, granted, ceiling, int(used[place]), int(lines[place]), len(pots), unknown))
+        rows.append(SourceUse(*about, granted, ceiling, int(used[place]), int(lines[place]), len(pots), unknown, spent_unknown))
     return rows
 
 
@@ -143,7 +146,7 @@ def find_lacking(laid: Laid, paid: Ints) -> list[Flow]:
 
 def add_sources(rows: Sequence[SourceUse]) -> SourceUse:
     """The sum over sources (đồng); lines are left at 0, for a line may be paid by several."""
-    figures = ("granted", "ceiling", "used", "pots", "unknown_pots")
+    figures = ("granted", "ceiling", "used", "pots", "unknown_pots", "spent_unknown")
     sums = {name: sum(getattr(row, name) for row in rows) for name in figures}
     return SourceUse("", "Cộng", "", proposal=False, lines=0, **sums)
 

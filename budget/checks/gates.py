@@ -111,15 +111,17 @@ def _together(parts: Sequence[_Part]) -> list[Problem]:
 
 def _over(parts: Sequence[_Part], youngest: _Part, others: tuple[str, ...]) -> list[Problem]:
     amount = sum(part.amount for part in parts)
-    accumulated = max((part.facts.accumulated or 0 for part in parts), default=0)
+    earlier = [part.facts.accumulated for part in parts if part.facts.accumulated is not None]
+    accumulated = max(earlier, default=0)
+    before = f"cộng lũy kế đã bố trí {format_money(accumulated)} đ, " if earlier else "chưa kể lũy kế đã bố trí (chưa khai), "
     problems = []
     for name in ("total_investment", "medium_term"):
         told = [value for part in parts if (value := getattr(part.facts, name)) is not None]
         if told and amount + accumulated > min(told):
             label = FIELDS[name].label.lower()
             sentence = (
-                f"{youngest.line}: dự án {youngest.facts.project_code} đề nghị {format_money(amount)} đ, cộng lũy kế đã bố trí "
-                f"{format_money(accumulated)} đ, vượt {label} {format_money(min(told))} đ."
+                f"{youngest.line}: dự án {youngest.facts.project_code} đề nghị {format_money(amount)} đ, {before}"
+                f"vượt {label} {format_money(min(told))} đ."
             )
             fix = f"Giảm {format_money(amount + accumulated - min(told))} đ, hoặc trình điều chỉnh {label} trước."
             problems.append(found("project_over_total", sentence, fix, line=youngest.line.id, others=others))

@@ -43,7 +43,7 @@ def allocate(call: Call) -> Answer:
         "by_source": [
             {
                 **{name: getattr(row, name) for name in ("source", "name", "nature", "granted", "ceiling", "used", "left", "lines")},
-                **{name: getattr(row, name) for name in ("pots", "unknown_pots", "proposal")},
+                **{name: getattr(row, name) for name in ("pots", "unknown_pots", "spent_unknown", "proposal")},
             }
             for row in preview.by_source
         ],

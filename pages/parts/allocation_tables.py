@@ -96,7 +96,9 @@ def _share_row(desk: Desk, row: SourceUse) -> list[str | Cell]:
 
 
 def _unknown(row: SourceUse) -> Cell:
-    return Cell(f"{format_money(row.unknown_pots)} hạn mức" if row.unknown_pots else "", "xem")
+    """What nobody has entered: pots without a granted amount, and pots of which less may be left because nobody told what is spent."""
+    told = {"hạn mức": row.unknown_pots, "chưa rõ đã chi": row.spent_unknown}
+    return Cell(" · ".join(f"{format_money(count)} {what}" for what, count in told.items() if count), "xem")
 
 
 def lack_row(desk: Desk, row: Shortfall) -> Row:
