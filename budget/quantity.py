@@ -63,6 +63,12 @@ def format_quantity(milli: int | None) -> str:
     return "" if milli is None else write_numeral(Fraction(milli, 1000), _QUANTITY_DECIMALS)
 
 
+def format_share_bp(share_bp: int) -> str:
+    """Basis points as a Vietnamese percentage: 1250 -> 12,5 %."""
+    whole, rest = divmod(share_bp, 100)
+    return f"{whole} %" if not rest else f"{whole},{rest:02d}".rstrip("0") + " %"
+
+
 def _take_thousandths(text: str, numeral: Numeral) -> tuple[int | None, list[Problem]]:
     if numeral.value > LARGEST_QUANTITY:
         sentence = f"Số lượng {quote_typed(text)} lớn hơn {group_digits(LARGEST_QUANTITY)}, vượt mọi khoản mục có thể có."

@@ -29,6 +29,7 @@ OPEN_TO_PAGES = (
     "budget.vietnamese",
     "budget.quantity",
     "budget.typed_date",
+    "budget.moments",
     "budget.cli.control",
 )
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM|CREATE\s+(TABLE|VIEW))\b", re.DOTALL)

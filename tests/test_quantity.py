@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.model.states import Severity
-from budget.quantity import LARGEST_QUANTITY, format_quantity, parse_quantity, parse_share
+from budget.quantity import LARGEST_QUANTITY, format_quantity, format_share_bp, parse_quantity, parse_share
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,8 @@ def test_any_text_gives_a_number_or_a_sentence_whose_cures_cure(text: str) -> No
         for problem in problems:
             assert problem.sentence
             assert all(parse(spelling)[0] is not None for spelling in re.findall("“([^”]+)”", problem.fix))
+
+
+@pytest.mark.parametrize(("share", "text"), [(1, "0,01 %"), (10, "0,1 %"), (100, "1 %"), (1205, "12,05 %"), (10_000, "100 %")])
+def test_a_share_is_printed_without_empty_decimals(share: int, text: str) -> None:
+    assert format_share_bp(share) == text

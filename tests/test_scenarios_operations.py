@@ -14,7 +14,6 @@ from budget.scenarios.operations import (
     describe_operation,
     filter_from_text,
     filter_to_text,
-    format_share_bp,
     settings_from_text,
     settings_to_text,
 )
@@ -78,11 +77,6 @@ def test_the_sentence_says_the_numbers(kind: OperationKind, settings: Settings, 
 
 def test_a_source_is_named_as_people_know_it() -> None:
     assert describe_operation(OperationKind.RE_SOURCE, {"source": "BSCDS"}, {"BSCDS": "Bổ sung CĐS"}) == "Chuyển sang nguồn Bổ sung CĐS"
-
-
-@pytest.mark.parametrize(("share", "text"), [(1, "0,01 %"), (10, "0,1 %"), (100, "1 %"), (1205, "12,05 %"), (10_000, "100 %")])
-def test_a_share_is_printed_without_empty_decimals(share: int, text: str) -> None:
-    assert format_share_bp(share) == text
 
 
 @given(

@@ -91,5 +91,5 @@ def test_what_it_waits_for_is_said() -> None:
 def test_reasons_name_the_days() -> None:
     said = estimate_chance(Steps(Step.DONE, Step.DONE, Step.MISSING), 2024, date(2024, 11, 16)).reason
     assert said == "Còn 45 ngày đến 31/12/2024, các bước còn lại cần khoảng 90 ngày."
-    assert estimate_chance(Steps(), 2024, date(2024, 6, 1), 1_050).reason == "Người phụ trách ước 10,5%."
+    assert estimate_chance(Steps(), 2024, date(2024, 6, 1), 1_050).reason == "Người phụ trách ước 10,5 %."
     assert "không giải ngân được trong năm 2024" in estimate_chance(Steps(Step.MISSING), 2024, date(2024, 6, 1)).reason

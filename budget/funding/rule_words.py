@@ -7,6 +7,7 @@ from datetime import date
 from budget.funding.rules import CitedDocument, cite
 from budget.model import labels
 from budget.money import format_money
+from budget.quantity import format_share_bp
 from budget.reference.law import Confidence
 from budget.reference.money_sources import Rule
 
@@ -82,8 +83,7 @@ def _caps(rule: Rule) -> str:
     if rule.cap_amount is not None:
         return f"tối đa {format_money(rule.cap_amount)} đồng"
     if rule.cap_share_bp is not None:
-        whole, rest = divmod(rule.cap_share_bp, 100)
-        return f"tối đa {whole}{f',{rest:02d}'.rstrip('0') if rest else ''} %"
+        return f"tối đa {format_share_bp(rule.cap_share_bp)}"
     return ""
 
 

@@ -33,6 +33,7 @@ from budget.allocation.worth import weigh
 from budget.model.ids import BASE, PROVINCE_POT
 from budget.model.problem import Problem
 from budget.model.states import Severity
+from budget.moments import say_moment
 from budget.plan.change_words import action_label
 from budget.scenarios.reading import Scenario, find_scenario
 from budget.store.journal import VIETNAM, head
@@ -275,8 +276,8 @@ def _refusals(preview: AllocationPreview, reason: str) -> list[Problem]:
 
 
 def _moved(later: Later) -> Problem:
-    at = later.moment[11:16] + " ngày " + "/".join(reversed(later.moment[:10].split("-")))
-    sentence = f"Bộ dự toán đã thay đổi sau khi tính: {later.actor} “{action_label(later.action)}” lúc {at}, nên chưa lưu."
+    who = f"{later.actor} “{action_label(later.action)}” lúc {say_moment(later.moment)}"
+    sentence = f"Bộ dự toán đã thay đổi sau khi tính: {who}, nên chưa lưu."
     return Problem("plan_moved", sentence, "Bố trí lại trên số liệu mới rồi lưu.")
 
 

@@ -10,7 +10,7 @@ from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import OperationKind
 from budget.money import format_money
-from budget.quantity import format_quantity
+from budget.quantity import format_quantity, format_share_bp
 
 Settings = Mapping[str, int | str]
 DRIVER_COLUMNS = {"quantity": "quantity_milli", "unit_price": "unit_price", "times": "times_milli"}
@@ -64,12 +64,6 @@ def describe_operation(kind: str, settings: Settings, sources: Mapping[str, str]
 def describe_slip(quarters: int) -> str:
     """A slip in words: 2 -> Lùi tiến độ 2 quý, -1 -> Đẩy sớm 1 quý."""
     return f"Lùi tiến độ {quarters} quý" if quarters > 0 else f"Đẩy sớm {-quarters} quý"
-
-
-def format_share_bp(share_bp: int) -> str:
-    """Basis points as a Vietnamese percentage: 1250 -> 12,5 %."""
-    whole, rest = divmod(share_bp, 100)
-    return f"{whole} %" if not rest else f"{whole},{rest:02d}".rstrip("0") + " %"
 
 
 def filter_to_text(where: LineFilter) -> str:

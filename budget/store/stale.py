@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from budget.model.problem import PlanError, Problem
+from budget.moments import say_moment
 from budget.store.database import Cursor
 from budget.store.kinds import KINDS, entity_key
 from budget.store.records import Change, Record
@@ -24,7 +25,7 @@ class StaleWriteError(PlanError):
 
     def __init__(self, change: Change, touch: Touch) -> None:
         """Say who changed it and when."""
-        at = touch.moment[11:16] + " ngày " + "/".join(reversed(touch.moment[:10].split("-")))
+        at = say_moment(touch.moment)
         super().__init__(
             Problem(
                 "stale_version",

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from budget.model.states import Step
+from budget.quantity import format_share_bp
 
 STEPS = ("guidance", "design", "procurement")
 LABELS: Mapping[str, str] = {
@@ -80,7 +81,7 @@ def steps_of(guidance: str | None, design: str | None, procurement: str | None, 
 def estimate_chance(steps: Steps, year: int, day: date, own_bp: int | None = None, note: str = "") -> Chance:
     """The chance that a line of budget year `year` is disbursed by 31/12, as seen on `day`."""
     if own_bp is not None:
-        told = f"Người phụ trách ước {_percent(own_bp)}" + (f": {note}" if note else "")
+        told = f"Người phụ trách ước {format_share_bp(own_bp)}" + (f": {note}" if note else "")
         return Chance(own_bp, f"{told.rstrip('.')}.", own=True)
     end = date(year, 12, 31)
     left = (end - day).days
@@ -114,8 +115,3 @@ def waits_for(steps: Steps) -> str:
 
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(LABELS[name] for name in names)
-
-
-def _percent(share_bp: int) -> str:
-    whole, rest = divmod(share_bp, 100)
-    return f"{whole}%" if not rest else f"{whole},{rest:02d}%".replace("0%", "%")

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from budget.moments import say_moment
 from budget.money import format_short
 from budget.plan.allocation_part import AllocationPreview, SavedAllocation
 from pages.parts.desk import Desk, current_desk
@@ -50,10 +51,9 @@ def _once(desk: Desk, name: str, work_out: Callable[[], _T]) -> _T:
 def say_saved(saved: SavedAllocation) -> str:
     """Who saved what when, in a sentence."""
     run = saved.run
-    when = f"{run.moment[11:16]} ngày {'/'.join(reversed(run.moment[:10].split('-')))}"
     inherited = " (theo phương án cha)" if saved.inherited else ""
     year = "mọi năm" if saved.year is None else f"năm {saved.year}"
-    return f"Đã lưu{inherited}: bố trí {format_short(run.funded)}, {year}, do {run.author} lưu lúc {when}."
+    return f"Đã lưu{inherited}: bố trí {format_short(run.funded)}, {year}, do {run.author} lưu lúc {say_moment(run.moment)}."
 
 
 def save_preview(desk: Desk, preview: AllocationPreview) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from budget.moments import say_moment
 from budget.plan.terms import Understood
 from pages.parts.desk import Desk
 from pages.parts.grid import OperationAnswer, settle_held
@@ -88,7 +89,7 @@ def draw_conflict(desk: Desk, scope: str, held: HeldConflict) -> None:
     mine = []
     for place, operation in enumerate(operations[:MOST_SHOWN]):
         item = held.overtaken[operation.op]
-        moment = f"{item.moment[11:16]} ngày {item.moment[8:10]}/{item.moment[5:7]}/{item.moment[:4]}"
+        moment = say_moment(item.moment)
         gone = item.theirs is None
         st.markdown(f"**{item.number}. {item.name}** · {item.label}" if not gone else f"Khoản mục đã bị {item.actor} xóa lúc {moment}.")
         columns = st.columns(3)
