@@ -62,7 +62,7 @@ def draw_sources(desk: Desk, preview: AllocationPreview) -> None:
 
 def draw_lacking(desk: Desk, preview: AllocationPreview) -> None:
     """The lines without enough money; one opened with its reason and article."""
-    found = preview.shortfalls()
+    found = preview.lacks
     if not found:
         st.success("Mọi khoản mục trong năm đang xem đều đủ tiền.", icon=":material/check:")
         return

@@ -1,6 +1,6 @@
 """T3's columns: each shipped source has its place, and investment money never stands in a recurrent column."""
 
-from budget.allocation.tables import COLUMN_OF, MONEY, SourceUse, UnitRow, _column, add_sources, add_units
+from budget.allocation.tables import COLUMN_OF, MONEY, Flow, SourceUse, UnitRow, _column, add_sources, add_units, widest_gap
 from budget.reference.load import load_reference
 
 
@@ -28,3 +28,13 @@ def test_sums_are_of_every_column_and_of_sources_not_of_lines() -> None:
         3,
         0,
     )
+
+
+def test_the_widest_gap_is_the_largest_and_of_equals_the_first_by_name() -> None:
+    bands = [
+        Flow("", "", "b", "Cấp xã", "x", "X", 4),
+        Flow("", "", "a", "Cấp huyện", "x", "X", 3),
+        Flow("", "", "a", "Cấp huyện", "y", "Y", 1),
+    ]
+    assert widest_gap(bands) == ("Cấp huyện", 4)
+    assert widest_gap([]) is None

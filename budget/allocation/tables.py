@@ -156,6 +156,14 @@ def add_units(rows: Sequence[UnitRow]) -> UnitRow:
     return UnitRow(0, "", "Tổng cộng", **{name: sum(getattr(row, name) for row in rows) for name in ("total", *MONEY, "missing")})
 
 
+def widest_gap(lacking: Sequence[Flow]) -> tuple[str, int] | None:
+    """The unit group nobody pays most for, and its đồng; of equals the first by name."""
+    gaps: dict[str, int] = {}
+    for band in lacking:
+        gaps[band.group_name] = gaps.get(band.group_name, 0) + band.amount
+    return min(gaps.items(), key=lambda item: (-item[1], item[0])) if gaps else None
+
+
 def _bands(laid: Laid, names: Sequence[tuple[str, str]], source: Ints, line: Ints, amounts: Ints) -> list[Flow]:
     """The sums of some amounts by source (a place in `names`), unit group and category of their lines."""
     kinds = laid.demands.rows.column("kind").combine_chunks().dictionary_encode()

@@ -28,6 +28,7 @@ from budget.allocation.tables import (
     use_by_priority,
     use_by_source,
     use_by_unit,
+    widest_gap,
 )
 from budget.allocation.worth import weigh
 from budget.model.ids import BASE, PROVINCE_POT
@@ -82,6 +83,16 @@ class Told:
     def lacking(self) -> list[Flow]:
         """Money nobody pays, as bands beside `flows`."""
         return find_lacking(self.laid, self.paid)
+
+    @cached_property
+    def widest_gap(self) -> tuple[str, int] | None:
+        """The unit group that lacks most and its đồng, the first by name of equals; None when nothing lacks."""
+        return widest_gap(self.lacking)
+
+    @cached_property
+    def lacks(self) -> list[Shortfall]:
+        """Every line that lacks money, worked out once."""
+        return self.shortfalls()
 
     @cached_property
     def by_unit(self) -> list[UnitRow]:

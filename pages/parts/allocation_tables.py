@@ -50,13 +50,10 @@ def say_finding(preview: AllocationPreview) -> str:
 
 def say_gap(preview: AllocationPreview) -> str:
     """Where money lacks most, in one sentence; the finding when it lacks nowhere."""
-    gaps: dict[str, int] = {}
-    for band in preview.lacking:
-        gaps[band.group_name] = gaps.get(band.group_name, 0) + band.amount
-    if not gaps:
+    gap = preview.widest_gap
+    if gap is None:
         return say_finding(preview)
-    worst = max(gaps, key=lambda name: (gaps[name], name))
-    return f"Thiếu nhiều nhất ở khối {worst}: {format_short(gaps[worst])} trong {format_short(sum(gaps.values()))}"
+    return f"Thiếu nhiều nhất ở khối {gap[0]}: {format_short(gap[1])} trong {format_short(preview.unfunded)}"
 
 
 def say_proof(preview: AllocationPreview) -> str:
@@ -65,8 +62,8 @@ def say_proof(preview: AllocationPreview) -> str:
     if preview.optimal and preview.checked.proved:
         proved = ":green[✓ Đã chứng minh là tốt nhất theo quy định]"
         return f"{head}{proved}: không cách bố trí hợp lệ nào cấp được nhiều hơn cho mức ưu tiên cao hơn."
-    bound = format_short(preview.bound)
-    return f"{head}:orange[Chưa chứng minh là tốt nhất]: có khoản chỉ nhận đủ hoặc không; cách tốt nhất có thể cấp tới {bound}."
+    most = ", ".join(f"mức {row.priority} {format_short(row.bound)}" for row in preview.by_priority if row.lines)
+    return f"{head}:orange[Chưa chứng minh là tốt nhất]: có khoản chỉ nhận đủ hoặc không; xét lần lượt, không cách nào hơn {most}."
 
 
 def priority_rows(desk: Desk, rows: Sequence[PriorityUse]) -> list[Row]:
