@@ -4,13 +4,14 @@ Most departments have a list; a few lines stand beyond it, one item is asked bey
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from random import Random
 
 import pyarrow as pa
 import pyarrow.csv as pv
 
+from budget.funding.listed import ListedItem
 from budget.model.ids import uuid7_text
 from budget.model.states import Listing
 from budget.reference.load import Reference
@@ -28,36 +29,13 @@ LIKELY_PRICES = range(1_000_000, 400_000_001)
 SAMPLE_BITS = 74
 
 
-@dataclass(frozen=True, slots=True)
-class SampleItem:
-    """An item of the illustrative annex, under the columns of the table; thousandths and đồng."""
-
-    id: str
-    source: str
-    unit: str
-    name: str
-    folded: str
-    measure: str
-    nature: str
-    year: int
-    quantity_milli: int
-    unit_price: int | None
-    amount: int | None
-    bought_milli: int
-    document: str
-    note: str
-    sample: bool
-
-
 _WHOLE = ("year", "quantity_milli", "unit_price", "amount", "bought_milli")
 _TYPES = {**dict.fromkeys(_WHOLE, pa.int64()), "sample": pa.bool_()}
-SCHEMA = pa.schema(
-    [(field.name, pa.bool_() if field.name == "sample" else _TYPES.get(field.name, pa.string())) for field in fields(SampleItem)]
-)
+SCHEMA = pa.schema([(field.name, _TYPES.get(field.name, pa.string())) for field in fields(ListedItem)])
 """The columns of the annex."""
 
 
-def grant_items(drafts: Sequence[Draft], reference: Reference, dice: Random, milliseconds: int) -> tuple[list[Draft], list[SampleItem]]:
+def grant_items(drafts: Sequence[Draft], reference: Reference, dice: Random, milliseconds: int) -> tuple[list[Draft], list[ListedItem]]:
     """The drafts tied to the items that were made for them, and the items in the order of the lines."""
     units = {unit.code: unit for unit in reference.units}
     tied, items = list(drafts), []
@@ -79,19 +57,19 @@ def _is_listed(draft: Draft, unit: Unit) -> bool:
     return asked and unit.kind == "department" and unit.code not in NOT_ENTERED
 
 
-def _item(draft: Draft, dice: Random, identity: str) -> SampleItem:
+def _item(draft: Draft, dice: Random, identity: str) -> ListedItem:
     """What the annex grants for a line: as much as it asks, or somewhat more of which a part was bought."""
     asked = -(-draft.requested.quantity_milli // ONE)
     bought = dice.randint(1, 3) if dice.randrange(100) < BOUGHT_IN_100 else 0
     quantity = asked + bought + dice.choice((0, 0, 0, 1, 2))
     price = draft.requested.unit_price if draft.requested.unit_price in LIKELY_PRICES else None  # a slipped zero is the request's own
     figures = (quantity * ONE, price, None if price is None else quantity * price, bought * ONE)
-    return SampleItem(
+    return ListedItem(
         identity, SOURCE, draft.unit, draft.name, fold(draft.name), draft.measure, draft.nature, draft.year, *figures, DOCUMENT, NOTE, True
     )
 
 
-def _one_too_few(items: Sequence[SampleItem], drafts: Sequence[Draft]) -> list[SampleItem]:
+def _one_too_few(items: Sequence[ListedItem], drafts: Sequence[Draft]) -> list[ListedItem]:
     """The same with one item of several pieces granted one piece less than its line asks; the known cases come first and stay."""
     working = ((draft.listed_item, draft.finance or draft.requested) for draft in drafts)
     asked: Mapping[str, int] = {item: drivers.quantity_milli for item, drivers in working if item}
@@ -102,7 +80,7 @@ def _one_too_few(items: Sequence[SampleItem], drafts: Sequence[Draft]) -> list[S
     return [*items[:place], short, *items[place + 1 :]]
 
 
-def write_items(items: Sequence[SampleItem], path: Path) -> None:
+def write_items(items: Sequence[ListedItem], path: Path) -> None:
     """The annex as CSV, empty where it does not say; the same bytes for the same items."""
     table = pa.Table.from_pylist([asdict(item) for item in items], schema=SCHEMA)
     with path.open("wb") as handle:

@@ -4,8 +4,9 @@ from random import Random
 
 import pyarrow as pa
 
+from budget.funding.listed import ListedItem
 from budget.reference.load import Reference
-from budget.sample.annex import SampleItem, grant_items
+from budget.sample.annex import grant_items
 from budget.sample.appraisal import appraise
 from budget.sample.curated import read_curated
 from budget.sample.departments import draft_departments
@@ -41,7 +42,7 @@ def draft_plan(reference: Reference) -> list[Draft]:
     return tell_readiness(tell_projects(tell_evidence(_dice("evidence"), whole, reference)))
 
 
-def build_lines(reference: Reference) -> tuple[pa.Table, list[SampleItem]]:
+def build_lines(reference: Reference) -> tuple[pa.Table, list[ListedItem]]:
     """The line table of the sample and the annex its lines are tied to: the same bytes on every machine and day."""
     drafts, items = grant_items(draft_plan(reference), reference, _dice("annex"), MOMENT)
     return number_drafts(drafts, _dice("ids"), MOMENT), items
