@@ -354,3 +354,10 @@ def test_a_table_of_one_source_leaves_room_for_motto_and_signatures(tmp_path: Pa
     assert 2 * width > len("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") * 1.4
     assert width > len("THỦ TRƯỞNG ĐƠN VỊ") * 1.4
     assert "1=2" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+def test_annexes_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}, {"unit": DISTRICT, "source": "NQ36-H"}, {"unit": "CA-TINH", "source": "CTX-TINH"}]) as plan:
+        made = plan.exports.workbook(tmp_path / "goc.xlsx")
+    names = [name.split()[1] for name in load_workbook(made.file, read_only=True).sheetnames if name.startswith("PL ")]
+    assert [name for name in names if set(name) <= set("IVX")] == ["I", "II", "III", "IV", "V", "VI", "VIII"]

@@ -115,6 +115,7 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     estimate_page = draft.open_page(estimate.SHEET, estimate.estimate_columns(snapshot), 2, passport.ESTIMATE)
     appraisal_page = draft.open_page(appraisal.SHEET, appraisal.appraisal_columns(snapshot), 2, passport.APPRAISAL)
     sources_page = draft.open_page(overview.SOURCES_SHEET, overview.sources_columns(snapshot), 1)
+    local_page = draft.open_page(local.SHEET, local.local_columns(snapshot), 1) if snapshot.local.rows else None
     of_police = police.police_lines(snapshot)
     police_page = draft.open_page(police.SHEET, police.police_columns(of_police), 1) if of_police else None
 
@@ -135,6 +136,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     _start(draft, sources_page, "PHỤ LỤC IV", f"TỔNG HỢP THEO NGUỒN {about}")
     sources = overview.write_sources(sources_page, snapshot, total_first=first)
     draft.finish(sources_page, in_words=True)
+    if local_page is not None:
+        _write_local(draft, local_page)
     if police_page is not None:
         _write_police(draft, police_page, of_police, f"ĐỀ NGHỊ CỦA NGÀNH CÔNG AN: {about}")
     draft.written.update({overview.SHEET: whole, estimate.SHEET: details, overview.SOURCES_SHEET: sources})
@@ -144,8 +147,7 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     if draft.content.side is not None:
         tell(0.78, "Đang lập bảng so sánh phương án")
         _write_comparison(draft, draft.content.side)
-    tell(0.8, "Đang lập bảng huyện, xã, nguồn, hạn mức và kiểm tra")
-    _write_local(draft)
+    tell(0.8, "Đang lập bảng nguồn, hạn mức và kiểm tra")
     _write_pots(draft)
     _write_checklist(draft)
 
@@ -184,11 +186,8 @@ def _write_comparison(draft: _Draft, side: SideBySide) -> None:
         draft.finish(page, in_words=False)
 
 
-def _write_local(draft: _Draft) -> None:
+def _write_local(draft: _Draft, page: Page) -> None:
     table = draft.snapshot.local
-    if not table.rows:
-        return
-    page = draft.open_page(local.SHEET, local.local_columns(draft.snapshot), 1)
     filtered = ["Nhu cầu tính trên mọi khoản mục của đơn vị, không theo bộ lọc khoản mục."] if draft.snapshot.filtered else []
     title = f"KINH PHÍ CỦA CẤP HUYỆN, CẤP XÃ THỰC HIỆN {draft.snapshot.programme.upper()} NĂM {table.year}"
     _start(draft, page, "PHỤ LỤC V", title, [*local.NOTES, table.consolidation, *filtered])
