@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from budget.model.states import (
+    Band,
     Category,
     ContentVerdict,
+    Criterion,
+    CutAction,
     Difference,
     Form,
     Gate,
@@ -16,6 +19,7 @@ from budget.model.states import (
     PhasePattern,
     PriceKind,
     Priority,
+    Reduction,
     Route,
     ScenarioState,
     Severity,
@@ -145,3 +149,37 @@ DIFFERENCE: Mapping[str, str] = {
     Difference.UNCHANGED: "Không đổi",
 }
 SEVERITY: Mapping[str, str] = {Severity.ERROR: "Sai quy định", Severity.WARNING: "Cần xem", Severity.NOTE: "Lưu ý"}
+CUT_ACTION: Mapping[str, str] = {
+    CutAction.KEEP: "Giữ nguyên",
+    CutAction.TO_NORM: "Đưa về định mức",
+    CutAction.FEWER: "Giảm số lượng",
+    CutAction.PERCENT: "Cắt theo tỷ lệ",
+    CutAction.DEFER: "Giãn sang kỳ sau",
+    CutAction.RE_SOURCE: "Đổi nguồn",
+    CutAction.DROP: "Cắt cả khoản",
+}
+CRITERION: Mapping[str, str] = {
+    Criterion.LEGAL_DUTY: "Nghĩa vụ theo văn bản",
+    Criterion.DEADLINE: "Thời hạn trong năm",
+    Criterion.DEPENDED_ON: "Khoản khác phụ thuộc",
+    Criterion.CONTRACTED: "Đã ký hợp đồng",
+    Criterion.READINESS: "Sẵn sàng giải ngân trong năm",
+    Criterion.PEOPLE: "Số người được phục vụ",
+    Criterion.NOT_DUPLICATE: "Không trùng thứ đã có",
+    Criterion.WITHIN_NORM: "Trong định mức",
+}
+BAND: Mapping[str, str] = {
+    Band.NOT_DISBURSABLE: "a) Không giải ngân được trước 31/12",
+    Band.GIVEN_ALREADY: "b) Đã được cấp hoặc có nền tảng dùng chung",
+    Band.EARLY_REPLACEMENT: "c) Thay thiết bị còn dùng được, vượt biên chế",
+    Band.MEETINGS: "d) Hội nghị, in ấn, tham quan, công tác phí",
+    Band.NEW_PROJECT: "đ) Dự án mới chưa lựa chọn nhà thầu",
+    Band.SMALLER_QUANTITY: "e) Giảm bớt số lượng",
+    Band.OUTSIDE: "Ngoài các nhóm trên",
+}
+REDUCTION: Mapping[str, str] = {
+    Reduction.OVER_NORM: "Vượt định mức, tiêu chuẩn",
+    Reduction.DUPLICATE: "Đề nghị trùng",
+    Reduction.WRONG_TIER: "Sai cấp ngân sách",
+    Reduction.NO_BASIS: "Không có căn cứ",
+}

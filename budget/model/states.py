@@ -176,6 +176,52 @@ class OperationKind(StrEnum):
     RE_SOURCE = "re_source"
 
 
+class CutAction(StrEnum):
+    """What a search for cuts may do to a line; keep is the choice of doing nothing."""
+
+    KEEP = "keep"
+    TO_NORM = "to_norm"
+    FEWER = "fewer"
+    PERCENT = "percent"
+    DEFER = "defer"
+    RE_SOURCE = "re_source"
+    DROP = "drop"
+
+
+class Criterion(StrEnum):
+    """What makes a line necessary; each is scored 0-100, 100 = speaks for keeping the line."""
+
+    LEGAL_DUTY = "legal_duty"
+    DEADLINE = "deadline"
+    DEPENDED_ON = "depended_on"
+    CONTRACTED = "contracted"
+    READINESS = "readiness"
+    PEOPLE = "people"
+    NOT_DUPLICATE = "not_duplicate"
+    WITHIN_NORM = "within_norm"
+
+
+class Band(StrEnum):
+    """The ordered groups cuts are taken from, the first first; OUTSIDE is what none of them names."""
+
+    NOT_DISBURSABLE = "a"
+    GIVEN_ALREADY = "b"
+    EARLY_REPLACEMENT = "c"
+    MEETINGS = "d"
+    NEW_PROJECT = "e"
+    SMALLER_QUANTITY = "f"
+    OUTSIDE = "g"
+
+
+class Reduction(StrEnum):
+    """Money that an appraisal takes off and that is no cut, so it never counts as saved."""
+
+    OVER_NORM = "over_norm"
+    DUPLICATE = "duplicate"
+    WRONG_TIER = "wrong_tier"
+    NO_BASIS = "no_basis"
+
+
 class ScenarioState(StrEnum):
     """Whether a scenario still stands beside the base, or its outcome has become the base."""
 

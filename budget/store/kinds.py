@@ -200,6 +200,24 @@ KINDS: Mapping[str, Kind] = {
             }
         },
     ),
+    "criterion": Kind("criterion", ("code",), {"about": {**_numbers("weight"), **_texts("note")}}),
+    "score": Kind(
+        "score",
+        ("id",),
+        {"about": {**_numbers("points"), **_texts("reason", "author", "moment")}},
+        fixed={"line": TEXT, "criterion": TEXT},
+    ),
+    "banding": Kind("banding", ("line",), {"about": _texts("band", "reason", "author", "moment")}),
+    "cut_run": Kind(
+        "cut_run",
+        ("scenario",),
+        {
+            "about": {
+                **_numbers("seen_seq", "saved", "deferred", "reduced", "harm", "bound"),
+                **_texts("status", "settings", "answer", "author", "moment"),
+            }
+        },
+    ),
     "comment": Kind("comment", ("id",), {"about": _texts("author", "moment", "text")}, fixed={"line": TEXT}),
     "attachment": Kind(
         "attachment",

@@ -4,7 +4,7 @@ from budget.store.kinds import KINDS
 from budget.store.phase_views import PHASE_MACROS, PHASE_VIEWS
 
 FORMAT = "du-toan-06"
-VERSION = 4
+VERSION = 5
 
 STORE_TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -150,6 +150,16 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
            PRIMARY KEY (code))""",
         *(VIEWS[0], VIEWS[2], *PHASE_VIEWS),
         *("DROP VIEW IF EXISTS known_document", KNOWN_DOCUMENT),
+    ),
+    # cuts that explain themselves: weights of criteria, points and bands a person gave, the run a scenario came from
+    5: (
+        "CREATE TABLE IF NOT EXISTS criterion (code TEXT, weight BIGINT, note TEXT, created_seq BIGINT, PRIMARY KEY (code))",
+        """CREATE TABLE IF NOT EXISTS score (id TEXT, line TEXT, criterion TEXT, points BIGINT, reason TEXT, author TEXT, moment TEXT,
+           created_seq BIGINT, PRIMARY KEY (id))""",
+        """CREATE TABLE IF NOT EXISTS banding (line TEXT, band TEXT, reason TEXT, author TEXT, moment TEXT, created_seq BIGINT,
+           PRIMARY KEY (line))""",
+        """CREATE TABLE IF NOT EXISTS cut_run (scenario TEXT, seen_seq BIGINT, saved BIGINT, deferred BIGINT, reduced BIGINT, harm BIGINT,
+           bound BIGINT, status TEXT, settings TEXT, answer TEXT, author TEXT, moment TEXT, created_seq BIGINT, PRIMARY KEY (scenario))""",
     ),
 }
 """Version n -> the statements that turn a file of version n-1 into version n; version 1 is the first."""

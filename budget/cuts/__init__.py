@@ -1,0 +1,1 @@
+"""Cuts that explain themselves: the model, its exact solution, the certificate, explanations, the frontier (docs/cuts.md)."""
