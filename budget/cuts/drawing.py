@@ -13,7 +13,7 @@ import numpy as np
 from budget.cuts.acting import Choices, read_choices
 from budget.cuts.figures import Figures, read_figures
 from budget.cuts.instance import CODE_OF, Flags, Instance, Ints, Lines, Row, checked
-from budget.cuts.needed_meanwhile import NeededTable, read_needed
+from budget.cuts.needed import NeededTable, read_needed
 from budget.cuts.reducing import Proposed, Reduced, reduce_figures
 from budget.cuts.rules import Ruled, rows_of, years_asked
 from budget.cuts.settings import CutSettings, Pin
@@ -65,9 +65,9 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date) -> Dra
     """The question that settings ask of a scenario's lines; `problems` tell what of the settings cannot be, and why."""
     whole = read_figures(cursor, scenario, settings.mode.listing)
     figures, reduced = reduce_figures(cursor, whole, _reductions(cursor, scenario, settings, day))
-    need = align(read_needed(cursor, scenario, settings.year, day), figures.ids)
+    need = align(read_needed(cursor, scenario, None, day), figures.ids)
     pins, locked, problems = _settle_pins(settings.pins, figures, need)
-    free = np.array([not reason for reason in locked], np.bool_) & (figures.amount > 0)
+    free = np.array([not reason for reason in locked], np.bool_)
     forced = np.zeros(len(figures), np.bool_)
     forced[list(pins)] = True
     means = settings.means
@@ -171,9 +171,7 @@ def _edges(figures: Figures) -> tuple[Ints, Ints]:
     if not any(required):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     place = {line: at for at, line in enumerate(figures.ids)}
-    pairs = sorted(
-        (place[parent], child) for child, parent in enumerate(required) if parent and parent in place and figures.amount[child] > 0
-    )
+    pairs = sorted((place[parent], child) for child, parent in enumerate(required) if parent and parent in place)
     edges = np.array([pair for pair in pairs if pair[0] != pair[1]], np.int64).reshape(-1, 2)
     return edges[:, 0].copy(), edges[:, 1].copy()
 

@@ -16,7 +16,7 @@ from budget.store.database import Cursor
 
 _SQL = f"""{STAGED}, r.number, r.name, COALESCE(r.category, '') AS category, r.requires, r.project_code,
     COALESCE(u.name, r.unit) AS unit_name, COALESCE(u.level, '') AS level, COALESCE(u.mountain, FALSE) AS mountain
-    FROM resolved(?) r LEFT JOIN unit u ON u.code = r.unit WHERE NOT r.dropped AND r.listing = ? ORDER BY r.id"""
+    FROM resolved(?) r LEFT JOIN unit u ON u.code = r.unit WHERE NOT r.dropped AND r.amount > 0 AND r.listing = ? ORDER BY r.id"""
 _SPLITS = """SELECT s.line, s.id, s.year, s.quarter, s.amount, COALESCE(s.spent, FALSE) FROM phase_split s JOIN line l ON l.id = s.line
     WHERE l.listing = ? ORDER BY s.line"""
 NO_YEAR = -1
@@ -24,7 +24,7 @@ NO_YEAR = -1
 
 @dataclass(frozen=True)
 class Figures:
-    """Living lines in id order: `rows` (Arrow: figures as the replay stages them, and texts), `shares` the split of each split line.
+    """Living lines with an amount, in id order: `rows` (Arrow: figures as the replay stages them, and texts), `shares` the split of each split line.
 
     `amount` is what each comes to now, `spent` what is paid of it already; `year` NO_YEAR where nobody told one.
     """
@@ -82,7 +82,7 @@ class Figures:
 
 
 def read_figures(cursor: Cursor, scenario: str, listing: str) -> Figures:
-    """The living lines of one list of a scenario."""
+    """The living lines of one list of a scenario that ask for money."""
     rows = cursor.table(_SQL, [scenario, listing]).combine_chunks()
     rows = rows.append_column("place", pa.array(np.arange(rows.num_rows), pa.int64()))
     ids = tuple(rows.column("line").to_pylist())
