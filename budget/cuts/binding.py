@@ -140,4 +140,3 @@ class Bindings:
             if price and row.at_least is asking:
                 np.add.at(value, row.option, -price * row.weight)
         return value
-
