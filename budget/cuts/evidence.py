@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget.checks.dismissals import read_dismissals, set_aside
 from budget.checks.duplicates import check_duplicates
@@ -69,4 +70,9 @@ def priced_down_to(problem: Problem) -> int | None:
     """The unit price in đồng that a check of norms cures a line with; None = it names none."""
     if problem.cure is None or problem.cure[0] != "unit_price":
         return None
-    return parse_money(problem.cure[1])[0]
+    return _read_price(problem.cure[1])
+
+
+@lru_cache(maxsize=10_000)
+def _read_price(text: str) -> int | None:
+    return parse_money(text)[0]
