@@ -46,6 +46,10 @@ def weigh_evidence(problems: Iterable[Problem]) -> Evidence:
     again: dict[str, Problem] = {}
     given: dict[str, Problem] = {}
     order = {code: place for place, code in enumerate((*EXACT, *GIVEN, *LIKE))}
+
+    def rank(problem: Problem) -> tuple[int, int, str]:
+        return sureness(problem), -order[problem.code], problem.sentence
+
     for problem in problems:
         line = problem.line
         if line is None:
@@ -56,7 +60,7 @@ def weigh_evidence(problems: Iterable[Problem]) -> Evidence:
             given[line] = problem
         if problem.code in order:
             held = again.get(line)
-            if held is None or (sureness(problem), -order[problem.code]) > (sureness(held), -order[held.code]):
+            if held is None or rank(problem) > rank(held):
                 again[line] = problem
     return Evidence(prices, again, given)
 
