@@ -22,6 +22,7 @@ from budget.cuts.outcome import By
 from budget.cuts.resolving import LineChange, compare_run
 from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
 from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Quota, Target
+from budget.cuts.solving import solve
 from budget.lines.editing import Known
 from budget.model.ids import BASE
 from budget.model.problem import Problem
@@ -77,7 +78,7 @@ class Cuts:
         """The answer with the least harm, found in this process; stopped (status) when `progress` says so."""
 
         def find(instance: Instance) -> Answer:
-            return search(instance, gap, time_limit, progress)
+            return solve(instance, gap=gap, time_limit=time_limit, progress=progress)
 
         return solve_by_level(drawn.instance, drawn.need.level, find) if drawn.settings.strict else find(drawn.instance)
 
@@ -138,7 +139,7 @@ class Cuts:
     def keep_price(self, preview: CutPreview, line: str, gap: float = GAP, time_limit: float = SECONDS) -> KeepPrice | None:
         """What keeping a cut line (or cutting a kept one) costs, solved anew; None for a line that may not be cut."""
         place = _place(preview, line)
-        return None if place is None else price_of_other(preview.outcome, place, lambda one: search(one, gap, time_limit, None))
+        return None if place is None else price_of_other(preview.outcome, place, lambda one: solve(one, gap=gap, time_limit=time_limit))
 
     def swap(self, preview: CutPreview, line: str) -> Swap | None:
         """The nearest exchange for a cut line; None when no single line can stand in for it."""
@@ -176,7 +177,7 @@ class Cuts:
         """
         asked = replace(settings, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
         drawn, steps = self.draw(asked, day, scenario), []
-        for rung in climb(drawn, shares, lambda one: search(one, gap, time_limit, progress)):
+        for rung in climb(drawn, shares, lambda one: solve(one, gap=gap, time_limit=time_limit, progress=progress)):
             preview = self.preview(_aiming(drawn, rung.share_bp), rung.answer)
             steps.append(Step(rung.share_bp, rung.short, preview, tuple(preview.telling.lines(rung.released.tolist()))))
         return steps
@@ -197,13 +198,6 @@ class Cuts:
     def _prove(self, preview: CutPreview, batch: Batch, scenario: str, *, alone: bool) -> None:
         with self._store.database.trial() as cursor:
             prove(cursor, preview.outcome, batch, scenario, alone=alone)
-
-
-def search(instance: Instance, gap: float, time_limit: float, progress: Progress | None) -> Answer:
-    """The least harmful answer, found in this process."""
-    from budget.cuts.solving import solve  # type: ignore[import-not-found]
-
-    return solve(instance, gap=gap, time_limit=time_limit, progress=progress)  # type: ignore[no-any-return]
 
 
 def _aiming(drawn: Drawn, share_bp: int) -> Drawn:
