@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from budget.cuts.answer import KEPT, broken_lines, broken_rows, harm_of
-from budget.cuts.instance import CODE_OF, Instance, Ints, Row, RowKind
+from budget.cuts.instance import CODE_OF, Instance, Ints, Relaxation, Row, RowKind
 from budget.model.states import CutAction
 
 Floats = NDArray[np.float64]
@@ -89,7 +89,8 @@ def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
     price = np.array([_price_of(row) for row in instance.rows])
     cost = np.concatenate([instance.options.harm / max(1.0, float(instance.options.harm.max(initial=1))) * 1e-6, price])
     whole = np.concatenate([np.ones(count), np.zeros(rules)])
-    most = np.concatenate([model.most, np.full(rules, np.inf)])
+    yielding = [0.0 if row.relaxation is Relaxation.NEVER else np.inf for row in instance.rows]
+    most = np.concatenate([model.most, np.array(yielding)])
     found = _minimise(cost, (sparse.hstack([matrix, slack]).tocsr(), low, high), whole, most, (seconds, 0.0))
     if found.x is None:
         raise NoWayOutError(found.message)
