@@ -5,11 +5,12 @@ that is asked for, so nothing is cut that can go nowhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from budget.cuts.acting import Choices
-from budget.cuts.instance import Row, RowKind
+from budget.cuts.instance import Instance, Row, RowKind
 from budget.cuts.transfers_flow import Routes
 from budget.cuts.transfers_needs import Needs
 from budget.cuts.transfers_pools import Pools
@@ -31,6 +32,19 @@ def room_rows(needs: Needs, routes: Routes, pools: Pools, choices: Choices, coun
         option = np.flatnonzero(weight)
         rows.append(Row(RowKind.TARGET, _subject(held, routes), True, limit, option, weight[option]))
     return sorted(rows, key=lambda row: row.subject)
+
+
+def as_one(instance: Instance) -> Instance:
+    """The same question with one target, of all that room is made of: what a frontier of it goes along."""
+    rows = [row for row in instance.rows if row.kind is RowKind.TARGET]
+    sets = [frozenset(row.subject.split(_BETWEEN)) for row in rows]
+    widest = [row for row, held in zip(rows, sets, strict=True) if not any(held < other for other in sets)]
+    weight = np.zeros(len(instance.options), np.int64)
+    for row in widest:
+        weight[row.option] += row.weight
+    option = np.flatnonzero(weight)
+    whole = Row(RowKind.TARGET, "", True, sum(row.limit for row in widest), option, weight[option])
+    return replace(instance, rows=(whole, *(row for row in instance.rows if row.kind is not RowKind.TARGET)))
 
 
 def name_subject(subject: str, names: Mapping[str, str]) -> str:

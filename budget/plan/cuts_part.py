@@ -26,6 +26,7 @@ from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Mode, Quota
 from budget.cuts.solving import StoppedError, solve
 from budget.cuts.telling import LineTold
 from budget.cuts.transfers_drawing import RoomDrawn, draw_room
+from budget.cuts.transfers_rows import as_one
 from budget.cuts.transfers_saving import add_transfers
 from budget.lines.editing import Known
 from budget.model.ids import BASE
@@ -172,7 +173,8 @@ class Cuts:
 
         Each tells beside it what the same share off every line would do. StoppedError when `progress` answers no.
         """
-        return trace(drawn.instance, points, gap=gap, time_limit=time_limit, progress=progress)
+        instance = as_one(drawn.instance) if isinstance(drawn, RoomDrawn) else drawn.instance
+        return trace(instance, points, gap=gap, time_limit=time_limit, progress=progress)
 
     def at_point(self, drawn: Drawn, point: Point) -> CutPreview:
         """A point of the frontier as an answer that can be told and saved; its settings ask for the point's own saving."""
