@@ -42,7 +42,7 @@ def test_it_is_saved_as_a_scenario_and_told_in_words(tmp_path: Path) -> None:
         assert "Tổng hai danh mục không đổi" in told
         assert "HĐND cấp huyện (kiến nghị)" in told
         assert "Đã lưu thành phương án “Nhường nguồn”" in told
-        assert [row["name"] for row in ask("scenario", "list", path)["scenarios"]][-1] == "Nhường nguồn"
+        assert [row["scenario"] for row in ask("scenario", "list", path)["scenarios"]][-1] == "Nhường nguồn"
 
 
 def test_the_frontier_of_making_room_goes_to_all_that_can_be_freed(tmp_path: Path) -> None:
