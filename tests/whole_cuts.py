@@ -1,6 +1,7 @@
-"""The question of a cut as one plain 0/1 program, built row by row from its words: what the tests and the bench hold the solver against."""
+"""The question of a cut as one plain 0/1 program, built row by row from its words: what tests and bench hold the search against."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ DROP, DEFER = CODE_OF[CutAction.DROP], CODE_OF[CutAction.DEFER]
 
 @dataclass(frozen=True)
 class Whole:
-    """One 0/1 variable an option: low <= matrix @ taken <= high, taken <= most, least harm @ taken. The first rows are the instance's own."""
+    """One 0/1 variable an option: low <= matrix @ taken <= high, taken <= most, least harm @ taken; the instance's own rows first."""
 
     harm: NDArray[np.int64]
     matrix: csr_array
@@ -27,32 +28,12 @@ class Whole:
 
 def write_whole(instance: Instance) -> Whole:
     """The program of an instance; every number a whole one."""
-    options, lines = instance.options, instance.lines
-    written = _Rows()
+    options, lines, written = instance.options, instance.lines, _Rows()
     for row in instance.rows:
         low, high = (row.limit, np.inf) if row.at_least else (-np.inf, row.limit)
         written.add(row.option, row.weight, low, high)
-    of_line: dict[int, list[int]] = {}
-    for place, line in enumerate(options.line.tolist()):
-        of_line.setdefault(line, []).append(place)
-    for line, held in sorted(of_line.items()):
-        if len(held) > 1 or lines.forced[line]:
-            written.add(held, [1] * len(held), 1 if lines.forced[line] else -np.inf, 1)
-    if any(lines.forced[line] and line not in of_line for line in range(len(lines))):
-        written.add([], [], 1, 1)
-    kind = options.kind.tolist()
-    drops = {line: [at for at in held if kind[at] == DROP] for line, held in of_line.items()}
-    waits = {line: [at for at in held if kind[at] == DEFER] for line, held in of_line.items()}
-    for above, below in zip(instance.parent.tolist(), instance.child.tolist(), strict=True):
-        fallen, waiting = drops.get(above, []), waits.get(above, [])
-        if fallen:
-            written.compare(fallen, drops.get(below, []))
-        if waiting:
-            written.compare(fallen + waiting, drops.get(below, []) + waits.get(below, []))
-    for bundle in instance.bundles:
-        for first, second in zip(bundle[:-1], bundle[1:], strict=True):
-            one, other = drops.get(first, []), drops.get(second, [])
-            written.add(one + other, [1] * len(one) + [-1] * len(other), 0, 0)
+    _write_lines(instance, written)
+    _write_ties(instance, written)
     most = np.where(lines.locked[options.line], 0.0, 1.0) if len(options) else np.zeros(0)
     return Whole(options.harm, written.matrix(len(options)), np.array(written.low), np.array(written.high), most, len(instance.rows))
 
@@ -69,6 +50,37 @@ def solve_whole(instance: Instance, *, gap: float = 0.0, time_limit: float = 60.
     found = milp(whole.harm / harm_unit, integrality=kind, bounds=Bounds(0, whole.most), constraints=rules, options=asked)
     found.harm = None if found.x is None else found.fun * harm_unit
     found.bound = None if getattr(found, "mip_dual_bound", None) is None else found.mip_dual_bound * harm_unit
+    return found
+
+
+def _write_lines(instance: Instance, written: "_Rows") -> None:
+    """One option a line at most; one for certain where the line is forced."""
+    of_line = _by_line(instance)
+    for line, held in sorted(of_line.items()):
+        written.add(held, [1] * len(held), 1 if instance.lines.forced[line] else -np.inf, 1)
+    if any(line not in of_line for line in np.flatnonzero(instance.lines.forced).tolist()):
+        written.add([], [], 1, 1)
+
+
+def _write_ties(instance: Instance, written: "_Rows") -> None:
+    """Children follow their parents, bundles stay together."""
+    drops, waits = _by_line(instance, DROP), _by_line(instance, DEFER)
+    for above, below in zip(instance.parent.tolist(), instance.child.tolist(), strict=True):
+        fallen, waiting = drops.get(above, []), waits.get(above, [])
+        written.compare(fallen, drops.get(below, []))
+        written.compare(fallen + waiting, drops.get(below, []) + waits.get(below, []))
+    for bundle in instance.bundles:
+        for first, second in pairwise(bundle):
+            one, other = drops.get(first, []), drops.get(second, [])
+            written.add(one + other, [1] * len(one) + [-1] * len(other), 0, 0)
+
+
+def _by_line(instance: Instance, kind: int | None = None) -> dict[int, list[int]]:
+    """The options of each line, all or those of one kind."""
+    found: dict[int, list[int]] = {}
+    for place, (line, own) in enumerate(zip(instance.options.line.tolist(), instance.options.kind.tolist(), strict=True)):
+        if kind is None or own == kind:
+            found.setdefault(line, []).append(place)
     return found
 
 
@@ -90,7 +102,8 @@ class _Rows:
 
     def compare(self, fewer: list[int], more: list[int]) -> None:
         """As many of `more` are taken as of `fewer`, or more."""
-        self.add(fewer + more, [1] * len(fewer) + [-1] * len(more), -np.inf, 0)
+        if fewer:
+            self.add(fewer + more, [1] * len(fewer) + [-1] * len(more), -np.inf, 0)
 
     def matrix(self, columns: int) -> csr_array:
         """What was written, one row after the other."""
