@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer, Relaxed, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, broken_lines, broken_rows, harm_of
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints
 from budget.cuts.relaxing import relax
 from budget.cuts.target_search import Search, search_target
-from budget.cuts.whole import NoWayOutError, solve_whole
+from budget.cuts.whole import solve_whole
 
 Progress = Callable[[float, str], bool]
 """Told the share done and what is being done; answers whether to go on."""
@@ -29,10 +29,6 @@ POLISHING = 10.0
 PULSE = 0.1
 """Seconds between two words of progress."""
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
-
-
-class ContradictionError(Exception):
-    """Locks, pins, dependencies and bundles leave no answer, whatever gives way: a pin must be taken back."""
 
 
 class StoppedError(Exception):
@@ -52,7 +48,7 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     answer, relaxed = _answer(instance, table, run), list[Relaxed]()
     if answer is None:
         run.tell(0.3, "Mục tiêu không đạt được, đang tìm cách nới ít nhất")
-        eased, relaxed = _relaxed(instance, table, run.left())
+        eased, relaxed = relax(instance, table, run.left())
         answer = _answer(eased, _try_lay_out(eased), run)
         if answer is None:
             raise ContradictionError
@@ -60,13 +56,6 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     _expect_kept(instance, answer.chosen)
     status = RELAXED if relaxed else answer.status
     return replace(answer, status=status, relaxed=tuple(relaxed), seconds=time.monotonic() - begun)
-
-
-def _relaxed(instance: Instance, table: Table | None, seconds: float) -> tuple[Instance, list[Relaxed]]:
-    try:
-        return relax(instance, table, seconds)
-    except NoWayOutError as error:
-        raise ContradictionError from error
 
 
 class _Run:
