@@ -42,7 +42,7 @@ class Cap:
 
 @dataclass(frozen=True)
 class Found:
-    """What a block can do near its optimum: choices with `weight` and `cost` (caps apart), the best first.
+    """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
     `bound` is below every cost there is; `rows(place)` are the table's rows of a choice.
     """
@@ -100,6 +100,9 @@ class _States:
     excess: Floats
     trail: Ints
 
+    def at(self, places: Ints) -> "_States":
+        return _States(self.weight[places], self.excess[places], self.trail[places])
+
 
 class _Search:
     def __init__(self, table: Table, cost: Floats, cap: Cap, effort: Effort, known: float) -> None:
@@ -116,7 +119,7 @@ class _Search:
         self.held = held
         self.lost = np.inf
         zero = np.zeros(1, np.int64)
-        self.states = _States(zero.copy(), np.zeros(1), zero.copy())
+        self.states = self.incumbent = _States(zero.copy(), np.zeros(1), zero.copy())
         self.best = min(float(self._above(self.states).min()), (known - self.floor) * (1 + 1e-9) + 1e-3)
 
     def _above(self, states: _States) -> Floats:
@@ -190,7 +193,7 @@ class _Search:
 
     def _pruned(self, states: _States, lighter: int = UNBOUNDED, heavier: int = UNBOUNDED) -> _States:
         """The choices that may still become the best, by weight; `lighter`, `heavier`: what may still come off and on."""
-        self.best = min(self.best, float(self._above(states).min(initial=np.inf)))
+        self._note_best(states)
         left = (self.cap.limit - self.base_weight) - states.weight
         may = states.excess + self.cap.price * np.maximum(left - heavier, 0) <= self.best
         if np.isinf(self.cap.over):
@@ -205,18 +208,25 @@ class _Search:
         if len(kept) > self.effort.states:
             ranked = kept[np.argsort(states.excess[kept], kind="stable")]
             self.lost = min(self.lost, float(states.excess[ranked[self.effort.states]]))
-            kept = ranked[: self.effort.states]
+            # with the lightest among them something fits the cap in the end, if anything does
+            kept = np.union1d(ranked[: self.effort.states], kept[:1])
             kept = kept[np.argsort(states.weight[kept], kind="stable")]
-        return _States(states.weight[kept], states.excess[kept], states.trail[kept])
+        return states.at(kept)
+
+    def _note_best(self, states: _States) -> None:
+        above = self._above(states)
+        if len(above) and above.min() < self.best:
+            self.best, self.incumbent = float(above.min()), states.at(np.array([above.argmin()]))
 
     def _found(self) -> Found:
-        above = self._above(self.states)
+        states = self.states
+        if not (states.trail == self.incumbent.trail[0]).any():
+            states = _joined([self.incumbent, states])
+        above = self._above(states)
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order])]
-        weight = self.states.weight[order] + self.base_weight
-        cost = self.floor + self.states.excess[order] - self.cap.price * (weight - self.cap.limit)
         bound = self.floor + min(self.best, self.lost)
-        return Found(bound, weight, cost, self.states.trail[order], self.base)
+        return Found(bound, states.weight[order] + self.base_weight, self.floor + above[order], states.trail[order], self.base)
 
 
 def _joined(parts: list[_States]) -> _States:
@@ -228,7 +238,8 @@ def _joined(parts: list[_States]) -> _States:
 def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, known: float = np.inf) -> Found:
     """The choices of one block's table (its rows' costs, caps apart) that come near the cheapest within the cap.
 
-    `known` is what some choice within the cap is known to cost: nothing dearer is looked at.
-    Without a choice that fits (a hard cap that even the lightest rows exceed) the lists are empty and the bound is what it is.
+    `known` is what some choice is known to cost, what lies above the cap included: nothing dearer is looked at.
+    Where even the lightest rows exceed a hard cap the lists are empty and the bound is infinite, and only there.
     """
-    return _Search(table, cost, cap, effort, known).run()
+    found = _Search(table, cost, cap, effort, known).run()
+    return found if len(found.weight) or np.isinf(found.bound) else _Search(table, cost, cap, FULL, np.inf).run()
