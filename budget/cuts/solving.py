@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer, Relaxed, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, broken_lines, broken_rows, harm_of
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints
@@ -35,10 +35,6 @@ PULSE = 0.1
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
 
 
-class ContradictionError(Exception):
-    """Locks, pins, dependencies and bundles leave no answer, whatever gives way: a pin must be taken back."""
-
-
 class StoppedError(Exception):
     """The person who asked does not want the answer any more, or the time is up."""
 
@@ -56,7 +52,7 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     answer, relaxed = _answer(instance, table, run), list[Relaxed]()
     if answer is None:
         run.tell(0.3, "Mục tiêu không đạt được, đang tìm cách nới ít nhất")
-        eased, relaxed = _relaxed(instance, table, run.left())
+        eased, relaxed = relax(instance, table, run.left())
         answer = _answer(eased, _try_lay_out(eased), run)
         if answer is None:
             raise ContradictionError
@@ -64,13 +60,6 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     _expect_kept(instance, answer.chosen)
     status = RELAXED if relaxed else answer.status
     return replace(answer, status=status, relaxed=tuple(relaxed), seconds=time.monotonic() - begun)
-
-
-def _relaxed(instance: Instance, table: Table | None, seconds: float) -> tuple[Instance, list[Relaxed]]:
-    try:
-        return relax(instance, table, seconds)
-    except NoWayOutError as error:
-        raise ContradictionError from error
 
 
 class _Run:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from budget.cuts.answer import KEPT, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, ContradictionError, broken_lines, broken_rows, harm_of
 from budget.cuts.instance import CODE_OF, Instance, Ints, Row, RowKind
 from budget.model.states import CutAction
 
@@ -26,10 +26,6 @@ MARGIN = 2e-6
 TRIES = 4
 STRICTER = 1_000.0
 """How much dearer a đồng is that a target lacks than a đồng that another rule gives way by."""
-
-
-class NoWayOutError(Exception):
-    """No choice of options keeps what never gives way."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,7 @@ def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
     most = np.concatenate([model.most, np.full(rules, np.inf)])
     found = _minimise(cost, (sparse.hstack([matrix, slack]).tocsr(), low, high), whole, most, (seconds, 0.0))
     if found.x is None:
-        raise NoWayOutError(found.message)
+        raise ContradictionError(found.message)
     return broken_rows(instance, _chosen(instance, found.x[:count]))
 
 
