@@ -13,7 +13,7 @@ import numpy as np
 
 from budget.cuts.answer import Answer
 from budget.cuts.certificate_blocks import bound_from_below
-from budget.cuts.certificate_console import chatter_to_errors
+from budget.cuts.console import chatter_to_errors
 from budget.cuts.certificate_priced import FEW_LINES, price_out
 from budget.cuts.certificate_rules import AGAIN, find_broken, find_misplaced, find_unlawful_relaxations
 from budget.cuts.instance import Instance
