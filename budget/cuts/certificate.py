@@ -19,11 +19,10 @@ from budget.cuts.certificate_rules import AGAIN, find_broken, find_misplaced, fi
 from budget.cuts.instance import Instance
 from budget.money import format_money
 
-CLAIM_TOLERANCE = 1e-9
+CLAIM_TOLERANCE = 1e-8
 """A claimed bound may stand that much (as a share) above the proved one: the two were rounded in different ways."""
-
-SMALL = 400
-"""A question of no more lines is solved whole where prices alone do not prove what is claimed."""
+SMALL = 2_000
+"""A question of no more options is solved whole where prices alone do not prove what is claimed."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,8 @@ def check_answer(instance: Instance, answer: Answer, *, exact: bool = True) -> C
     if harm != answer.harm:
         findings.append(f"Mức tổn hại nêu là {format_money(answer.harm)}, cộng lại được {format_money(harm)}. {AGAIN}")
     bound = least_harm(instance, answer.price, allowed, exact=exact)
-    if exact and answer.bound > bound and len(instance.lines) <= SMALL:
-        bound = max(bound, least_harm(instance, answer.price, allowed, few=SMALL))
+    if exact and answer.bound > bound and len(instance.options) <= SMALL:
+        bound = max(bound, least_harm(instance, answer.price, allowed, few=len(instance.lines)))
     if not findings:
         findings += _judge_claim(answer.bound, bound, harm, exact=exact)
     return Checked(not findings, harm, saved, bound, max(0.0, (harm - bound) / max(1, harm)), tuple(findings))

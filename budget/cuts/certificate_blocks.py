@@ -37,7 +37,7 @@ class Rules:
     row_block: Ints
 
 
-def bound_from_below(priced: Priced, *, exact: bool, seconds: float = 20.0) -> float:
+def bound_from_below(priced: Priced, *, exact: bool, seconds: float = 10.0) -> float:
     """A number that the least cost is not under (`priced.constant` not counted). `seconds` is what a single block may take.
 
     `exact` False: parts of options may be taken, which is quicker and weaker.
