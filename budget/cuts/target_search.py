@@ -78,10 +78,11 @@ def _with_bound(best: Search, sweeper: Sweeper, sweep: Sweep, rows: int) -> Sear
 
 
 def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, gap: float) -> Search:
-    rows = close(sweeper, sweep, gap * abs(sweep.bound) / 4)
-    if rows is None:
+    closed = close(sweeper, sweep, gap * abs(sweep.bound) / 4)
+    if closed is None:
         return best
-    chosen = sweeper.table.chosen_options(instance, rows)
+    best = replace(best, bound=max(best.bound, min(closed.bound, closed.harm)))
+    chosen = sweeper.table.chosen_options(instance, closed.rows)
     harm = harm_of(instance, chosen)
     return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm)
 
