@@ -128,18 +128,21 @@ def test_what_is_allowed_to_be_missed_counts_in_the_bound(instance: Instance, da
     assert least_harm(instance, [0.5] * len(allowed), allowed) == harms(instance, kept).min()
 
 
-def test_the_right_price_alone_proves_the_best_of_many_units() -> None:
-    lines = [(f"k{at:03d}", f"xã {at % 50}", 10, False, [], [("drop", 10, 10 + at)]) for at in range(500)]
-    instance = plain_instance(lines, 1_000, {f"xã {at}": 100 for at in range(50)})
-    chosen = np.where(np.arange(500) < 100, np.arange(500), -1)
+def test_the_right_price_alone_proves_the_best_of_many_units_and_a_wrong_one_does_not() -> None:
+    count, units = 2_500, 50
+    lines = [(f"k{at:04d}", f"xã {at % units}", 10, False, [], [("drop", 10, 10 + at)]) for at in range(count)]
+    instance = plain_instance(lines, 1_000, {f"xã {at}": 100 for at in range(units)})
+    chosen = np.where(np.arange(count) < 100, np.arange(count), -1)
     harm = sum(10 + at for at in range(100))
-    told = Answer(chosen, harm, float(harm), "optimal", (10.95,) + (0.0,) * 50)
+    told = Answer(chosen, harm, float(harm), "optimal", (10.95,) + (0.0,) * units)
     assert check_answer(instance, told).sound
-    assert not check_answer(instance, replace(told, price=(9.0,) + (0.0,) * 50)).sound
+    wrong = check_answer(instance, replace(told, price=(9.0,) + (0.0,) * units))
+    assert not wrong.sound
+    assert wrong.bound < harm
 
 
 def test_it_shares_no_code_with_the_search() -> None:
-    known = {"answer", "instance", "certificate", "certificate_blocks", "certificate_console", "certificate_priced", "certificate_rules"}
+    known = {"answer", "instance", "certificate", "certificate_blocks", "console", "certificate_priced", "certificate_rules"}
     for path in Path("budget/cuts").glob("certificate*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         named = [(node.module, alias.name) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]

@@ -13,17 +13,19 @@ import numpy as np
 
 from budget.cuts.answer import Answer
 from budget.cuts.certificate_blocks import bound_from_below
-from budget.cuts.certificate_console import chatter_to_errors
 from budget.cuts.certificate_priced import FEW_LINES, price_out
 from budget.cuts.certificate_rules import AGAIN, find_broken, find_misplaced, find_unlawful_relaxations
+from budget.cuts.console import chatter_to_errors
 from budget.cuts.instance import Instance
 from budget.money import format_money
 
-CLAIM_TOLERANCE = 1e-9
+CLAIM_TOLERANCE = 1e-8
 """A claimed bound may stand that much (as a share) above the proved one: the two were rounded in different ways."""
-
-SMALL = 400
-"""A question of no more lines is solved whole where prices alone do not prove what is claimed."""
+SMALL = 2_000
+"""A question of no more options is solved whole where prices alone do not prove what is claimed."""
+PATIENCE = 20.0
+"""Seconds such a question may take."""
+BLOCK_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -63,21 +65,29 @@ def check_answer(instance: Instance, answer: Answer, *, exact: bool = True) -> C
     if harm != answer.harm:
         findings.append(f"Mức tổn hại nêu là {format_money(answer.harm)}, cộng lại được {format_money(harm)}. {AGAIN}")
     bound = least_harm(instance, answer.price, allowed, exact=exact)
-    if exact and answer.bound > bound and len(instance.lines) <= SMALL:
-        bound = max(bound, least_harm(instance, answer.price, allowed, few=SMALL))
+    if exact and answer.bound > bound and len(instance.options) <= SMALL:
+        bound = max(bound, least_harm(instance, answer.price, allowed, few=len(instance.lines), seconds=PATIENCE))
     if not findings:
         findings += _judge_claim(answer.bound, bound, harm, exact=exact)
     return Checked(not findings, harm, saved, bound, max(0.0, (harm - bound) / max(1, harm)), tuple(findings))
 
 
-def least_harm(instance: Instance, price: Sequence[float], allowed: Sequence[int], *, exact: bool = True, few: int = FEW_LINES) -> float:
+def least_harm(
+    instance: Instance,
+    price: Sequence[float],
+    allowed: Sequence[int],
+    *,
+    exact: bool = True,
+    few: int = FEW_LINES,
+    seconds: float = BLOCK_SECONDS,
+) -> float:
     """A whole number under which no answer's harm falls, at these multipliers and with each rule missed by what is allowed.
 
-    A rule over no more than `few` lines keeps its own form, whatever its price.
+    A rule over no more than `few` lines keeps its own form, whatever its price; `seconds` is what a block may take.
     """
     priced = price_out(instance, price, allowed, few)
     with chatter_to_errors():
-        found = bound_from_below(priced, exact=exact) + priced.constant - priced.slack
+        found = bound_from_below(priced, exact=exact, seconds=seconds) + priced.constant - priced.slack
     return float(max(0, math.ceil(found)))
 
 

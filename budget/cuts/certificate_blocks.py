@@ -22,6 +22,9 @@ LARGEST_COST = 1e5
 SOLVER_ERROR = 1e-7 / LARGEST_COST
 """Its dual tolerance, as a share of the largest cost, for each variable."""
 
+GAP = 1e-9
+"""The search of a block ends there; it is the proved bound that counts, whatever the gap."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -68,7 +71,7 @@ def _bound_block(rules: Rules, columns: slice, rows: slice, best: Floats, *, exa
     limits = LinearConstraint(matrix, rules.low[rows], rules.high[rows])
     kind = np.full(len(cost), int(exact))
     found = milp(
-        cost / size, integrality=kind, bounds=Bounds(0, 1), constraints=limits, options={"mip_rel_gap": 0.0, "time_limit": seconds}
+        cost / size, integrality=kind, bounds=Bounds(0, 1), constraints=limits, options={"mip_rel_gap": GAP, "time_limit": seconds}
     )
     told = found.get("mip_dual_bound") if exact else found.fun if found.status == 0 else None
     if told is None or not math.isfinite(told):

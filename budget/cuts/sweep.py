@@ -22,6 +22,7 @@ NUDGE = 1e-9
 """How much below its price a cap is passed, as a share."""
 FEW = 4
 """Choices of a block that join its pool at each sweep where what they save must be added up row by row."""
+NEAR_STATES = 3_000
 
 
 @dataclass(frozen=True)
@@ -147,29 +148,40 @@ class Sweeper:
         found = {}
         for cap in np.flatnonzero(cap_price > 0).tolist():
             self._pulse()
-            found[cap] = near = self._search(self.block(cap), price, cost, float(cap_price[cap]), effort)
+            block = self.block(cap)
+            found[cap] = near = self._search(block, price, cost, float(cap_price[cap]), effort)
+            if len(price) == 1:
+                self._remember(block, near, float(price[0]))
             bound += near.bound
             if len(near.weight):
-                amount = amount + self.amounts(self.block(cap), near, 1)[0]
+                amount = amount + self.amounts(block, near, 1)[0]
         return Sweep(price, bound, minima, found, cap_price, amount, loose)
 
+    def near(self, sweep: Sweep, slack: float) -> dict[int, Found]:
+        """The choices of the capped blocks of a sweep that cost up to so much more than the best."""
+        cost = priced(self.table, sweep.price)
+        effort = Effort(states=NEAR_STATES, slack=slack)
+        found = {}
+        for cap in sweep.found:
+            self._pulse()
+            found[cap] = self._search(self.block(cap), sweep.price, cost, float(sweep.cap_price[cap]), effort)
+        return found
+
     def _search(self, block: Block, price: Floats, cost: Floats, cap_price: float, effort: Effort) -> Found:
-        """The choices of a block near its best; where there is one target they join its pool."""
-        pool = self.pools.setdefault(block.cap, Pool())
-        known = pool.least(float(price[0]))[0] if len(price) == 1 else np.inf
+        known = self.pools[block.cap].least(float(price[0]))[0] if block.cap in self.pools else np.inf
         cap = Cap(int(self.table.caps[block.cap]), cap_price, float(self.over[block.cap]))
-        near = search_block(block.table, cost[block.low : block.high], cap, effort, known)
-        if len(price) == 1:
-            amount = self.amounts(block, near, len(near.weight) if self.plain else FEW)[:, 0]
-            pool.add(amount, near.cost[: len(amount)] + price[0] * amount)
-        return near
+        return search_block(block.table, cost[block.low : block.high], cap, effort, known)
+
+    def _remember(self, block: Block, near: Found, price: float) -> None:
+        """Take the choices of a block into its pool."""
+        amount = self.amounts(block, near, len(near.weight) if self.plain else FEW)[:, 0]
+        self.pools.setdefault(block.cap, Pool()).add(amount, near.cost[: len(amount)] + price * amount)
 
     def amounts(self, block: Block, near: Found, most: int) -> Ints:
         """What the first choices of a block, `most` of them, add to the coupling rows: one row a choice."""
         if self.plain:
             return near.weight[:most, None]
-        places = range(min(most, len(near.weight)))
-        sums = [block.table.amount[near.rows(place)].sum(axis=0) for place in places]
+        sums = [block.table.amount[near.rows(place)].sum(axis=0) for place in range(min(most, len(near.weight)))]
         return np.array(sums, np.int64).reshape(len(sums), block.table.amount.shape[1])
 
 

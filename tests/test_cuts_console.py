@@ -5,7 +5,7 @@ import sys
 
 PROGRAM = """
 import os
-from budget.cuts.certificate_console import chatter_to_errors
+from budget.cuts.console import chatter_to_errors
 print("trước")
 with chatter_to_errors():
     os.write(1, b"chatter")

@@ -1,6 +1,7 @@
-"""What a person would pick instead for a search of cuts: plain HiGHS through scipy, and CP-SAT, each in a process of its own.
+"""Each way to search for cuts in a process of its own: ours, plain HiGHS through scipy, CP-SAT; so that its peak memory is its own.
 
-`python -m bench.cut_peers PEER LINES ACTIONS` prints one JSON object: seconds, harm, bound, gap, megabytes at the peak.
+`python -m bench.cut_ways WAY LINES ACTIONS` prints one JSON object (Outcome). The peers are asked for a gap of 1e-4 within a minute, ours
+for 1e-6; `frontier` is 25 points of ours, harm and bound being those of the point with the widest gap.
 """
 
 import json
@@ -8,22 +9,32 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from bench.cut_instances import make_cut_instance
+from budget.cuts.certificate import check_answer
+from budget.cuts.frontier import trace
 from budget.cuts.instance import Instance
+from budget.cuts.solving import solve
 from tests.whole_cuts import solve_whole, write_whole
 
 TIME_LIMIT = 60.0
 PEER_GAP = 1e-4
+OUR_GAP = 1e-6
+POINTS = 25
+Found = tuple[float | None, float | None, Callable[[], None] | None]
+"""Harm, bound, and what proves them, where there is such a thing."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one way found: seconds on the clock and of processor, harm and proved bound (None = none), gap, peak memory in MB."""
+    """What one way found: seconds on the clock and of processor, harm and proved bound (None = none), peak memory in MB.
+
+    `check_seconds`: what the certificate took on top, where there is one; an answer it does not confirm ends the run.
+    """
 
     way: str
     seconds: float
@@ -31,6 +42,7 @@ class Outcome:
     harm: float | None
     bound: float | None
     megabytes: float
+    check_seconds: float = 0.0
 
     @property
     def gap(self) -> float | None:
@@ -40,19 +52,21 @@ class Outcome:
 
 def run_apart(way: str, lines: int, actions: int = 1) -> Outcome:
     """One way in a process of its own, so that its peak memory is its own."""
-    words = [sys.executable, "-m", "bench.cut_peers", way, str(lines), str(actions)]
+    words = [sys.executable, "-m", "bench.cut_ways", way, str(lines), str(actions)]
     told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
     return Outcome(**json.loads(told.strip().splitlines()[-1]))
 
 
-def by_highs(instance: Instance) -> tuple[float | None, float | None]:
+def by_highs(instance: Instance) -> Found:
     """Harm and bound of the whole program by HiGHS."""
     found = solve_whole(instance, gap=PEER_GAP, time_limit=TIME_LIMIT)
-    return found.harm, found.bound
+    return found.harm, found.bound, None
 
 
-def by_cp_sat(instance: Instance, workers: int) -> tuple[float | None, float | None]:
+def by_cp_sat(instance: Instance, workers: int) -> Found:
     """Harm and bound of the whole program by CP-SAT."""
+    from ortools.sat.python import cp_model  # here, so that it weighs on no other way's memory
+
     whole = write_whole(instance)
     model = cp_model.CpModel()
     taken = [model.new_int_var(0, int(most), "") for most in whole.most]
@@ -71,10 +85,34 @@ def by_cp_sat(instance: Instance, workers: int) -> tuple[float | None, float | N
     solver.parameters.max_time_in_seconds = TIME_LIMIT
     status = solver.solve(model)
     found = solver.objective_value if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-    return found, solver.best_objective_bound
+    return found, solver.best_objective_bound, None
 
 
-WAYS = {"highs": by_highs, "cp-sat-8": lambda instance: by_cp_sat(instance, 8), "cp-sat-2": lambda instance: by_cp_sat(instance, 2)}
+def by_prices(instance: Instance) -> Found:
+    """Ours; the certificate has to confirm it."""
+    answer = solve(instance, gap=OUR_GAP, time_limit=TIME_LIMIT)
+
+    def check() -> None:
+        checked = check_answer(instance, answer)
+        if not checked.sound:
+            raise SystemExit("; ".join(checked.findings))
+
+    return answer.harm, answer.bound, check
+
+
+def by_frontier(instance: Instance) -> Found:
+    """Our frontier; harm and bound of the point that is proved least."""
+    widest = max(trace(instance, POINTS), key=lambda point: point.gap)
+    return widest.harm, widest.bound, None
+
+
+WAYS = {
+    "ours": by_prices,
+    "frontier": by_frontier,
+    "HiGHS": by_highs,
+    "CP-SAT, 8 workers": lambda instance: by_cp_sat(instance, 8),
+    "CP-SAT, 2 workers": lambda instance: by_cp_sat(instance, 2),
+}
 
 
 def main() -> None:
@@ -82,10 +120,13 @@ def main() -> None:
     way, lines, actions = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     instance = make_cut_instance(lines, actions=actions)
     clock, busy = time.perf_counter(), time.process_time()
-    harm, bound = WAYS[way](instance)
+    harm, bound, check = WAYS[way](instance)
     seconds, processor = time.perf_counter() - clock, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps(asdict(Outcome(way, seconds, processor, harm, bound, peak))))
+    clock = time.perf_counter()
+    if check is not None:
+        check()
+    print(json.dumps(asdict(Outcome(way, seconds, processor, harm, bound, peak, time.perf_counter() - clock))))
 
 
 if __name__ == "__main__":
