@@ -48,7 +48,7 @@ class Cap:
 
 @dataclass(frozen=True)
 class Found:
-    """What a block can do near its optimum: choices with `weight` and `cost` (caps apart), the best first.
+    """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
     `bound` is below every cost there is; `rows(place)` are the table's rows of a choice.
     """
@@ -106,6 +106,9 @@ class _States:
     excess: Floats
     trail: Ints
 
+    def at(self, places: Ints) -> "_States":
+        return _States(self.weight[places], self.excess[places], self.trail[places])
+
 
 @dataclass(frozen=True)
 class _Rest:
@@ -141,7 +144,7 @@ class _Search:
         self.held = held
         self.lost = np.inf
         zero = np.zeros(1, np.int64)
-        self.states = _States(zero.copy(), np.zeros(1), zero.copy())
+        self.states = self.incumbent = _States(zero.copy(), np.zeros(1), zero.copy())
         self.best = min(float(self._above(self.states).min()), known - self.floor + self._doubt(), effort.within)
 
     def _doubt(self) -> float:
@@ -248,7 +251,7 @@ class _Search:
 
     def _pruned(self, states: _States, rest: "_Rest") -> _States:
         """The choices that may still become the best, by weight."""
-        self.best = min(self.best, float(self._above(states).min(initial=np.inf)))
+        self._note_best(states)
         floor = self._at_least(states, rest)
         order = np.flatnonzero(floor <= self._reach() + self._doubt())
         # parts that come in by weight make this a merge of runs
@@ -259,18 +262,25 @@ class _Search:
         if len(kept) > self.effort.states:
             ranked = kept[np.argsort(floor[kept], kind="stable")]
             self.lost = min(self.lost, float(floor[ranked[self.effort.states]]))
-            kept = ranked[: self.effort.states]
+            # with the lightest among them something fits the cap in the end, if anything does
+            kept = np.union1d(ranked[: self.effort.states], kept[:1])
             kept = kept[np.argsort(states.weight[kept], kind="stable")]
-        return _States(states.weight[kept], states.excess[kept], states.trail[kept])
+        return states.at(kept)
+
+    def _note_best(self, states: _States) -> None:
+        above = self._above(states)
+        if len(above) and above.min() < self.best:
+            self.best, self.incumbent = float(above.min()), states.at(np.array([above.argmin()]))
 
     def _found(self) -> Found:
-        above = self._above(self.states)
+        states = self.states
+        if not (states.trail == self.incumbent.trail[0]).any():
+            states = _joined([self.incumbent, states])
+        above = self._above(states)
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
-        weight = self.states.weight[order] + self.base_weight
-        cost = self.floor + self.states.excess[order] - self.cap.price * (weight - self.cap.limit)
         bound = self.floor + min(self.best, self.lost)
-        return Found(bound, weight, cost, self.states.trail[order], self.base)
+        return Found(bound, states.weight[order] + self.base_weight, self.floor + above[order], states.trail[order], self.base)
 
 
 def _joined(parts: list[_States]) -> _States:
@@ -282,7 +292,8 @@ def _joined(parts: list[_States]) -> _States:
 def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, known: float = np.inf) -> Found:
     """The choices of one block's table (its rows' costs, caps apart) that come near the cheapest within the cap.
 
-    `known` is what some choice within the cap is known to cost: nothing dearer is looked at.
-    Without a choice that fits (a hard cap that even the lightest rows exceed) the lists are empty and the bound is what it is.
+    `known` is what some choice is known to cost, what lies above the cap included: nothing dearer is looked at.
+    Where even the lightest rows exceed a hard cap the lists are empty and the bound is infinite, and only there.
     """
-    return _Search(table, cost, cap, effort, known).run()
+    found = _Search(table, cost, cap, effort, known).run()
+    return found if len(found.weight) or np.isinf(found.bound) else _Search(table, cost, cap, FULL, np.inf).run()
