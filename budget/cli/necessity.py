@@ -14,7 +14,7 @@ from budget.model.problem import refuse
 from budget.model.states import Criterion
 from budget.money import format_money
 from budget.plan.face import Plan
-from budget.plan.necessity_part import LineNeed, NeedRow, Stability, Swing, say_score
+from budget.plan.necessity_part import LineNeed, NeedRow, Stability, Swing, Wanted, say_score
 
 _HUNDREDTHS, _BP = 10, 100
 _PLAIN = ("line", "number", "unit", "source", "nature", "amount", "priority", "rank")
@@ -32,7 +32,7 @@ def list_needs(call: Call) -> Answer | None:
         day = words.day or plan.necessity.default_day()
         if words.line:
             return _tell_line(plan, scenario.id, plan.lines.find_id(words.line), call)
-        rows = plan.necessity.rows(scenario.id, words.year, day, words.listing)
+        rows = plan.necessity.listed(Wanted(words.listing), scenario.id, words.year, day).rows
         names = plan.necessity.names([row.line for row in rows])
     told = [{**_row(row), "name": names[row.line].name, "unit_name": names[row.line].unit_name} for row in rows]
     data = {"scenario": scenario.name, "day": day.isoformat(), "year": words.year, "listing": words.listing}

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from budget.cuts.bands import BANDS
 from budget.cuts.columns import UNKNOWN
 from budget.cuts.criteria import CRITERIA
+from budget.cuts.instance import Flags, Ints
 from budget.cuts.needed import NeededTable
-from budget.cuts.ranking import Order
-from budget.model.states import Criterion
+from budget.cuts.ranking import Order, listed, rank_lines
+from budget.model.states import Band, Criterion, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,51 @@ class NeedRow:
     disbursable_bp: int | None
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines of a list are shown: `only` these ids, of these bands (empty = all), that may be cut or not, that are only proposed."""
+
+    listing: str = Listing.ESTIMATE
+    only: frozenset[str] | None = None
+    bands: tuple[str, ...] = ()
+    free: bool | None = None
+    proposal: bool | None = None
+
+
+@dataclass(frozen=True)
+class NeedList:
+    """The first rows of what was asked for, how many there are, and of them how many may be cut for how many đồng."""
+
+    rows: tuple[NeedRow, ...]
+    count: int
+    free: int
+    amount: int
+
+
+def list_needs(table: NeededTable, wanted: Wanted, limit: int | None = None) -> NeedList:
+    """The lines in the order they would be cut in, then those that may not be cut by number."""
+    order = rank_lines(table, wanted.listing)
+    places = places_in_order(table, order, wanted.listing)
+    if len(places):
+        places = places[_chosen(table, wanted)[places]]
+    free = places[order.rank[places] > 0] if len(places) else places
+    shown = places[:limit].tolist()
+    return NeedList(tuple(list_rows(table, order, shown)), len(places), len(free), int(table.amount[free].sum()))
+
+
+def _chosen(table: NeededTable, wanted: Wanted) -> Flags:
+    chosen = np.ones(len(table), np.bool_)
+    if wanted.only is not None:
+        chosen &= np.array([line in wanted.only for line in table.ids], np.bool_)
+    if wanted.bands:
+        chosen &= np.isin(table.band, [BANDS.index(Band(band)) for band in wanted.bands])
+    if wanted.free is not None:
+        chosen &= table.locked != wanted.free
+    if wanted.proposal is not None:
+        chosen &= table.proposal == wanted.proposal
+    return chosen
+
+
 def list_rows(table: NeededTable, order: Order, places: Iterable[int]) -> Iterator[NeedRow]:
     """The rows of some lines by their places, in the order given."""
     for place in places:
@@ -71,7 +119,7 @@ def list_rows(table: NeededTable, order: Order, places: Iterable[int]) -> Iterat
         )
 
 
-def places_in_order(table: NeededTable, order: Order, listing: str) -> list[int]:
+def places_in_order(table: NeededTable, order: Order, listing: str) -> Ints:
     """The lines of a list: those that may be cut in their order, then the locked ones by number."""
-    locked = [place for place, own in enumerate(table.listing) if own == listing and table.lock_reason[place]]
-    return [*order.places.tolist(), *sorted(locked, key=lambda place: int(table.number[place]))]
+    locked = np.flatnonzero(listed(table, listing) & table.locked)
+    return np.concatenate([order.places, locked[np.argsort(table.number[locked], kind="stable")]])

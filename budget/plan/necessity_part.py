@@ -7,9 +7,9 @@ from datetime import date
 from budget.cuts.bands import BANDS, HandBand, read_hand_bands
 from budget.cuts.explaining import LineNeed, Part, explain_line, say_score
 from budget.cuts.judging import plan_banding, plan_score, plan_weights
-from budget.cuts.listing import NeedRow, list_rows, places_in_order
+from budget.cuts.listing import NeedList, NeedRow, Wanted, list_needs
 from budget.cuts.needed import Needed, NeededTable, find_needed
-from budget.cuts.ranking import Moves, Order, Stability, Swing, compare_orders, find_stability, listed, rank_lines
+from budget.cuts.ranking import Moves, Stability, Swing, compare_orders, find_stability, rank_lines
 from budget.cuts.reductions import ReducedLine, add_up, draft_reductions, find_reductions
 from budget.cuts.scoring import HandScore, Weights, default_weights, read_hand_scores, read_weights, what_is_read
 from budget.lines.query import LineFilter, select_ids
@@ -68,6 +68,11 @@ class Reductions:
         return sum(proposed for _, _, proposed in self.by_ground.values())
 
     @property
+    def count(self) -> int:
+        """How many lines are reduced."""
+        return sum(lines for lines, _, _ in self.by_ground.values())
+
+    @property
     def held(self) -> int:
         """How many lines are locked or under contract, so that nothing is taken off them."""
         return sum(1 for item in self.lines if item.held)
@@ -118,22 +123,17 @@ class Necessity:
         rank = int(rank_lines(table, table.listing[place]).rank[place])
         return explain_line(Needed(table, needed.ground, needed.readings), line, held, rank, scores, banded[0] if banded else None)
 
-    def rows(
+    def listed(
         self,
+        wanted: Wanted,
         scenario: str = BASE,
         year: int | None = None,
         day: date | None = None,
-        listing: str = Listing.ESTIMATE,
         weights: Weights | None = None,
-        only: frozenset[str] | None = None,
         limit: int | None = None,
-    ) -> list[NeedRow]:
-        """The lines of a list in the order they would be cut in, locked ones last; `only` some ids, the first `limit` of them."""
-        table = self.table(scenario, year, day, weights)
-        order = rank_lines(table, listing)
-        places = places_in_order(table, order, listing)
-        chosen = places if only is None else [place for place in places if table.ids[place] in only]
-        return list(list_rows(table, order, chosen[:limit]))
+    ) -> NeedList:
+        """The first `limit` of the lines asked for in the order they would be cut in, locked ones last, with their sums."""
+        return list_needs(self.table(scenario, year, day, weights), wanted, limit)
 
     def stability(
         self,
@@ -244,6 +244,7 @@ class Necessity:
 
 __all__ = [
     "BANDS",
+    "USUAL_SHARE_BP",
     "Draft",
     "HandBand",
     "HandScore",
@@ -251,17 +252,15 @@ __all__ = [
     "LineNeed",
     "Moves",
     "Necessity",
+    "NeedList",
     "NeedRow",
     "NeededTable",
-    "Order",
     "Part",
     "ReducedLine",
     "Reductions",
     "Stability",
     "Swing",
+    "Wanted",
     "Weight",
-    "find_stability",
-    "listed",
-    "rank_lines",
     "say_score",
 ]
