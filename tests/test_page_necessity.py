@@ -23,7 +23,7 @@ LINES = [
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path, [{**line, "basis": "Báo giá"} for line in LINES]) as opened:
+    with a_plan(tmp_path, [{"source": "DT-GIAO", "basis": "Báo giá", **line} for line in LINES]) as opened:
         yield opened
 
 
