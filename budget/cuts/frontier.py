@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budget.cuts.answer import KEPT, harm_of, saved_by
+from budget.cuts.block_search import Effort
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints, RowKind
@@ -21,10 +22,10 @@ from budget.cuts.target_search import search_again
 
 LARGE = 30_000
 """Above so many options the points are where the bound is attained."""
-STEEP = 40.0
-"""A price that outweighs the harm of any đồng by so much that only savings count."""
+STEEP = 1.05
+"""How much above the dearest đồng the last price lies: every đồng that can be saved is worth saving there."""
 SAMPLES = 48
-MOST_STATES = 4_000
+ROUGH = Effort(states=6_000, classes=26)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _sweep_for_savings(sweeper: Sweeper) -> Sweep:
     table = sweeper.table
     some = table.amount[:, 0] > 0
     steepest = float((table.harm[some] / table.amount[some, 0]).max(initial=1.0))
-    return sweeper.sweep(np.array([steepest * STEEP]), most=MOST_STATES)
+    return sweeper.sweep(np.array([steepest * STEEP]), ROUGH)
 
 
 def _prices_for(sweeper: Sweeper, savings: list[float]) -> list[float]:
