@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from budget.cli import (
     allocating_words,
     annex_words,
+    cutting_words,
     law_words,
     need_words,
     note_words,
@@ -66,6 +67,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("necessity", "mức cần thiết của từng khoản mục, theo thứ tự xem xét cắt", need_words.necessity, "necessity:list_needs"),
     Command("stability", "thứ tự cắt đổi ra sao khi một trọng số đổi một phần năm", need_words.stability, "necessity:tell_stability"),
     Command("reductions", "giảm trừ thẩm định trước khi cắt giảm", need_words.reductions, "reductions:list_reductions"),
+    Command("cut", "tìm cách cắt ít thiệt hại nhất để đạt mục tiêu", cutting_words.cut, "cutting:cut"),
+    Command("frontier", "thiệt hại ứng với từng mức cắt", cutting_words.frontier, "cutting:frontier"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
     Command("rule list", "liệt kê quy tắc sử dụng nguồn", rule_options.rule_list, "rules:list_rules"),
