@@ -12,6 +12,9 @@ import streamlit as st
 
 from pages.parts.view import View
 
+_TICKED, _EMPTIED = "co", "khong"
+"""How the address says that a tick is set, and that it is not or that a field was emptied."""
+
 
 def choose_many(
     view: View, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, *, hidden: bool = False
@@ -53,15 +56,35 @@ def choose_one(
     return chosen
 
 
-def type_text(view: View, name: str, label: str, placeholder: str = "", *, hidden: bool = False) -> str:
-    """A text field that remembers; what is typed."""
+def type_text(
+    view: View,
+    name: str,
+    label: str,
+    placeholder: str = "",
+    *,
+    default: str = "",
+    hidden: bool = False,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """A text field that remembers; what is typed. One with a `default` remembers too that it was emptied."""
     key = f"w-{name}"
     if key not in st.session_state:
-        st.session_state[key] = view.text(name)
+        kept = view.text(name, default)
+        st.session_state[key] = "" if default and kept == _EMPTIED else kept
     visibility = "collapsed" if hidden else "visible"
-    typed: str = st.text_input(label, st.session_state[key], key=key, placeholder=placeholder, label_visibility=visibility)
-    view.choose(name, typed)
+    typed: str = st.text_input(label, st.session_state[key], key=key, placeholder=placeholder, label_visibility=visibility, width=width)
+    view.choose(name, None if typed == default else typed or _EMPTIED)
     return typed
+
+
+def tick(view: View, name: str, label: str, *, default: bool = False, help_text: str | None = None) -> bool:
+    """A tick that remembers; whether it is set."""
+    key = f"w-{name}"
+    if key not in st.session_state:
+        st.session_state[key] = view.text(name, _TICKED if default else _EMPTIED) == _TICKED
+    ticked: bool = st.checkbox(label, st.session_state[key], key=key, help=help_text)
+    view.choose(name, None if ticked == default else _TICKED if ticked else _EMPTIED)
+    return ticked
 
 
 def forget(view: View, *names: str) -> None:
