@@ -65,7 +65,7 @@ class Column:
 class Cell:
     """A text with a tone: "duoc" may, "khong" may not, "thieu" breaks a rule, "xem" asks for a look, "mo" is quiet; never colour alone.
 
-    `under` is a quieter line below it; a cell with an `id` can be chosen by itself, and `spoken` says what that does where its text does not.
+    `under` is a quieter line below it; a cell with an `id` can be chosen by itself; `spoken` says what that does where its text does not.
     """
 
     text: str
