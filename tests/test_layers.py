@@ -14,7 +14,21 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model", "money", "words", "vietnamese", "quantity"}),
     frozenset({"store", "reference"}),
     frozenset(
-        {"allocation", "checks", "exports", "funding", "imports", "lines", "police", "sample", "scenarios", "schedule", "tasks", "totals"}
+        {
+            "allocation",
+            "checks",
+            "cuts",
+            "exports",
+            "funding",
+            "imports",
+            "lines",
+            "police",
+            "sample",
+            "scenarios",
+            "schedule",
+            "tasks",
+            "totals",
+        }
     ),
     frozenset({"plan"}),
     frozenset({"cli"}),

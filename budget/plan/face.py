@@ -9,6 +9,7 @@ from budget.model.ids import BASE
 from budget.plan.allocation_part import Allocation
 from budget.plan.catalogue import Catalogue
 from budget.plan.checks_part import Checks
+from budget.plan.cuts_part import Cuts
 from budget.plan.eligibility_part import Eligibility
 from budget.plan.exports_part import Exports
 from budget.plan.funding_part import Funding
@@ -64,6 +65,7 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.listed = Listed(shared.store, actor, year)
         self.allocation = Allocation(shared.store, actor)
+        self.cuts = Cuts(shared.store, actor)
         self.rules = Rules(shared.store, actor)
         self.eligibility = Eligibility(shared.store)
         self.journal = Journal(shared.store, actor)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from budget.reference.load import DEFAULT_FOLDER
 
-REFERENCE_VERSION = "2024.2"
+REFERENCE_VERSION = "2024.3"
 """Raised by hand with every change to data/reference; a plan keeps the one it was made with."""
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from budget.model.ids import PROVINCE_POT
-from budget.model.states import Nature
+from budget.model.states import Band, Category, Criterion, Nature
+from budget.reference.cut_conventions import CutEffect, parts
 from budget.reference.law import BudgetCode
 from budget.reference.money_sources import Ceiling, Purse, Rule
 from budget.reference.table import Fault
@@ -42,6 +43,8 @@ def find_broken_links(reference: "Reference") -> list[Fault]:
         *_doubled("tasks.csv", reference.tasks, lambda row: row.code),
         *_doubled("ceilings.csv", reference.ceilings, lambda row: row.id),
         *_doubled("freed_money.csv", reference.freed_money, lambda row: (row.source, row.part)),
+        *_doubled("criteria.csv", reference.criteria, lambda row: row.code),
+        *_doubled("cut_marks.csv", reference.cut_marks, lambda row: row.code),
         *_backward_periods(reference),
         *_missing_documents(reference),
         *_missing_places(reference),
@@ -50,6 +53,7 @@ def find_broken_links(reference: "Reference") -> list[Fault]:
         *_broken_conditions(reference),
         *_broken_ceilings(reference),
         *_unknown_freed(reference),
+        *_broken_marks(reference),
     ]
 
 
@@ -70,6 +74,8 @@ def _backward_periods(reference: "Reference") -> Iterator[Fault]:
         ("units.csv", reference.units),
         ("sources.csv", reference.sources),
         ("rules.csv", reference.rules),
+        ("criteria.csv", reference.criteria),
+        ("cut_marks.csv", reference.cut_marks),
     )
     for file, rows in tables:
         for number, row in enumerate(rows, start=2):
@@ -90,6 +96,7 @@ def _missing_documents(reference: "Reference") -> Iterator[Fault]:
         # a district's or commune's commitment is its own letter and no law: a sample's is called illustrative, or there is none
         ("ceilings.csv", (None if _is_letter(row) else row.document for row in reference.ceilings)),
         ("freed_money.csv", (row.document for row in reference.freed_money)),
+        ("cut_marks.csv", (row.document or None for row in reference.cut_marks)),
     )
     for file, documents in named:
         for number, code in enumerate(documents, start=2):
@@ -195,3 +202,16 @@ def _ceiling_sentences(pot: Ceiling, nature: Nature | None, purse: Purse | None,
         yield f"Đơn vị “{pot.unit}” không có trong danh sách đơn vị."
     if any(value is not None and value < 0 for value in (pot.granted, pot.spent, pot.committed)):
         yield "Số đã giao, đã chi, cam kết không được âm."
+
+
+def _broken_marks(reference: "Reference") -> Iterator[Fault]:
+    bands, categories = {str(band) for band in Band}, {str(category) for category in Category}
+    for number, mark in enumerate(reference.cut_marks, start=2):
+        if mark.effect is CutEffect.BAND and mark.place not in bands:
+            yield Fault("cut_marks.csv", number, f"Nhóm “{mark.place}” không có; hãy ghi một chữ cái từ a đến f.")
+        for category in (*parts(mark.categories), *parts(mark.unless_categories)):
+            if category not in categories:
+                yield Fault("cut_marks.csv", number, f"Loại chi “{category}” không có; hãy sửa lại.")
+    for criterion in Criterion:
+        if criterion not in {row.code for row in reference.criteria}:
+            yield Fault("criteria.csv", 0, f"Thiếu trọng số của tiêu chí “{criterion}”; hãy thêm.")

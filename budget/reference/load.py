@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from budget.model.problem import PlanError, Problem
+from budget.reference.cut_conventions import CriterionWeight, CutMark
 from budget.reference.integrity import find_broken_links
 from budget.reference.law import BudgetCode, Chapter, Document, Norm
 from budget.reference.money_sources import Ceiling, FreedMoney, Rule, Source
@@ -33,7 +34,7 @@ class ReferenceDataError(PlanError):
 
 @dataclass(frozen=True)
 class Reference:
-    """Law (documents, codes, norms) and one province's place data (units, sources, rules, tasks, pots, freed money), as typed rows."""
+    """Law, the conventions of cutting, and one province's place data (units, sources, rules, tasks, pots, freed money), as typed rows."""
 
     documents: tuple[Document, ...]
     budget_codes: tuple[BudgetCode, ...]
@@ -46,6 +47,8 @@ class Reference:
     rules: tuple[Rule, ...]
     tasks: tuple[Task, ...]
     freed_money: tuple[FreedMoney, ...]
+    criteria: tuple[CriterionWeight, ...]
+    cut_marks: tuple[CutMark, ...]
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:
@@ -83,6 +86,8 @@ def load_reference(folder: Path | None = None) -> Reference:
         rules=read_table(place / "rules.csv", Rule, faults),
         tasks=read_table(place / "tasks.csv", Task, faults),
         freed_money=read_table(place / "freed_money.csv", FreedMoney, faults),
+        criteria=read_table(common / "criteria.csv", CriterionWeight, faults),
+        cut_marks=read_table(common / "cut_marks.csv", CutMark, faults),
     )
     # Links are judged only over rows that could all be read, else one bad row would be reported many times.
     faults = faults or find_broken_links(reference)
