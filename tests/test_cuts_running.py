@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from budget.cuts import running
-from budget.cuts.running import ABANDONED, BROKEN, TOO_BIG, TOO_LONG, Running
+from budget.cuts.running import ABANDONED, BROKEN, CLASHING, TOO_BIG, TOO_LONG, Running
 from budget.cuts.search import Search, SearchState
 from budget.cuts.wire import Asked, Request
 from tests.cut_searches import a_worker, an_instance
@@ -103,6 +103,7 @@ def test_a_search_nobody_looks_at_is_given_up() -> None:
     [
         ("yield bytearray(8 * 2**30)", TOO_BIG),
         ("os._exit(9); yield", BROKEN),
+        ("raise ContradictionError; yield", CLASHING),
         ("raise ValueError('a mistake of ours'); yield", BROKEN),
     ],
 )

@@ -64,8 +64,17 @@ def test_bundles_sources_titles_and_hard_rules_arrive_too() -> None:
 def test_a_request_keeps_its_settings() -> None:
     request = Request(Asked.FRONTIER, an_instance(), 1e-4, 2.5, 7)
     again = read_request(carried(request_message(request)))
-    assert (again.asked, again.gap, again.time_limit, again.points) == (Asked.FRONTIER, 1e-4, 2.5, 7)
+    assert (again.asked, again.gap, again.time_limit, again.points, again.level) == (Asked.FRONTIER, 1e-4, 2.5, 7, None)
     assert same(request.instance, again.instance)
+
+
+def test_levels_go_along_one_for_each_line() -> None:
+    request = Request(Asked.SOLVE, an_instance(), level=np.array([0, 6, 9, 2]))
+    again = read_request(carried(request_message(request)))
+    assert again.level is not None
+    assert again.level.tolist() == [0, 6, 9, 2]
+    with pytest.raises(BrokenMessage):
+        read_request(carried(request_message(replace(request, level=np.array([1])))))
 
 
 @pytest.mark.parametrize("bound", [0.1 + 0.2, -float("inf"), 1e300])

@@ -13,7 +13,7 @@ from budget.cuts.child import WORKER, Child
 from budget.cuts.frames import BrokenMessage, Message
 from budget.cuts.search import Search, SearchState
 from budget.cuts.wire import ANSWER, END, FAILED, PROGRESS, Request, read_answer, request_message
-from budget.cuts.worker import NO_MEMORY
+from budget.cuts.worker import CONTRADICTION, NO_MEMORY
 from budget.model.problem import Problem
 
 PATIENCE = 90.0
@@ -36,6 +36,12 @@ TOO_BIG = Problem(
 BROKEN = Problem(
     "search_broken", "Bộ giải dừng giữa chừng nên chưa có kết quả; số liệu không bị thay đổi.", "Tìm lại. Nếu vẫn lỗi, báo người quản trị."
 )
+CLASHING = Problem(
+    "search_contradiction",
+    "Các khoản đã ghim và các khoản không được cắt mâu thuẫn với nhau nên không có phương án nào.",
+    "Bỏ bớt ghim, nhất là ghim cắt ở khoản mà khoản không được cắt cần đến, rồi tìm lại.",
+)
+_WHY = {NO_MEMORY: TOO_BIG, CONTRADICTION: CLASHING}
 
 
 class Running:
@@ -139,7 +145,7 @@ def _hear(hear: Callable[[], Message | None], search: Search) -> None:
             search.end(SearchState.DONE)
             return
         elif message.kind == FAILED:
-            search.end(SearchState.FAILED, TOO_BIG if message.said.get("why") == NO_MEMORY else BROKEN)
+            search.end(SearchState.FAILED, _WHY.get(str(message.said.get("why")), BROKEN))
             return
     raise BrokenMessage
 

@@ -13,6 +13,7 @@ from budget.cuts.instance import Flags, Instance, Ints, Lines, Options, Relaxati
 
 ANSWER, PROGRESS, END, FAILED = "answer", "progress", "end", "failed"
 """The kinds of messages a worker sends."""
+_LEVEL = "line_level"
 _OPTION_COLUMNS = ("line", "kind", "value", "saved", "deferred", "harm")
 STATUSES = frozenset({"optimal", "feasible", "relaxed", "stopped"})
 
@@ -26,13 +27,17 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """What to search for: `gap` is the share of harm an answer may lie above the least, `time_limit` is in seconds for the whole search."""
+    """What to search for: `gap` is the share of harm an answer may lie above the least, `time_limit` is in seconds for the whole search.
+
+    With `level` (one for each line) no line of a later level is touched while earlier ones suffice.
+    """
 
     asked: Asked
     instance: Instance
     gap: float = 1e-6
     time_limit: float = 60.0
     points: int = 25
+    level: Ints | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ def request_message(request: Request) -> Message:
     """A request to be sent."""
     body = instance_message(request.instance)
     settings = {"gap": request.gap, "time_limit": request.time_limit, "points": request.points}
-    return Message(request.asked.value, {**body.said, "settings": settings}, body.arrays)
+    levels = {} if request.level is None else {_LEVEL: request.level}
+    return Message(request.asked.value, {**body.said, "settings": settings}, {**body.arrays, **levels})
 
 
 def read_request(message: Message) -> Request:
@@ -55,7 +61,10 @@ def read_request(message: Message) -> Request:
     try:
         settings = message.said["settings"]
         asked, instance = Asked(message.kind), read_instance(message)
-        return Request(asked, instance, float(settings["gap"]), float(settings["time_limit"]), int(settings["points"]))
+        level = _whole(message.arrays, _LEVEL) if _LEVEL in message.arrays else None
+        if level is not None and len(level) != len(instance.lines):
+            raise ValueError("not a level for each line")
+        return Request(asked, instance, float(settings["gap"]), float(settings["time_limit"]), int(settings["points"]), level)
     except (ValueError, KeyError, TypeError) as error:
         raise BrokenMessage from error
 

@@ -9,15 +9,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO
 
+from budget.cuts.by_level import solve_by_level
 from budget.cuts.frames import BrokenMessage, Message, read_message, write_message
-from budget.cuts.wire import END, FAILED, PROGRESS, Found, Request, answer_message, read_request
+from budget.cuts.solving import ContradictionError, solve
+from budget.cuts.wire import END, FAILED, PROGRESS, Asked, Found, Request, answer_message, read_request
 
 Progress = Callable[[float, str], bool]
 """Told the share done (0..1) and what is being done, in Vietnamese; False: stop."""
 Search = Callable[[Request, Progress], Iterator[Found]]
-NO_MEMORY, NOT_ASKED = "memory", "not-asked"
+NO_MEMORY, NOT_ASKED, CONTRADICTION = "memory", "not-asked", "contradiction"
 """Why a search failed, as the worker says it."""
 _BETWEEN = 0.1
 """Seconds between two words about how far it is."""
@@ -41,7 +44,19 @@ def serve(search: Search, memory: int) -> int:
     except MemoryError:
         _send(say, Message(FAILED, {"why": NO_MEMORY}))
         return 1
+    except ContradictionError:
+        _send(say, Message(FAILED, {"why": CONTRADICTION}))
+        return 1
     return 0
+
+
+def search(request: Request, progress: Progress) -> Iterator[Found]:
+    """What the worker of the program finds: the answer to the request's target, or each point of its frontier as it is found."""
+    find = partial(solve, gap=request.gap, time_limit=request.time_limit, progress=progress)
+    if request.asked is Asked.SOLVE:
+        level = request.level
+        answer = find(request.instance) if level is None else solve_by_level(request.instance, level, find)
+        yield Found(sum(row.limit for row in request.instance.targets), answer)
 
 
 def _answer(search: Search, request: Request, say: IO[bytes]) -> None:
@@ -86,3 +101,7 @@ def _bound_itself(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.nice(_GIVES_WAY)
+
+
+if __name__ == "__main__":
+    sys.exit(serve(search, int(sys.argv[1])))

@@ -1,0 +1,89 @@
+"""What one person is searching for: a question drawn once, its frontier, and one target of it; targets change, the frontier stays.
+
+A target that is a point of the frontier has its answer at once; any other is searched for by itself. Both run in the program's slot.
+"""
+
+from dataclasses import replace
+
+from budget.cuts.answer import Answer
+from budget.cuts.drawing import Drawn
+from budget.cuts.instance import RowKind
+from budget.cuts.rules import Ruled, target_of
+from budget.cuts.running import SLOT, Running
+from budget.cuts.search import Search, Standing
+from budget.cuts.settings import Target
+from budget.cuts.wire import Asked, Found, Request
+
+GAP, SECONDS, POINTS = 1e-6, 60.0, 25
+"""How near to the best an answer is proved to be, how long a search may take, and how many points the frontier has at least."""
+
+
+def aimed(drawn: Drawn, targets: tuple[Target, ...]) -> Drawn:
+    """The same question with other amounts for its targets, which stay about what they were about; nothing is read again."""
+    ruled = Ruled(drawn.figures, drawn.choices, drawn.counted)
+    asked = iter(target_of(target, drawn.settings.year, ruled) for target in targets)
+    rows = tuple(next(asked) if row.kind is RowKind.TARGET else row for row in drawn.instance.rows)
+    return replace(drawn, settings=replace(drawn.settings, targets=targets), instance=replace(drawn.instance, rows=rows))
+
+
+class Inquiry:
+    """A question in hand, its searches and what they have found so far."""
+
+    def __init__(self, drawn: Drawn, slot: Running = SLOT) -> None:
+        """Ask for the answer to the question's own target, and then for its frontier."""
+        self._slot = slot
+        self.drawn = drawn
+        self.single: Search | None = None
+        self.frontier: Search | None = None
+        self._ask()
+        if len(drawn.instance.options):
+            self.frontier = self._start(Asked.FRONTIER)
+
+    def aim(self, targets: tuple[Target, ...]) -> None:
+        """Turn to other amounts; nothing happens when they are the same."""
+        if targets != self.drawn.settings.targets:
+            self.drawn = aimed(self.drawn, targets)
+            self._ask()
+
+    def cancel(self) -> None:
+        """Stop what is going on; what was found stays."""
+        for search in (self.single, self.frontier):
+            if search is not None:
+                search.cancel()
+
+    @property
+    def points(self) -> tuple[Found, ...]:
+        """The points of the frontier found so far, by what they save."""
+        return () if self.frontier is None else tuple(sorted(self.frontier.look().found, key=lambda found: found.target))
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer to the target; None while it is searched for, or when there is none."""
+        if self.single is None:
+            return self._of_frontier()
+        found = self.single.look().found
+        return found[-1].answer if found else None
+
+    def standings(self) -> list[Standing]:
+        """How the searches stand, that of the target first."""
+        return [search.look() for search in (self.single, self.frontier) if search is not None]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is going on any more."""
+        return all(standing.is_over for standing in self.standings())
+
+    def _ask(self) -> None:
+        if self.single is not None:
+            self.single.cancel()
+        self.single = None if self._of_frontier() is not None else self._start(Asked.SOLVE)
+
+    def _of_frontier(self) -> Answer | None:
+        """The answer of the frontier's point at this very target; the frontier knows nothing of levels."""
+        if self.drawn.settings.strict:
+            return None
+        return next((found.answer for found in self.points if found.target == self.drawn.target), None)
+
+    def _start(self, asked: Asked) -> Search:
+        level = self.drawn.need.level if self.drawn.settings.strict and asked is Asked.SOLVE else None
+        return self._slot.start(Request(asked, self.drawn.instance, GAP, SECONDS, POINTS, level), self.drawn.seq)
