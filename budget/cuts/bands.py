@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from budget.checks.quantities import COUNTED
-from budget.cuts.columns import UNKNOWN
+from budget.cuts.columns import UNKNOWN, say_each
 from budget.cuts.criteria import Ground, room_of
 from budget.cuts.instance import Flags, Ints
 from budget.cuts.line_facts import LineFacts
@@ -51,9 +51,12 @@ class Banded:
 
 @dataclass(frozen=True)
 class _Rule:
+    """Which lines are of a band, the reason of the line at a place, and the columns that reason hangs on."""
+
     band: Band
     lines: Flags
     say: Callable[[int], str]
+    hangs_on: tuple[Ints, ...] = ()
 
 
 def read_hand_bands(cursor: Cursor, line: str | None = None) -> list[HandBand]:
@@ -69,12 +72,10 @@ def find_bands(ground: Ground, by_hand: list[HandBand]) -> Banded:
     band = np.full(len(facts), OUTSIDE, np.int64)
     reason = np.full(len(facts), "", object)
     for rule in _rules(ground):
-        taken = rule.lines & (band == OUTSIDE)
-        band[taken] = BANDS.index(rule.band)
-        for place in np.flatnonzero(taken).tolist():
-            reason[place] = rule.say(place)
+        taken, said = say_each(rule.lines & (band == OUTSIDE), rule.hangs_on, rule.say)
+        band[taken], reason[taken] = BANDS.index(rule.band), said
     given = facts.none()
-    places = facts.places() if by_hand else {}
+    places = facts.places if by_hand else {}
     for hand in by_hand:
         place = places.get(hand.line, UNKNOWN)
         if place != UNKNOWN:
@@ -113,21 +114,19 @@ def _marked(facts: LineFacts, band: Band, day: date) -> list[_Rule]:
 
 
 def _not_disbursable(ground: Ground) -> _Rule:
-    chance = ground.chance_bp()
-    said = ground.chances().tell(lambda place: ground.chance(place).reason)
+    chance = ground.chance_bp
 
     def say(place: int) -> str:
-        return f"Khả năng giải ngân trong năm {format_share_bp(int(chance[place]))}. {said[place]}"
+        return f"Khả năng giải ngân trong năm {format_share_bp(int(chance[place]))}. {ground.chance(place).reason}"
 
-    return _Rule(Band.NOT_DISBURSABLE, (chance != UNKNOWN) & (chance < HALF_BP), say)
+    return _Rule(Band.NOT_DISBURSABLE, (chance != UNKNOWN) & (chance < HALF_BP), say, (ground.chances.of_line,))
 
 
 def _given_already(ground: Ground) -> _Rule:
     facts, given = ground.facts, ground.evidence.given
     lines = facts.none()
-    for place, line in enumerate(facts.ids) if given else ():
-        lines[place] = line in given
-    return _Rule(Band.GIVEN_ALREADY, lines, lambda place: given[facts.ids[place]].sentence)
+    lines[[facts.places[line] for line in given if line in facts.places]] = True
+    return _Rule(Band.GIVEN_ALREADY, lines, lambda place: given[facts.ids[place]].sentence, (np.arange(len(facts)),))
 
 
 def _early_replacement(facts: LineFacts) -> _Rule:
@@ -139,7 +138,7 @@ def _early_replacement(facts: LineFacts) -> _Rule:
         most, held, wanted = (format_quantity(int(column[place])) for column in (entitled, usable, asked))
         return f"Đề nghị {wanted} trong khi tiêu chuẩn {most}, hiện có dùng được {held}: thay thiết bị còn dùng được hoặc vượt biên chế."
 
-    return _Rule(Band.EARLY_REPLACEMENT, (room != UNKNOWN) & (asked > room), say)
+    return _Rule(Band.EARLY_REPLACEMENT, (room != UNKNOWN) & (asked > room), say, (asked, usable, entitled))
 
 
 def _new_project(facts: LineFacts) -> _Rule:
@@ -153,7 +152,7 @@ def _new_project(facts: LineFacts) -> _Rule:
         tender = "chưa khai việc lựa chọn nhà thầu" if untold[place] else "chưa lựa chọn nhà thầu"
         return f"Dự án mới, {tender}, chưa ký hợp đồng."
 
-    return _Rule(Band.NEW_PROJECT, project & untendered & ~begun & (whole["contract"] != 1), say)
+    return _Rule(Band.NEW_PROJECT, project & untendered & ~begun & (whole["contract"] != 1), say, (untold.astype(np.int64),))
 
 
 def _smaller_quantity(facts: LineFacts) -> _Rule:
@@ -167,4 +166,4 @@ def _smaller_quantity(facts: LineFacts) -> _Rule:
             f"Đề nghị {format_quantity(int(quantity[place]))} {measures.names[measures.codes[place]]}, ưu tiên 3-4: giảm bớt số lượng được."
         )
 
-    return _Rule(Band.SMALLER_QUANTITY, several & later, say)
+    return _Rule(Band.SMALLER_QUANTITY, several & later, say, (quantity, facts.text["measure"].codes))

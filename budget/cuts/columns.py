@@ -85,3 +85,13 @@ def kinds_of(columns: Sequence[Ints]) -> Kinds:
         _, whole = np.unique(whole * (int(narrow.max(initial=0)) + 1) + narrow, return_inverse=True)
     _, first = np.unique(whole, return_index=True)
     return Kinds(whole.astype(np.int64), first.astype(np.int64))
+
+
+def say_each(lines: Flags, hangs_on: Sequence[Ints], say: Callable[[int], str]) -> tuple[Ints, tuple[str, ...]]:
+    """The places of some lines and a sentence for each, said once for those alike in the columns it hangs on (none = one for all)."""
+    places: Ints = np.flatnonzero(lines).astype(np.int64)
+    if not len(places):
+        return places, ()
+    if not hangs_on:
+        return places, (say(int(places[0])),) * len(places)
+    return places, kinds_of([column[places] for column in hangs_on]).tell(lambda kind: say(int(places[kind])))

@@ -6,6 +6,7 @@ Law: what nobody has told is unknown, never 0. Each reading can say of any line 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -51,15 +52,17 @@ class Ground:
         steps = steps_of(*told[:3], contracted=bool(whole["contract"][place] == 1))
         return estimate_chance(steps, int(whole["year"][place]), self.day, None if own == UNKNOWN else own, told[3] or "")
 
+    @cached_property
     def chances(self) -> Kinds:
         """The lines that have the same chance and the same reason for it."""
         text, whole = self.facts.text, self.facts.whole
         coded = [text[name].codes for name in ("guidance", "design", "procurement", "readiness_note")]
         return kinds_of([*coded, whole["contract"], whole["disbursable_bp"], whole["year"]])
 
+    @cached_property
     def chance_bp(self) -> Ints:
         """The chance of each line in basis points; UNKNOWN where nobody can tell."""
-        return self.chances().count(lambda place: _known(self.chance(place).share_bp))
+        return self.chances.count(lambda place: _known(self.chance(place).share_bp))
 
 
 def read_criteria(ground: Ground) -> dict[Criterion, Reading]:
@@ -109,7 +112,7 @@ def _deadline(ground: Ground) -> Reading:
 
 def _depended_on(ground: Ground) -> Reading:
     facts = ground.facts
-    parents = facts.places()
+    parents = facts.places
     requires = facts.text["requires"]
     edges = [
         (parents[requires.names[requires.codes[child]]], child)
@@ -141,7 +144,7 @@ def _contracted(ground: Ground) -> Reading:
 
 
 def _readiness(ground: Ground) -> Reading:
-    chance = ground.chance_bp()
+    chance = ground.chance_bp
     points = np.where(chance == UNKNOWN, UNKNOWN, (chance + _BP_A_POINT // 2) // _BP_A_POINT)
     return Reading(points, lambda place: ground.chance(place).reason)
 
@@ -154,7 +157,7 @@ def _people(ground: Ground) -> Reading:
 def _not_duplicate(ground: Ground) -> Reading:
     facts, again = ground.facts, ground.evidence.again
     points = np.where(facts.text["listing"].are([Listing.ESTIMATE]), FULL, UNKNOWN)
-    places = facts.places()
+    places = facts.places
     for line, problem in again.items():
         if line in places:
             points[places[line]] = FULL - sureness(problem)
@@ -183,7 +186,7 @@ def _within_norm(ground: Ground) -> Reading:
 
 def _price_points(ground: Ground) -> tuple[Ints, Callable[[int], str]]:
     facts, found = ground.facts, ground.evidence.prices
-    prices, places = facts.whole["unit_price"], facts.places()
+    prices, places = facts.whole["unit_price"], facts.places
     points = np.where(facts.normed, FULL, UNKNOWN)
     for line, problem in found.items():
         if line not in places or problem.code == "norm_excess_decided":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget.checks.dismissals import read_dismissals, set_aside
 from budget.checks.duplicates import check_duplicates
@@ -45,6 +46,10 @@ def weigh_evidence(problems: Iterable[Problem]) -> Evidence:
     again: dict[str, Problem] = {}
     given: dict[str, Problem] = {}
     order = {code: place for place, code in enumerate((*EXACT, *GIVEN, *LIKE))}
+
+    def rank(problem: Problem) -> tuple[int, int, str]:
+        return sureness(problem), -order[problem.code], problem.sentence
+
     for problem in problems:
         line = problem.line
         if line is None:
@@ -55,7 +60,7 @@ def weigh_evidence(problems: Iterable[Problem]) -> Evidence:
             given[line] = problem
         if problem.code in order:
             held = again.get(line)
-            if held is None or (sureness(problem), -order[problem.code]) > (sureness(held), -order[held.code]):
+            if held is None or rank(problem) > rank(held):
                 again[line] = problem
     return Evidence(prices, again, given)
 
@@ -69,4 +74,9 @@ def priced_down_to(problem: Problem) -> int | None:
     """The unit price in đồng that a check of norms cures a line with; None = it names none."""
     if problem.cure is None or problem.cure[0] != "unit_price":
         return None
-    return parse_money(problem.cure[1])[0]
+    return _read_price(problem.cure[1])
+
+
+@lru_cache(maxsize=10_000)
+def _read_price(text: str) -> int | None:
+    return parse_money(text)[0]

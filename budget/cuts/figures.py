@@ -24,7 +24,7 @@ NO_YEAR = -1
 
 @dataclass(frozen=True)
 class Figures:
-    """Living lines with an amount, in id order: `rows` (figures as the replay stages them, and texts), `shares` the split of each split line.
+    """Living lines with an amount, in id order: `rows` (figures as the replay stages them, and texts), `shares` their splits.
 
     `amount` is what each comes to now, `spent` what is paid of it already; `year` NO_YEAR where nobody told one.
     """

@@ -1,13 +1,16 @@
 """What the plan tells of each line that may be cut, as columns in id order: scores, bands and locks all read these."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from budget.cuts.columns import Texts, flags_of, texts_of, whole_of
 from budget.cuts.instance import Flags, Ints
 from budget.lines.query import LineFilter, where_clause
-from budget.store.database import Cursor, Parameter
+from budget.store.database import Cursor
 
 FIFTY = 50
 """Sub-items of the state budget's list stand under their item by fifties: 6651 to 6699 under 6650."""
@@ -29,7 +32,6 @@ _COLUMNS = {
     "priority": "COALESCE(r.priority, 3)",
     "contract": "CASE r.contracted WHEN TRUE THEN 1 WHEN FALSE THEN 0 END",
     "normed": "COALESCE(r.norm, '') <> '' AND r.unit_price > 0",
-    "words": "' ' || regexp_replace(COALESCE(r.folded, ''), '[^a-z0-9]+', ' ', 'g') || ' '",
 }
 
 
@@ -53,6 +55,7 @@ class LineFacts:
         """How many lines there are."""
         return len(self.ids)
 
+    @cached_property
     def places(self) -> dict[str, int]:
         """Line id -> its place."""
         return {line: place for place, line in enumerate(self.ids)}
@@ -67,16 +70,14 @@ def read_line_facts(cursor: Cursor, scenario: str, year: int | None, phrases: tu
 
     Of one year (None = of all): a line is of every year one of its phases falls in, with its whole amount.
     """
-    spoken = [f"spoken_{place}" for place in range(len(phrases))]
     named = ", ".join(f"{sql} AS {name}" for name, sql in _COLUMNS.items())
-    kept = ", ".join(("id", *_TEXTS, *_WHOLE, *_FLAGS, *(f"contains(words, ?) AS {name}" for name in spoken)))
     wanted, asked = where_clause(LineFilter(listing=None, years=() if year is None else (year,)), scenario)
-    given: list[Parameter] = [*(f" {phrase} " for phrase in phrases), scenario, *asked]
     table = cursor.table(
-        f"""SELECT {kept} FROM (SELECT r.id, {named} FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit
-              WHERE NOT r.dropped AND r.amount > 0 AND {wanted}) ORDER BY id""",
-        given,
+        f"""SELECT r.id, CASE WHEN regexp_matches(r.folded, ?) THEN r.folded END AS spoken, {named}
+            FROM resolved(?) r LEFT JOIN purse p ON p.unit = r.unit WHERE NOT r.dropped AND r.amount > 0 AND {wanted} ORDER BY r.id""",
+        [_as_pattern(phrases), scenario, *asked],
     )
+    heard = texts_of(table.column("spoken"))
     text = {name: texts_of(table.column(name)) for name in _TEXTS}
     codes = text["budget_code"]
     return LineFacts(
@@ -86,10 +87,15 @@ def read_line_facts(cursor: Cursor, scenario: str, year: int | None, phrases: tu
         flags_of(table.column("locked")),
         flags_of(table.column("normed")),
         Texts(tuple(item_of(code) for code in codes.names), codes.codes),
-        {phrase: flags_of(table.column(name)) for name, phrase in zip(spoken, phrases, strict=True)},
+        {phrase: heard.where(re.compile(_as_pattern((phrase,))).search) for phrase in phrases},
     )
 
 
 def item_of(code: str) -> str:
     """The item a budget code stands under; the code itself where it is no number of four digits."""
     return str(int(code) // FIFTY * FIFTY) if code.isdigit() and len(code) == 4 else code
+
+
+def _as_pattern(phrases: Sequence[str]) -> str:
+    """The pattern of a text that holds one of some phrases as whole words; none = nothing is searched for."""
+    return rf"\b({'|'.join(re.escape(phrase) for phrase in phrases)})\b" if phrases else r"\b\B"

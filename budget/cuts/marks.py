@@ -12,7 +12,7 @@ from budget.cuts.line_facts import LineFacts
 from budget.funding.rules import CitedDocument, cite, cited_document
 from budget.reference.cut_conventions import CutEffect, CutMark, parts
 from budget.reference.law import Confidence
-from budget.reference.load import load_reference
+from budget.reference.load import Reference, load_reference
 
 UNWRITTEN = "thông lệ thẩm định (cần kiểm tra)"
 """What is cited where no document was ever named."""
@@ -27,14 +27,20 @@ class Marked:
 
 
 @cache
+def shipped() -> Reference:
+    """The conventions that come with the program, read once."""
+    return load_reference()
+
+
+@cache
 def all_phrases() -> tuple[str, ...]:
     """Every phrase some mark looks for in names, in a stated order."""
-    return tuple(sorted({phrase for mark in load_reference().cut_marks for phrase in parts(mark.words)}))
+    return tuple(sorted({phrase for mark in shipped().cut_marks for phrase in parts(mark.words)}))
 
 
 def find_marked(facts: LineFacts, effect: CutEffect, day: date) -> Iterator[Marked]:
     """The marks of an effect in force on a day with the lines they hold for, in the order they are shipped."""
-    for mark in load_reference().cut_marks:
+    for mark in shipped().cut_marks:
         if mark.effect is effect and _in_force(mark, day):
             yield Marked(mark, _held(mark, facts))
 
@@ -68,4 +74,4 @@ def _in_force(mark: CutMark, day: date) -> bool:
 
 @cache
 def _documents() -> dict[str, CitedDocument]:
-    return {document.code: cited_document(document) for document in load_reference().documents}
+    return {document.code: cited_document(document) for document in shipped().documents}

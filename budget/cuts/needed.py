@@ -122,7 +122,7 @@ def find_needed(
         lock_reason=find_protected(ground, banded),
         decider=deciders.names,
         proposal=deciders.proposal,
-        disbursable_bp=ground.chance_bp(),
+        disbursable_bp=ground.chance_bp,
         listing=facts.text["listing"].each(),
         points=points.points,
         by_hand=points.by_hand,

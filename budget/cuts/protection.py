@@ -4,14 +4,14 @@ Law: a person who put a line into a band by hand, with a reason, lifts a protect
 contract and money owed to people are never lifted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
 from budget.cuts.bands import Banded
+from budget.cuts.columns import say_each
 from budget.cuts.criteria import Ground
-from budget.cuts.duties import Duty
-from budget.cuts.instance import Flags
+from budget.cuts.instance import Flags, Ints
 from budget.cuts.marks import cite_mark, find_marked
 from budget.model.states import Priority
 from budget.reference.cut_conventions import CutEffect
@@ -27,18 +27,18 @@ def find_protected(ground: Ground, banded: Banded) -> tuple[str, ...]:
     facts = ground.facts
     reason = np.full(len(facts), "", object)
 
-    def protect(lines: Flags, say: Callable[[int], str]) -> None:
-        for place in np.flatnonzero(lines & (reason == "")).tolist():
-            reason[place] = say(place)
+    def protect(lines: Flags, say: Callable[[int], str], *hangs_on: Ints) -> None:
+        places, said = say_each(lines & (reason == ""), hangs_on, say)
+        reason[places] = said
 
-    told = facts.text["lock_reason"]
-    protect(facts.locked, lambda place: _locked(told.names[told.codes[place]]))
+    told, tasks = facts.text["lock_reason"], facts.text["task"]
+    protect(facts.locked, lambda place: _locked(told.names[told.codes[place]]), told.codes)
     protect(facts.whole["contract"] == 1, lambda _: CONTRACTED)
     for found in find_marked(facts, CutEffect.PROTECT, ground.day):
         lifted = facts.none() if found.mark.place in OWED else banded.by_hand
         sentence = f"{found.mark.reason}. Căn cứ: {cite_mark(found.mark)}."
         protect(found.lines & ~lifted, lambda _, said=sentence: said)  # type: ignore[misc]  # bound to this turn
-    protect(_bound(ground) & ~banded.by_hand, lambda place: _deadline(ground.duties, *_task_and_year(ground, place)))
+    protect(_bound(ground) & ~banded.by_hand, lambda place: _deadline(ground, place), tasks.codes, facts.whole["year"])
     return tuple(reason.tolist())
 
 
@@ -57,11 +57,8 @@ def _bound(ground: Ground) -> Flags:
     return bound
 
 
-def _deadline(duties: Mapping[str, Duty], task: str, year: int) -> str:
-    duty = duties[task]
-    return f"Ưu tiên 1, {duty.tell_deadline(year)[0].lower()}{duty.tell_deadline(year)[1:]} Căn cứ: {duty.citation}."
-
-
-def _task_and_year(ground: Ground, place: int) -> tuple[str, int]:
+def _deadline(ground: Ground, place: int) -> str:
     tasks = ground.facts.text["task"]
-    return tasks.names[tasks.codes[place]], int(ground.facts.whole["year"][place])
+    duty = ground.duties[tasks.names[tasks.codes[place]]]
+    told = duty.tell_deadline(int(ground.facts.whole["year"][place]))
+    return f"Ưu tiên 1, {told[0].lower()}{told[1:]} Căn cứ: {duty.citation}."

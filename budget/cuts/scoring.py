@@ -12,8 +12,8 @@ from budget.cuts.columns import UNKNOWN
 from budget.cuts.criteria import CRITERIA, Reading
 from budget.cuts.instance import Flags, Ints
 from budget.cuts.line_facts import LineFacts
+from budget.cuts.marks import shipped
 from budget.model.states import Criterion
-from budget.reference.load import load_reference
 from budget.store.database import Cursor
 
 Weights = Mapping[Criterion, int]
@@ -48,13 +48,13 @@ class HandScore:
 
 def default_weights() -> dict[Criterion, int]:
     """The weights the program comes with: a convention, to be adjusted."""
-    shipped = {row.code: row.weight for row in load_reference().criteria}
-    return {criterion: shipped[criterion] for criterion in CRITERIA}
+    weights = {row.code: row.weight for row in shipped().criteria}
+    return {criterion: weights[criterion] for criterion in CRITERIA}
 
 
 def what_is_read() -> dict[Criterion, str]:
     """What each criterion reads of the plan, in a sentence."""
-    return {row.code: row.reads for row in load_reference().criteria}
+    return {row.code: row.reads for row in shipped().criteria}
 
 
 def read_weights(cursor: Cursor) -> dict[Criterion, int]:
@@ -77,7 +77,7 @@ def lay_points(facts: LineFacts, readings: Mapping[Criterion, Reading], by_hand:
     """The points of every line, those given by hand in the place of the computed ones."""
     points = np.column_stack([readings[criterion].points for criterion in CRITERIA]).astype(np.int64)
     given = np.zeros(points.shape, np.bool_)
-    places = facts.places() if by_hand else {}
+    places = facts.places if by_hand else {}
     for score in by_hand:
         place = places.get(score.line)
         if place is not None:

@@ -203,13 +203,18 @@ def say_demand(row: Row, settings: CutSettings, titles: Mapping[str, str]) -> st
     if row.kind is RowKind.CEILING:
         return f"nhu cầu của nguồn {named} không vượt mức đã định (còn phải bớt {money})"
     scope = next((target.scope for target in settings.targets if target.subject == row.subject), Scope.WHOLE)
-    of = {
+    return f"đạt mục tiêu cắt {money}{say_scope(scope, row.subject, titles)}"
+
+
+def say_scope(scope: Scope, subject: str, titles: Mapping[str, str]) -> str:
+    """What a target is of, as the end of a phrase; "" for the whole."""
+    named = titles.get(subject, subject)
+    return {
         Scope.WHOLE: "",
         Scope.SOURCE: f" của nguồn {named}",
         Scope.NATURE: f" của {named.lower()}",
-        Scope.YEAR: f" của năm {row.subject}",
+        Scope.YEAR: f" của năm {subject}",
     }[scope]
-    return f"đạt mục tiêu cắt {money}{of}"
 
 
 def say_limit(row: Row, titles: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budget.checks.registry import REGISTRY
+from budget.cuts.judged_words import subject_of_weight, tell_judged
 from budget.funding.ceilings import LABELS as CEILING_LABELS
 from budget.funding.listed_words import tell_item
 from budget.funding.own_documents import DOCUMENT_FIELDS, show_document
@@ -62,6 +63,11 @@ ACTIONS: Mapping[str, str] = {
     "mark_spent": "Ghi đã chi",
     "unmark_spent": "Bỏ ghi đã chi",
     "save_allocation": "Lưu phương án bố trí nguồn",
+    "set_weights": "Đặt trọng số tiêu chí",
+    "score_line": "Chấm điểm mức cần thiết",
+    "unscore_line": "Bỏ điểm chấm tay",
+    "band_line": "Xếp nhóm cắt giảm",
+    "unband_line": "Bỏ xếp nhóm cắt giảm",
     "undo": "Hoàn tác",
 }
 KINDS: Mapping[str, str] = {
@@ -80,6 +86,9 @@ KINDS: Mapping[str, str] = {
     "allocation": "lần bố trí nguồn",
     "listed_item": "mục trong phụ lục được cấp",
     "own_document": "văn bản",
+    "criterion": "tiêu chí",
+    "score": "điểm chấm tay",
+    "banding": "nhóm cắt xếp tay",
     "comment": "ý kiến",
     "attachment": "tệp đính kèm",
     "dismissal": "xác nhận đã xem",
@@ -168,6 +177,10 @@ def _subject(change: Change, names: Names) -> str:
         return f"Bố trí nguồn, {whose}"
     if change.kind == "listed_item":
         return f"Phụ lục được cấp: {record.get('name') or names.items.get(change.entity, 'mục đã xóa')}"
+    if change.kind == "criterion":
+        return subject_of_weight(change.entity)
+    if change.kind in ("score", "banding"):
+        return names.lines.get(change.entity.partition("|")[0], "Khoản mục đã xóa")
     if change.kind in ("comment", "attachment", "dismissal", "phase_split", "placement"):
         return names.lines.get(str(record.get("line")), "Khoản mục đã xóa")
     return f"{kind_label(change.kind).capitalize()} {record.get('name') or change.entity}"
@@ -325,6 +338,7 @@ _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "placement": _tell_placement,
     "operation": _tell_operation,
     "listed_item": lambda change, _names: tell_item(change),
+    **dict.fromkeys(("criterion", "score", "banding"), lambda change, _names: tell_judged(change)),
     "comment": _tell_comment,
     "attachment": _tell_attachment,
     "dismissal": _tell_dismissal,

@@ -23,7 +23,12 @@ FEW = 40
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
-_HARMLESS = frozenset({"line", "ceiling", "placement", "allocation", "phase_split", "comment", "attachment", "dismissal", "profile"})
+_HARMLESS = frozenset(
+    {
+        *("line", "ceiling", "placement", "allocation", "phase_split", "comment", "attachment", "dismissal", "profile"),
+        *("criterion", "score", "banding", "cut_run"),
+    }
+)
 _OF_SCENARIOS = frozenset({"scenario", "operation", "member"})
 
 

@@ -92,6 +92,11 @@ class Checks:
             self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
         return self.of_lines(lines, scenario)
 
+    def standing(self, cursor: Cursor, scenario: str, seq: int) -> list[Problem] | None:
+        """Every problem of a scenario's lines that nobody set aside, in no order, where the checks are known at this seq; else None."""
+        known = self._cache.offer(cursor, scenario, seq)
+        return None if known is None else set_aside(known.all(), read_dismissals(cursor, scenario))[0]
+
     def dismiss(self, what: Problem | Key, reason: str, scenario: str = BASE) -> tuple[Receipt | None, list[Problem]]:
         """Set a problem (or code, line, other line or "") aside; refused without a reason, for an error, or when it is gone."""
         if not reason.strip():

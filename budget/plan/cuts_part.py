@@ -4,194 +4,76 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from dataclasses import replace
+from datetime import date, datetime
 
-from budget.cuts.answer import Answer
+from budget.allocation.saving import Later
+from budget.cuts.answer import Answer, broken_lines, broken_rows
+from budget.cuts.asked import read_settings
+from budget.cuts.beside import ByHand, across_the_board, weigh_by_hand
+from budget.cuts.by_level import solve_by_level
 from budget.cuts.drawing import Drawn, draw
-from budget.cuts.outcome import By, Group, Outcome, total_of
-from budget.cuts.settings import LADDER_BP, CutSettings
-from budget.cuts.telling import LineTold, Telling
+from budget.cuts.exchanging import KeepPrice, Swap, nearest_swap, price_of_other
+from budget.cuts.instance import Instance
+from budget.cuts.ladder import climb
+from budget.cuts.narrowing import with_target
+from budget.cuts.moving import Move, tell_moves
+from budget.cuts.outcome import By
+from budget.cuts.resolving import LineChange, compare_run
+from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
+from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Quota, Target
+from budget.lines.editing import Known
 from budget.model.ids import BASE
 from budget.model.problem import Problem
-from budget.model.states import CutAction
-from budget.scenarios.reading import Scenario, find_scenario
-from budget.store.records import Receipt
+from budget.model.states import ScenarioState
+from budget.moments import say_moment
+from budget.plan.change_words import action_label
+from budget.plan.cut_preview import CutPreview, SavedCut, SolvedAgain, Step
+from budget.scenarios.creating import check_name
+from budget.scenarios.parsing import Surroundings
+from budget.scenarios.reading import Scenario, find_scenario, read_scenarios
+from budget.store.database import Cursor
+from budget.store.journal import VIETNAM
+from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 
 Progress = Callable[[float, str], bool]
 """Told the share done (0 to 1) and in Vietnamese what is being done; False stops the search."""
+Checked = Callable[[str], Sequence[Problem]]
 GAP, SECONDS = 1e-6, 60.0
-
-
-@dataclass(frozen=True)
-class CutPreview:
-    """An answer that is not saved: what it does and why. Money in đồng; of the question's year when it has one, else of all years."""
-
-    scenario: Scenario
-    drawn: Drawn
-    answer: Answer
-
-    @cached_property
-    def outcome(self) -> Outcome:
-        """The answer by line, as arrays."""
-        return Outcome(self.drawn, self.answer)
-
-    @cached_property
-    def telling(self) -> Telling:
-        """The sentences; `telling.lines(places)` for lines by their places in the instance, kept ones too."""
-        return Telling(self.outcome)
-
-    @property
-    def target(self) -> int:
-        """What the targets ask for together."""
-        return self.drawn.target
-
-    @property
-    def saved(self) -> int:
-        """What is cut."""
-        return int(self.outcome.saved.sum())
-
-    @property
-    def deferred(self) -> int:
-        """What is put off; never counted as saved."""
-        return int(self.outcome.deferred.sum())
-
-    @property
-    def reduced(self) -> int:
-        """What the appraisal takes off before anything is cut; never counted as saved."""
-        return sum(one.taken for one in self.drawn.reduced if self.drawn.settings.year in (None, one.year))
-
-    @property
-    def harm(self) -> int:
-        """The harm done."""
-        return self.answer.harm
-
-    @cached_property
-    def cuts(self) -> list[LineTold]:
-        """Every line to which something is done, in the order of cutting."""
-        return self.telling.cuts()
-
-    def grouped(self, by: By) -> list[Group]:
-        """Before, reduced, cut, put off and after, by unit, source, nature or category; groups add up to `total`."""
-        return self.outcome.grouped(by)
-
-    @cached_property
-    def total(self) -> Group:
-        """The whole, before and after."""
-        return total_of(self.outcome.grouped(By.NATURE))
-
-    @property
-    def relaxations(self) -> list[str]:
-        """Which rules had to give way and by how much, in sentences; empty when all are kept."""
-        raise NotImplementedError
-
-    @property
-    def prices(self) -> list["RulePrice"]:
-        """What each binding rule costs, local to this answer."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class RulePrice:
-    """A rule that binds: its sentence, its limit (đồng), and the harm that one triệu more or less of it costs or spares, in a sentence."""
-
-    row: int
-    subject: str
-    name: str
-    limit: int
-    harm_of_million: int
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeepPrice:
-    """What another decision for one line costs: `harm` more (thiệt hại), `exact` when solved anew, else by prices; `sentence` says it."""
-
-    line: str
-    harm: int
-    exact: bool
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """The nearest exchange: this line kept and `instead` done to another, at `harm` more; the rules are kept."""
-
-    line: str
-    other: str
-    other_number: int
-    instead: str
-    harm: int
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the contingency ladder: money falls short by `share_bp`; what is released on top of the steps before (`released`)."""
-
-    share_bp: int
-    preview: CutPreview
-    released: tuple[LineTold, ...]
-
-
-@dataclass(frozen=True)
-class SavedCut:
-    """The run a scenario came from: settings, figures at that time (đồng), who and when; `later`: what was written since that matters."""
-
-    scenario: Scenario
-    settings: CutSettings
-    seen_seq: int
-    saved: int
-    deferred: int
-    reduced: int
-    harm: int
-    bound: int
-    status: str
-    author: str
-    moment: str
-    actions: Mapping[str, CutAction]
-    later: tuple[str, ...]
-
-    @property
-    def is_old(self) -> bool:
-        """Whether the plan has changed since the run saw it ("cũ")."""
-        return bool(self.later)
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """A run solved again on today's plan: the new answer and what is different, each with its reason, in sentences."""
-
-    before: SavedCut
-    preview: CutPreview
-    lines_in: tuple[str, ...]
-    lines_out: tuple[str, ...]
-    figures_changed: tuple[str, ...]
-    weights_changed: tuple[str, ...]
 
 
 class Cuts:
     """The searches for cuts of an open plan."""
 
-    def __init__(self, store: Store, actor: str) -> None:
-        """Stand on the store, write in the name of `actor`."""
+    def __init__(self, store: Store, actor: str, known: Callable[[], Known], find_line: Callable[[str], str], checked: Checked) -> None:
+        """Stand on the store, write in the name of `actor`.
+
+        `known`, `find_line`: what words may refer to; `checked`: what the checks of a scenario found that stands.
+        """
         self._store = store
         self._actor = actor
+        self._known, self._find_line, self._checked = known, find_line, checked
 
     def read_settings(self, texts: Mapping[str, object]) -> tuple[CutSettings | None, list[Problem]]:
-        """Settings from what a person typed, or what is wrong with it."""
-        raise NotImplementedError
+        """Settings from words (docs/cli.md lists them), or everything that is wrong with them."""
+        return read_settings(texts, Surroundings(self._known(), self._find_line))
 
     def draw(self, settings: CutSettings, day: date, scenario: str = BASE) -> Drawn:
         """The question as seen on `day`; `instance` is what a solver reads, `problems` what of the settings cannot be."""
         with self._store.read() as cursor:
-            return draw(cursor, find_scenario(cursor, scenario).id, settings, day)
+            chosen = find_scenario(cursor, scenario).id
+        found = self._checked(chosen) if settings.reductions else None
+        with self._store.read() as cursor:
+            return draw(cursor, chosen, settings, day, found)
 
     def solve(self, drawn: Drawn, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None) -> Answer:
         """The answer with the least harm, found in this process; stopped (status) when `progress` says so."""
-        raise NotImplementedError
+
+        def find(instance: Instance) -> Answer:
+            return search(instance, gap, time_limit, progress)
+
+        return solve_by_level(drawn.instance, drawn.need.level, find) if drawn.settings.strict else find(drawn.instance)
 
     def preview(self, drawn: Drawn, answer: Answer) -> CutPreview:
         """What an answer means, wherever it was found."""
@@ -200,28 +82,177 @@ class Cuts:
 
     def save(self, preview: CutPreview, name: str, reason: str) -> tuple[Scenario | None, list[Problem]]:
         """A new scenario that does what the preview says, with the run it came from, as one batch; or what stands in the way."""
-        raise NotImplementedError
+        cleaned = " ".join(name.split())
+        with self._store.database.lock:
+            with self._store.read() as cursor:
+                problems = [*check_name(cleaned, read_scenarios(cursor)), *self._refusals(cursor, preview, reason)]
+                if problems:
+                    return None, problems
+                batch, scenario = new_batch(cursor, preview.outcome, cleaned, reason.strip(), self._actor, _now())
+            self._prove(preview, batch, scenario, alone=True)
+            self._store.commit(batch)
+            with self._store.read() as cursor:
+                return find_scenario(cursor, scenario), []
 
     def save_into(self, preview: CutPreview, scenario: str, reason: str) -> tuple[Receipt | None, list[Problem]]:
         """Put a preview in the place of the run that a scenario came from, as one batch; what people did there by hand stays."""
-        raise NotImplementedError
+        with self._store.database.lock:
+            with self._store.read() as cursor:
+                known = find_scenario(cursor, scenario)
+                run = find_run(cursor, known.id)
+                problems = [*_fits_into(preview, known, run), *self._refusals(cursor, preview, reason)]
+                if problems or run is None:
+                    return None, problems
+                batch = replacing_batch(cursor, preview.outcome, run, reason.strip(), self._actor, _now())
+                sql = "SELECT count(*) FROM operation WHERE scenario = ? AND id NOT IN (SELECT unnest(?::TEXT[]))"
+                others = int(str(cursor.rows(sql, [known.id, list(run.operations)])[0][0]))
+            self._prove(preview, batch, known.id, alone=not others)
+            return self._store.commit(batch), []
 
     def current(self, scenario: str) -> SavedCut | None:
         """The run a scenario came from, held against today's plan; None when it came from none."""
-        raise NotImplementedError
+        with self._store.read() as cursor:
+            return _read_saved(cursor, scenario)
 
-    def solve_again(self, scenario: str, day: date) -> Resolved:
+    def solve_again(
+        self, scenario: str, day: date, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None
+    ) -> SolvedAgain | None:
         """The same settings on today's plan: the new answer and what changed and why; nothing is written until `save_into`."""
-        raise NotImplementedError
+        saved = self.current(scenario)
+        if saved is None:
+            return None
+        drawn = self.draw(saved.run.settings, day, saved.parent)
+        return self.compare_with_saved(saved, self.preview(drawn, self.solve(drawn, gap, time_limit, progress)))
 
-    def keep_price(self, preview: CutPreview, line: str) -> KeepPrice:
-        """What keeping a cut line (or cutting a kept one) costs, solved anew."""
-        raise NotImplementedError
+    def compare_with_saved(self, saved: SavedCut, preview: CutPreview) -> SolvedAgain:
+        """What differs between a saved run and a new answer to it, wherever that was found."""
+        with self._store.read() as cursor:
+            return SolvedAgain(saved, preview, compare_run(cursor, saved.run, preview.outcome))
+
+    def keep_price(self, preview: CutPreview, line: str, gap: float = GAP, time_limit: float = SECONDS) -> KeepPrice | None:
+        """What keeping a cut line (or cutting a kept one) costs, solved anew; None for a line that may not be cut."""
+        place = _place(preview, line)
+        return None if place is None else price_of_other(preview.outcome, place, lambda one: search(one, gap, time_limit, None))
 
     def swap(self, preview: CutPreview, line: str) -> Swap | None:
         """The nearest exchange for a cut line; None when no single line can stand in for it."""
-        raise NotImplementedError
+        place = _place(preview, line)
+        return None if place is None else nearest_swap(preview.outcome, place)
 
-    def ladder(self, settings: CutSettings, day: date, shares: Sequence[int] = LADDER_BP, scenario: str = BASE) -> list[Step]:
-        """The contingency ladder: nested answers for money falling short by each share, the smallest first."""
-        raise NotImplementedError
+    def moves(self, preview: CutPreview) -> list[Move]:
+        """Where the money of a cut may go (điều chuyển), by source and nature, and who decides."""
+        with self._store.read() as cursor:
+            return tell_moves(cursor, preview.outcome)
+
+    def by_hand(self, drawn: Drawn, scenario: str) -> ByHand:
+        """A cut that somebody made by hand in a scenario, weighed as the question weighs: a point beside the frontier."""
+        with self._store.read() as cursor:
+            return weigh_by_hand(cursor, drawn, find_scenario(cursor, scenario).id)
+
+    @staticmethod
+    def across_the_board(drawn: Drawn, saving: int) -> int | None:
+        """The harm of the same percentage off every line that may be cut; None when they do not hold as much."""
+        return across_the_board(drawn, saving)
+
+    def ladder(
+        self,
+        settings: CutSettings,
+        day: date,
+        shares: Sequence[int] = LADDER_BP,
+        scenario: str = BASE,
+        gap: float = GAP,
+        time_limit: float = SECONDS,
+        progress: Progress | None = None,
+    ) -> list[Step]:
+        """The contingency ladder: nested answers for money falling short by each share (bp), the smallest first.
+
+        The settings' own targets give way to the shares of the whole; every other rule stays.
+        """
+        asked = replace(settings, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
+        drawn, steps = self.draw(asked, day, scenario), []
+        for rung in climb(drawn, shares, lambda one: search(one, gap, time_limit, progress)):
+            preview = self.preview(_aiming(drawn, rung.share_bp), rung.answer)
+            steps.append(Step(rung.share_bp, rung.short, preview, tuple(preview.telling.lines(rung.released.tolist()))))
+        return steps
+
+    def _refusals(self, cursor: Cursor, preview: CutPreview, reason: str) -> list[Problem]:
+        drawn, answer = preview.drawn, preview.answer
+        problems = [] if reason.strip() else [Problem("reason_missing", "Chưa ghi lý do cắt giảm.", "Ghi ngắn gọn vì sao rồi lưu lại.")]
+        if not len(preview.outcome.touched) and not drawn.reduced:
+            problems.append(Problem("nothing_cut", "Không có khoản nào bị cắt nên không có gì để lưu.", "Đặt mục tiêu lớn hơn."))
+        eased = {one.row for one in answer.relaxed}
+        broken = broken_lines(drawn.instance, answer.chosen)
+        rows = [row for row, _ in broken_rows(drawn.instance, answer.chosen) if row not in eased]
+        if broken or (rows and answer.status in ("optimal", "feasible", "relaxed")):
+            fix = "Tìm lại; nếu vẫn vậy thì báo người quản lý chương trình."
+            problems.append(Problem("cut_breaks_rules", "Phương án cắt vi phạm ràng buộc nên không lưu.", fix))
+        return [*problems, *(_moved(later) for later in later_than(cursor, drawn.seq, drawn.scenario)[:1])]
+
+    def _prove(self, preview: CutPreview, batch: Batch, scenario: str, *, alone: bool) -> None:
+        with self._store.database.trial() as cursor:
+            prove(cursor, preview.outcome, batch, scenario, alone=alone)
+
+
+def search(instance: Instance, gap: float, time_limit: float, progress: Progress | None) -> Answer:
+    """The least harmful answer, found in this process."""
+    from budget.cuts.solving import solve  # type: ignore[import-not-found]
+
+    return solve(instance, gap=gap, time_limit=time_limit, progress=progress)  # type: ignore[no-any-return]
+
+
+def _aiming(drawn: Drawn, share_bp: int) -> Drawn:
+    """The same question with another share of the whole as its target."""
+    from budget.cuts.narrowing import with_target
+
+    targets = (Target(Quota(share_bp=share_bp)),)
+    limit = targets[0].quota.of(int(drawn.here.held.sum()))
+    return replace(drawn, settings=replace(drawn.settings, targets=targets), instance=with_target(drawn.instance, limit))
+
+
+def _read_saved(cursor: Cursor, scenario: str) -> SavedCut | None:
+    known = find_scenario(cursor, scenario)
+    run = find_run(cursor, known.id)
+    if run is None:
+        return None
+    parent = known.parent or BASE
+    return SavedCut(known, parent, run, tuple(later_than(cursor, run.seen_seq, parent)))
+
+
+def _fits_into(preview: CutPreview, scenario: Scenario, run: Run | None) -> list[Problem]:
+    if run is None:
+        fix = "Lưu thành phương án mới."
+        return [Problem("not_of_a_run", f"“{scenario.name}” không phải phương án lập từ lần tìm cắt giảm nên không thay được.", fix)]
+    if (scenario.parent or BASE) != preview.drawn.scenario:
+        return [Problem("other_parent", f"“{scenario.name}” lập từ một phương án khác.", "Tìm lại trên đúng phương án đó, hoặc lưu mới.")]
+    if scenario.state == ScenarioState.PROMOTED:
+        fix = "Lưu thành phương án mới, hoặc hoàn tác lần đưa vào gốc."
+        return [Problem("scenario_promoted", "Phương án này đã được đưa vào dự toán gốc nên không đổi được nữa.", fix)]
+    return []
+
+
+def _moved(later: Later) -> Problem:
+    who = f"{later.actor} “{action_label(later.action)}” lúc {say_moment(later.moment)}"
+    return Problem("plan_moved", f"Bộ dự toán đã thay đổi sau khi tìm: {who}, nên chưa lưu.", "Tìm lại trên số liệu mới rồi lưu.")
+
+
+def _place(preview: CutPreview, line: str) -> int | None:
+    ids = preview.drawn.figures.ids
+    return ids.index(line) if line in ids else None
+
+
+def _now() -> str:
+    return datetime.now(VIETNAM).isoformat(timespec="seconds")
+
+
+__all__ = [
+    "LADDER_BP",
+    "PRESETS_BP",
+    "SAVE",
+    "By",
+    "CutPreview",
+    "Cuts",
+    "LineChange",
+    "SavedCut",
+    "SolvedAgain",
+    "Step",
+]

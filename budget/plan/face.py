@@ -17,6 +17,7 @@ from budget.plan.imports_part import Imports
 from budget.plan.journal_part import Journal
 from budget.plan.lines_part import Lines
 from budget.plan.listed_part import Listed
+from budget.plan.necessity_part import Necessity
 from budget.plan.notes_part import Notes
 from budget.plan.police_part import Police
 from budget.plan.rearranging_part import Rearranging
@@ -74,6 +75,7 @@ class Plan:
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.police = Police(shared.store, actor)
         self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
+        self.necessity = Necessity(shared.store, actor, year, shared.needed, (self.checks.standing, self.checks.run))
         self.exports = Exports(shared.store, self.checks.review)
 
     @property

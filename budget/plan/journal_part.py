@@ -147,7 +147,10 @@ def _lines_of(changes: list[Change]) -> list[str]:
     named: list[object] = []
     for change in changes:
         record = change.new or change.old or {}
-        named += [change.entity] if change.kind == "line" else [record.get("line"), record.get("other")]
+        if change.kind in ("line", "score", "banding"):
+            named.append(change.entity.partition("|")[0])
+        else:
+            named += [record.get("line"), record.get("other")]
     return [str(line) for line in named if line]
 
 

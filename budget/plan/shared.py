@@ -10,6 +10,7 @@ from budget.plan.catalogue import Catalogue, read_catalogue
 from budget.plan.check_cache import CheckCache
 from budget.plan.checking_ahead import CheckingAhead
 from budget.plan.giving_way import People
+from budget.plan.needed_cache import NeededCache
 from budget.plan.settling import Settling
 from budget.scenarios.follow import follow_commit
 from budget.store.database import Cursor
@@ -32,6 +33,7 @@ class Shared:
         store.follow(self._forget)
         self._catalogue: Catalogue | None = None
         self.checked = CheckCache()
+        self.needed = NeededCache()
         self.people = People()
         store.follow(lambda _cursor, _seq, _batch: self.people.act())
         self.ahead = CheckingAhead(self.people)
