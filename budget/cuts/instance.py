@@ -6,6 +6,7 @@ Lines stand in id order, so that no answer depends on the order of a table. A li
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,10 +115,15 @@ class Instance:
         """The most each capped unit may lose, in đồng."""
         return {row.subject: row.limit for row in self.rows if row.kind is RowKind.UNIT_CAP}
 
-    def first(self) -> Ints:
-        """For each line the place of its first option, and one past the last line's: options of line i are first[i]..first[i+1]."""
+    @cached_property
+    def first_options(self) -> Ints:
+        """For each line the place of its first option, and one past the last: the options of line i are first[i] to first[i + 1] - 1."""
         found: Ints = np.searchsorted(self.options.line, np.arange(len(self.lines) + 1)).astype(np.int64)
         return found
+
+    def first(self) -> Ints:
+        """The same as `first_options`."""
+        return self.first_options
 
 
 def unit_cap_rows(lines: Lines, options: Options, most: Mapping[str, int]) -> list[Row]:

@@ -1,0 +1,220 @@
+"""The cheapest choices of one block within its cap, exactly: dynamic programming over what departs from the relaxed optimum.
+
+At the right price of the cap every class has a best row; a row that departs from it costs `excess` >= 0 more. A choice of the whole block
+is the best rows and some departures, and lies above the relaxed bound by the sum of their excesses plus the price of the cap that is left
+unused. So only departures with a small excess can matter: they are taken in that order, choices that cannot beat the best known are
+dropped, and of two choices the one that is heavier and not cheaper (Nemhauser and Ullmann, Management Science 15, 1969; the core
+idea is Balas and Zemel's, Operations Research 28, 1980).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.cuts.classes import NO_FORK, Floats, Table
+from budget.cuts.instance import Ints
+from budget.cuts.minima import find_minima
+
+MOST_STATES = 60_000
+WHOLE_CASE = -2
+UNBOUNDED = 1 << 61
+
+
+@dataclass(frozen=True)
+class Cap:
+    """The most a block may weigh, its price at the relaxed optimum, and what each đồng above costs (inf = may not be)."""
+
+    limit: int
+    price: float
+    over: float = np.inf
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a block can do near its optimum: choices with `weight` and `cost` (caps apart), the best first.
+
+    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice.
+    """
+
+    bound: float
+    weight: Ints
+    cost: Floats
+    trail: Ints
+    base: "_Base"
+
+    def rows(self, place: int) -> Ints:
+        """The rows (of the block's own table) of the choice at `place`."""
+        return self.base.rows(int(self.trail[place]))
+
+
+class _Base:
+    """The best rows, and the departures of every choice as linked entries."""
+
+    def __init__(self, table: Table, row: Ints, case_of_fork: dict[int, int]) -> None:
+        self._table = table
+        self._row = row
+        self._case = case_of_fork
+        self._parents: list[Ints] = [np.full(1, -1, np.int64)]
+        self._codes: list[Ints] = [np.full(1, -1, np.int64)]
+        self._size = 1
+
+    def add(self, parents: Ints, code: int) -> Ints:
+        """New entries that depart by `code` (a row, or WHOLE_CASE - case) from earlier ones; their numbers."""
+        self._parents.append(parents)
+        self._codes.append(np.full(len(parents), code, np.int64))
+        self._size += len(parents)
+        return np.arange(self._size - len(parents), self._size)
+
+    def rows(self, entry: int) -> Ints:
+        if len(self._parents) > 1:
+            self._parents, self._codes = [np.concatenate(self._parents)], [np.concatenate(self._codes)]
+        parents, codes = self._parents[0], self._codes[0]
+        chosen, cases = {}, dict(self._case)
+        while entry > 0:
+            code = int(codes[entry])
+            if code <= WHOLE_CASE:
+                case = WHOLE_CASE - code
+                cases[int(self._table.fork_of_case[case])] = case
+            else:
+                chosen[int(self._table.klass[code])] = code
+            entry = int(parents[entry])
+        held = set(cases.values())
+        active = [at for at, case in enumerate(self._table.case.tolist()) if case == NO_FORK or case in held]
+        return np.array([chosen.get(at, int(self._row[at])) for at in active], np.int64)
+
+
+@dataclass
+class _States:
+    weight: Ints
+    excess: Floats
+    trail: Ints
+
+
+class _Search:
+    def __init__(self, table: Table, cost: Floats, cap: Cap, most: int, known: float) -> None:
+        self.table, self.cost, self.cap, self.most = table, cost, cap, most
+        self.charged = cost + cap.price * table.weight
+        self.minima = find_minima(table, self.charged)
+        self.excess = self.charged - self.minima.cost[table.klass]
+        active = self.minima.active
+        rows = self.minima.row[active]
+        self.base_weight = int(table.weight[rows].sum())
+        self.floor = float(self.minima.cost[active].sum()) - cap.price * cap.limit
+        held = {int(table.fork_of_case[case]): int(case) for case in np.unique(table.case[active]).tolist() if case != NO_FORK}
+        self.base = _Base(table, self.minima.row, held)
+        self.held = held
+        self.lost = np.inf
+        zero = np.zeros(1, np.int64)
+        self.states = _States(zero.copy(), np.zeros(1), zero.copy())
+        self.best = min(float(self._above(self.states).min()), (known - self.floor) * (1 + 1e-9) + 1e-3)
+
+    def _above(self, states: _States) -> Floats:
+        """How far each choice lies above the relaxed bound; inf where it may not be."""
+        left = (self.cap.limit - self.base_weight) - states.weight
+        if np.isinf(self.cap.over):
+            return np.where(left >= 0, states.excess + self.cap.price * left, np.inf)
+        return states.excess + self.cap.price * left + np.where(left < 0, -self.cap.over * left, 0.0)
+
+    def run(self) -> Found:
+        departing = self.excess.copy()
+        departing[self.minima.row] = np.inf
+        least = np.minimum.reduceat(departing, self.table.start)
+        plain = np.flatnonzero(self.table.case == NO_FORK)
+        order = plain[np.argsort(least[plain], kind="stable")]
+        for fork in sorted(self.held):
+            self._branch(fork, departing, least)
+        lighter, heavier = self._still_to_come(order)
+        for at, place in enumerate(order.tolist()):
+            if least[place] > self.best:
+                break
+            merged = self._merged(self.states, place, departing)
+            self.states = self._pruned(merged, int(lighter[at + 1]), int(heavier[at + 1]))
+        return self._found()
+
+    def _still_to_come(self, order: Ints) -> tuple[Ints, Ints]:
+        """By how much the classes from each place of the order on may still make a choice lighter, and heavier."""
+        table, base = self.table, self.table.weight[self.minima.row]
+        least, most = np.minimum.reduceat(table.weight, table.start), np.maximum.reduceat(table.weight, table.start)
+        sums = [np.append(np.cumsum(part[order][::-1])[::-1], 0) for part in (base - least, most - base)]
+        return sums[0], sums[1]
+
+    def _branch(self, fork: int, departing: Floats, least: Floats) -> None:
+        parts = []
+        for case in np.flatnonzero(self.table.fork_of_case == fork).tolist():
+            classes = np.flatnonzero(self.table.case == case)
+            states = self.states
+            if case != self.held[fork]:
+                states = self._shifted(states, case, self.held[fork])
+            for place in classes[np.argsort(least[classes], kind="stable")].tolist():
+                if least[place] > self.best:
+                    break
+                states = self._merged(states, place, departing)
+                states = self._pruned(states)
+            parts.append(states)
+        self.states = self._pruned(_joined(parts))
+
+    def _shifted(self, states: _States, case: int, held: int) -> _States:
+        inside, outside = self.table.case == case, self.table.case == held
+        more = float(self.minima.cost[inside].sum() - self.minima.cost[outside].sum())
+        heavier = int(self.table.weight[self.minima.row[inside]].sum() - self.table.weight[self.minima.row[outside]].sum())
+        kept = states.excess + more <= self.best
+        trail = self.base.add(states.trail[kept], WHOLE_CASE - case)
+        return _States(states.weight[kept] + heavier, states.excess[kept] + more, trail)
+
+    def _merged(self, states: _States, place: int, departing: Floats) -> _States:
+        table = self.table
+        best = int(self.minima.row[place])
+        parts = [states]
+        for row in range(int(table.start[place]), int(table.end[place])):
+            if row == best or departing[row] > self.best:
+                continue
+            more = states.excess + departing[row]
+            kept = more <= self.best
+            heavier = int(table.weight[row] - table.weight[best])
+            parts.append(_States(states.weight[kept] + heavier, more[kept], self.base.add(states.trail[kept], row)))
+        return _joined(parts)
+
+    def _pruned(self, states: _States, lighter: int = UNBOUNDED, heavier: int = UNBOUNDED) -> _States:
+        """The choices that may still become the best, by weight; `lighter`, `heavier`: what may still come off and on."""
+        self.best = min(self.best, float(self._above(states).min(initial=np.inf)))
+        left = (self.cap.limit - self.base_weight) - states.weight
+        may = states.excess + self.cap.price * np.maximum(left - heavier, 0) <= self.best
+        if np.isinf(self.cap.over):
+            may &= left >= -lighter
+        order = np.flatnonzero(may)
+        # parts that come in by weight make this a merge of runs
+        order = order[np.argsort(states.weight[order], kind="stable")]
+        excess = states.excess[order]
+        cost = excess - self.cap.price * states.weight[order]
+        before = np.minimum.accumulate(np.append(np.inf, cost[:-1]))
+        kept = order[cost < before]
+        if len(kept) > self.most:
+            ranked = kept[np.argsort(states.excess[kept], kind="stable")]
+            self.lost = min(self.lost, float(states.excess[ranked[self.most]]))
+            kept = ranked[: self.most]
+            kept = kept[np.argsort(states.weight[kept], kind="stable")]
+        return _States(states.weight[kept], states.excess[kept], states.trail[kept])
+
+    def _found(self) -> Found:
+        above = self._above(self.states)
+        order = np.argsort(above, kind="stable")
+        order = order[np.isfinite(above[order])]
+        weight = self.states.weight[order] + self.base_weight
+        cost = self.floor + self.states.excess[order] - self.cap.price * (weight - self.cap.limit)
+        bound = self.floor + min(self.best, self.lost)
+        return Found(bound, weight, cost, self.states.trail[order], self.base)
+
+
+def _joined(parts: list[_States]) -> _States:
+    if len(parts) == 1:
+        return parts[0]
+    return _States(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("weight", "excess", "trail")))
+
+
+def search_block(table: Table, cost: Floats, cap: Cap, most: int = MOST_STATES, known: float = np.inf) -> Found:
+    """The choices of one block's table (its rows' costs, caps apart) that come near the cheapest within the cap.
+
+    `known` is what some choice within the cap is known to cost: nothing dearer is looked at.
+    Without a choice that fits (a hard cap that even the lightest rows exceed) the lists are empty and the bound is what it is.
+    """
+    return _Search(table, cost, cap, most, known).run()

@@ -1,0 +1,95 @@
+"""A question with one target solved by prices: the exact bound climbs, and near its summit the target is closed to within a few đồng."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from budget.cuts.answer import harm_of
+from budget.cuts.classes import Floats, Table
+from budget.cuts.closing import close
+from budget.cuts.instance import Instance, Ints
+from budget.cuts.one_price import Climbed, climb, relaxed_price
+from budget.cuts.sweep import Sweep, Sweeper
+
+MOST_PRICE = 1e9
+"""No đồng of saving is worth more harm than this: past it a target is out of reach."""
+NEAR = 0.7
+"""How much of the gap asked for the model may still leave when closing begins to pay."""
+CLOSINGS = 6
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a search came to: the choice (None = none), a bound on the harm, the price of each row of the instance."""
+
+    chosen: Ints | None
+    bound: float
+    price: Floats
+    harm: int = 0
+    impossible: bool = False
+
+
+def search_target(
+    instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None], start: float | None = None
+) -> Search | None:
+    """The answer by prices; None when more than one rule couples the blocks. `start`: the price of a neighbouring question."""
+    if len(table.coupling) > 1:
+        return None
+    sweeper = Sweeper(table, pulse=pulse)
+    if not len(table.coupling):
+        return _without_target(instance, sweeper)
+    first = start if start is not None else relaxed_price(sweeper, MOST_PRICE)
+    if first is None:
+        return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=True)
+    return _climbed(instance, sweeper, first, (gap, left))
+
+
+def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[float, Callable[[], float]]) -> Search:
+    gap, left = asked
+    best = Search(None, 0.0, np.zeros(len(instance.rows)))
+    closings = 0
+    for climbed in climb(sweeper, first):
+        best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
+        if _pays(climbed, best, gap) and closings < CLOSINGS:
+            closings += 1
+            best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
+        if best.chosen is not None and best.harm - best.bound <= gap * best.harm:
+            return best
+        if left() <= 0.1:
+            break
+    return best if best.chosen is not None else _with_choice(best, instance, sweeper, climbed.sweep, gap)
+
+
+def _pays(climbed: Climbed, best: Search, gap: float) -> bool:
+    return climbed.height - best.bound <= NEAR * max(gap, 1e-9) * max(1.0, abs(best.bound))
+
+
+def _with_bound(best: Search, sweeper: Sweeper, sweep: Sweep, rows: int) -> Search:
+    if sweep.bound <= best.bound and best.price.any():
+        return best
+    price = np.zeros(rows)
+    price[sweeper.table.cap_rows] = sweep.cap_price
+    price[sweeper.table.coupling] = sweep.price
+    return replace(best, bound=max(best.bound, sweep.bound), price=price)
+
+
+def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, gap: float) -> Search:
+    rows = close(sweeper, sweep, gap * abs(sweep.bound) / 4)
+    if rows is None:
+        return best
+    chosen = sweeper.table.chosen_options(instance, rows)
+    harm = harm_of(instance, chosen)
+    return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm)
+
+
+def _without_target(instance: Instance, sweeper: Sweeper) -> Search:
+    """Where nothing is asked for, each block by itself does the least harm it can."""
+    sweep = sweeper.sweep(np.zeros(0))
+    nothing = np.zeros(len(instance.rows))
+    if any(not len(found.weight) for found in sweep.found.values()):
+        return Search(None, 0.0, nothing, impossible=True)
+    parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
+    parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
+    chosen = sweeper.table.chosen_options(instance, np.concatenate(parts))
+    return Search(chosen, sweep.bound, nothing, harm_of(instance, chosen))
