@@ -14,7 +14,8 @@ from budget.cuts.acting import Choices, read_choices
 from budget.cuts.figures import Figures, read_figures
 from budget.cuts.instance import CODE_OF, Flags, Instance, Ints, Lines, Row, checked
 from budget.cuts.needed import NeededTable, read_needed
-from budget.cuts.reducing import Proposed, Reduced, reduce_figures
+from budget.cuts.reducing import Reduced, reduce_figures
+from budget.cuts.reductions import find_reductions
 from budget.cuts.rules import Ruled, rows_of, years_asked
 from budget.cuts.settings import CutSettings, Pin
 from budget.cuts.years import Counted, count_in
@@ -61,11 +62,15 @@ class Drawn:
         return sum(row.limit for row in self.instance.targets)
 
 
-def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date) -> Drawn:
-    """The question that settings ask of a scenario's lines; `problems` tell what of the settings cannot be, and why."""
+def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date, found: Sequence[Problem] | None = None) -> Drawn:
+    """The question that settings ask of a scenario's lines; `problems` tell what of the settings cannot be, and why.
+
+    `found`: what the checks of the scenario found that stands; reductions come from these, and without them none are taken.
+    """
     whole = read_figures(cursor, scenario, settings.mode.listing)
-    figures, reduced = reduce_figures(cursor, whole, _reductions(cursor, scenario, settings, day))
-    need = align(read_needed(cursor, scenario, None, day), figures.ids)
+    reductions = find_reductions(cursor, scenario, found, frozenset(whole.ids)) if found and settings.reductions else []
+    figures, reduced = reduce_figures(cursor, whole, reductions, settings.reductions, proposed=settings.proposed)
+    need = align(read_needed(cursor, scenario, None, day, found=found), figures.ids)
     pins, locked, problems = _settle_pins(settings.pins, figures, need)
     free = np.array([not reason for reason in locked], np.bool_)
     forced = np.zeros(len(figures), np.bool_)
@@ -74,7 +79,7 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date) -> Dra
     asked = {*means.re_source_to, *(str(pin.value) for pin in pins.values() if pin.action is CutAction.RE_SOURCE and pin.value)}
     may_pay = _may_pay(cursor, scenario, settings.mode.listing, figures, sorted(asked))
     choices = read_choices(cursor, figures, need.weight, free & ~forced, means, pins, may_pay)
-    forced, found = _refuse_empty(forced, choices, figures, need)
+    forced, empty = _refuse_empty(forced, choices, figures, need)
     parent, child = _edges(figures)
     bundles = _bundles(settings, figures)
     counted = {year: count_in(figures, choices, year) for year in sorted(years_asked(settings), key=lambda one: one or 0)}
@@ -87,7 +92,7 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date) -> Dra
     titles = _titles(figures, rows, names)
     instance = checked(Instance(_lines(figures, locked, forced), choices.options, rows, parent, child, bundles, choices.sources, titles))
     about = (scenario, head(cursor)[0], day, settings, instance)
-    return Drawn(*about, figures, reduced, need, locked, choices, counted, names, (*problems, *found))
+    return Drawn(*about, figures, reduced, need, locked, choices, counted, names, (*problems, *empty))
 
 
 def align(need: NeededTable, ids: Sequence[str]) -> NeededTable:
@@ -209,7 +214,3 @@ def _titles(figures: Figures, rows: Sequence[Row], names: Mapping[str, str]) -> 
     places = {line: at for at, line in enumerate(figures.ids)} if subjects - found.keys() else {}
     titles = figures.rows.column("name")
     return found | {subject: str(titles[places[subject]].as_py()) for subject in subjects if subject in places}
-
-
-def _reductions(_cursor: Cursor, _scenario: str, _settings: CutSettings, _day: date) -> list[Proposed]:
-    return []

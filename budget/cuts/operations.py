@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from budget.cuts.acting import Way
 from budget.cuts.outcome import Outcome
-from budget.cuts.reducing import WAY
+from budget.cuts.reducing import Reduced
 from budget.cuts.telling import BANDS, say_priority
 from budget.lines.query import LineFilter
 from budget.model import labels
-from budget.model.states import Band, CutAction, OperationKind
-from budget.scenarios.operations import Draft
+from budget.model.states import Band, CutAction, OperationKind, Reduction
+from budget.scenarios.operations import Draft, Settings, settings_to_text
 
 REDUCED = "Giảm trừ thẩm định"
 _CUTS, _DEFERRALS = 1, 2
@@ -36,21 +36,25 @@ def acts_of(outcome: Outcome) -> list[Act]:
         stage = _DEFERRALS if ways[place].action is CutAction.DEFER else _CUTS
         key = (stage, _rank(ways, place), _reason(outcome, at))
         groups.setdefault(key, (ways[place], []))[1].append(outcome.drawn.figures.ids[at])
-    return [*_reductions(outcome), *(_act(way, lines, key[2]) for key, (way, lines) in sorted(groups.items(), key=lambda item: item[0]))]
+    cuts = [_act(way.kind, way.settings, lines, key[2]) for key, (way, lines) in sorted(groups.items(), key=lambda item: item[0])]
+    return [*_reductions(outcome), *cuts]
 
 
 def _reductions(outcome: Outcome) -> list[Act]:
-    found: dict[tuple[int, str], list[str]] = {}
-    kinds = list(WAY)
+    found: dict[tuple[int, str, str], list[Reduced]] = {}
     for one in outcome.drawn.reduced:
-        found.setdefault((kinds.index(one.kind), f"{REDUCED}: {labels.REDUCTION[one.kind].lower()}"), []).append(one.line)
-    return [_act(WAY[kinds[place]], lines, reason) for (place, reason), lines in sorted(found.items())]
+        key = (list(Reduction).index(one.kind), one.operation.value, settings_to_text(one.settings))
+        found.setdefault(key, []).append(one)
+    acts = []
+    for _, group in sorted(found.items(), key=lambda item: item[0]):
+        reason = f"{REDUCED}: {labels.REDUCTION[group[0].kind].lower()}"
+        acts.append(_act(group[0].operation, group[0].settings, [one.line for one in group], reason))
+    return acts
 
 
-def _act(way: Way, lines: Sequence[str], reason: str) -> Act:
+def _act(kind: OperationKind, settings: Settings, lines: Sequence[str], reason: str) -> Act:
     ids = tuple(sorted(lines))
-    kind: OperationKind = way.kind
-    return Act(Draft(kind, LineFilter(listing=None, lines=ids), reason, way.settings), ids)
+    return Act(Draft(kind, LineFilter(listing=None, lines=ids), reason, settings), ids)
 
 
 def _rank(ways: Sequence[Way], place: int) -> int:

@@ -16,8 +16,8 @@ from budget.cuts.drawing import Drawn, draw
 from budget.cuts.exchanging import KeepPrice, Swap, nearest_swap, price_of_other
 from budget.cuts.instance import Instance
 from budget.cuts.ladder import climb
-from budget.cuts.narrowing import with_target
 from budget.cuts.moving import Move, tell_moves
+from budget.cuts.narrowing import with_target
 from budget.cuts.outcome import By
 from budget.cuts.resolving import LineChange, compare_run
 from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
@@ -33,27 +33,32 @@ from budget.scenarios.creating import check_name
 from budget.scenarios.parsing import Surroundings
 from budget.scenarios.reading import Scenario, find_scenario, read_scenarios
 from budget.store.database import Cursor
-from budget.store.journal import VIETNAM
+from budget.store.journal import VIETNAM, head
 from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 
 Progress = Callable[[float, str], bool]
 """Told the share done (0 to 1) and in Vietnamese what is being done; False stops the search."""
-Checked = Callable[[str], Sequence[Problem]]
+Standing = Callable[[Cursor, str, int], list[Problem] | None]
+Check = Callable[[str], list[Problem]]
 GAP, SECONDS = 1e-6, 60.0
 
 
 class Cuts:
     """The searches for cuts of an open plan."""
 
-    def __init__(self, store: Store, actor: str, known: Callable[[], Known], find_line: Callable[[str], str], checked: Checked) -> None:
+    def __init__(
+        self, store: Store, actor: str, known: Callable[[], Known], find_line: Callable[[str], str], checks: tuple[Standing, Check]
+    ) -> None:
         """Stand on the store, write in the name of `actor`.
 
-        `known`, `find_line`: what words may refer to; `checked`: what the checks of a scenario found that stands.
+        `known`, `find_line`: what words may refer to; `checks`: the problems of a scenario that stand where they are known already,
+        and the same once all has been checked.
         """
         self._store = store
         self._actor = actor
-        self._known, self._find_line, self._checked = known, find_line, checked
+        self._known, self._find_line = known, find_line
+        self._standing, self._check = checks
 
     def read_settings(self, texts: Mapping[str, object]) -> tuple[CutSettings | None, list[Problem]]:
         """Settings from words (docs/cli.md lists them), or everything that is wrong with them."""
@@ -63,9 +68,10 @@ class Cuts:
         """The question as seen on `day`; `instance` is what a solver reads, `problems` what of the settings cannot be."""
         with self._store.read() as cursor:
             chosen = find_scenario(cursor, scenario).id
-        found = self._checked(chosen) if settings.reductions else None
+        found = self._check(chosen) if settings.reductions else None
         with self._store.read() as cursor:
-            return draw(cursor, chosen, settings, day, found)
+            known = self._standing(cursor, chosen, head(cursor)[0]) if found is None else found
+            return draw(cursor, chosen, settings, day, known)
 
     def solve(self, drawn: Drawn, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None) -> Answer:
         """The answer with the least harm, found in this process; stopped (status) when `progress` says so."""
@@ -202,8 +208,6 @@ def search(instance: Instance, gap: float, time_limit: float, progress: Progress
 
 def _aiming(drawn: Drawn, share_bp: int) -> Drawn:
     """The same question with another share of the whole as its target."""
-    from budget.cuts.narrowing import with_target
-
     targets = (Target(Quota(share_bp=share_bp)),)
     limit = targets[0].quota.of(int(drawn.here.held.sum()))
     return replace(drawn, settings=replace(drawn.settings, targets=targets), instance=with_target(drawn.instance, limit))

@@ -66,7 +66,6 @@ class Plan:
         self.funding = Funding(shared.store, actor, shared.totals.of, shared.pots, year)
         self.listed = Listed(shared.store, actor, year)
         self.allocation = Allocation(shared.store, actor)
-        self.cuts = Cuts(shared.store, actor)
         self.rules = Rules(shared.store, actor)
         self.eligibility = Eligibility(shared.store)
         self.journal = Journal(shared.store, actor)
@@ -75,7 +74,9 @@ class Plan:
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.police = Police(shared.store, actor)
         self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
-        self.necessity = Necessity(shared.store, actor, year, shared.needed, (self.checks.standing, self.checks.run))
+        checks = (self.checks.standing, self.checks.run)
+        self.cuts = Cuts(shared.store, actor, lambda: shared.catalogue().known(), self.lines.find_id, checks)
+        self.necessity = Necessity(shared.store, actor, year, shared.needed, checks)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property
