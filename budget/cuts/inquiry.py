@@ -1,6 +1,7 @@
 """What one person is searching for: a question drawn once, its frontier, and one target of it; targets change, the frontier stays.
 
-A target that is a point of the frontier has its answer at once; any other is searched for by itself. Both run in the program's slot.
+A target that is a point of the frontier has its answer at once; every target is searched for by itself too, which tells the prices of its
+rules. Both run in the program's slot.
 """
 
 from dataclasses import replace
@@ -33,50 +34,40 @@ class Inquiry:
         """Ask for the answer to the question's own target, and then for its frontier."""
         self._slot = slot
         self.drawn = drawn
-        self.single: Search | None = None
-        self.frontier: Search | None = None
-        self._ask()
-        if len(drawn.instance.options):
-            self.frontier = self._start(Asked.FRONTIER)
+        self.single = self._start(Asked.SOLVE)
+        self.frontier = self._start(Asked.FRONTIER)
 
     def aim(self, targets: tuple[Target, ...]) -> None:
         """Turn to other amounts; nothing happens when they are the same."""
         if targets != self.drawn.settings.targets:
             self.drawn = aimed(self.drawn, targets)
-            self._ask()
+            self.single.cancel()
+            self.single = self._start(Asked.SOLVE)
 
     def cancel(self) -> None:
         """Stop what is going on; what was found stays."""
-        for search in (self.single, self.frontier):
-            if search is not None:
-                search.cancel()
+        self.single.cancel()
+        self.frontier.cancel()
 
     @property
     def points(self) -> tuple[Found, ...]:
         """The points of the frontier found so far, by what they save."""
-        return () if self.frontier is None else tuple(sorted(self.frontier.look().found, key=lambda found: found.target))
+        return tuple(sorted(self.frontier.look().found, key=lambda found: found.target))
 
     @property
     def answer(self) -> Answer | None:
         """The answer to the target; None while it is searched for, or when there is none."""
-        if self.single is None:
-            return self._of_frontier()
         found = self.single.look().found
-        return found[-1].answer if found else None
+        return found[-1].answer if found else self._of_frontier()
 
     def standings(self) -> list[Standing]:
         """How the searches stand, that of the target first."""
-        return [search.look() for search in (self.single, self.frontier) if search is not None]
+        return [self.single.look(), self.frontier.look()]
 
     @property
     def is_over(self) -> bool:
         """Whether nothing is going on any more."""
         return all(standing.is_over for standing in self.standings())
-
-    def _ask(self) -> None:
-        if self.single is not None:
-            self.single.cancel()
-        self.single = None if self._of_frontier() is not None else self._start(Asked.SOLVE)
 
     def _of_frontier(self) -> Answer | None:
         """The answer of the frontier's point at this very target; the frontier knows nothing of levels."""

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import IO
 
+from budget.cuts.answer import Answer
 from budget.cuts.by_level import solve_by_level
 from budget.cuts.frames import BrokenMessage, Message, read_message, write_message
+from budget.cuts.frontier import Point, trace
 from budget.cuts.solving import ContradictionError, solve
 from budget.cuts.wire import END, FAILED, PROGRESS, Asked, Found, Request, answer_message, read_request
 
@@ -57,6 +59,16 @@ def search(request: Request, progress: Progress) -> Iterator[Found]:
         level = request.level
         answer = find(request.instance) if level is None else solve_by_level(request.instance, level, find)
         yield Found(sum(row.limit for row in request.instance.targets), answer)
+        return
+    points = trace(request.instance, request.points, gap=request.gap, time_limit=request.time_limit, progress=progress)
+    for point in points:
+        yield Found(point.target, _as_answer(point, request))
+
+
+def _as_answer(point: Point, request: Request) -> Answer:
+    """A point of the frontier as an answer; it knows no prices."""
+    status = "optimal" if point.gap <= request.gap else "feasible"
+    return Answer(point.chosen, point.harm, point.bound, status, (0.0,) * len(request.instance.rows))
 
 
 def _answer(search: Search, request: Request, say: IO[bytes]) -> None:

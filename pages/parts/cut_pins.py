@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from budget.plan.cuts_part import Pin
+from budget.plan.cut_terms import Pin
 
 from budget.model.states import CutAction
 from pages.parts.desk import Desk

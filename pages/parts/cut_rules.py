@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from budget.plan.cuts_part import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
+from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
 
 from budget.model import labels
 from budget.model.problem import Problem

@@ -1,6 +1,7 @@
 """The search for cuts in hand: drawn anew when rules or figures change, followed until it is over, and what it says on the way."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -15,9 +16,9 @@ PULSE = 0.4
 """Seconds between two looks at a search that goes on."""
 
 
-def keep_inquiry(desk: Desk, settings: CutSettings) -> Inquiry:
+def keep_inquiry(desk: Desk, settings: CutSettings, day: date) -> Inquiry:
     """The search that answers these rules on today's figures: the one in hand, turned to another amount, or a new one."""
-    asked = (str(desk.plan.path), desk.scenario, desk.plan.head(), desk.day, _rules_of(settings))
+    asked = (str(desk.plan.path), desk.scenario, desk.plan.head(), day, _rules_of(settings))
     kept: tuple[object, Inquiry] | None = st.session_state.get(KEY)
     if kept is not None and kept[0] == asked:
         kept[1].aim(settings.targets)
@@ -25,7 +26,7 @@ def keep_inquiry(desk: Desk, settings: CutSettings) -> Inquiry:
     if kept is not None:
         kept[1].cancel()
     with st.spinner("Đang lập bài toán từ dự toán…"):
-        inquiry = Inquiry(desk.plan.cuts.draw(settings, desk.day, desk.scenario))
+        inquiry = Inquiry(desk.plan.cuts.draw(settings, day, desk.scenario))
     st.session_state[KEY] = (asked, inquiry)
     make_ready()
     return inquiry
