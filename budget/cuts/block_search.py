@@ -16,6 +16,17 @@ from budget.cuts.instance import Ints
 from budget.cuts.minima import find_minima
 
 MOST_STATES = 60_000
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far a search goes: the `states` kept at a time, the `classes` taken in (None = all that matter). The bound stays true."""
+
+    states: int = MOST_STATES
+    classes: int | None = None
+
+
+FULL = Effort()
 WHOLE_CASE = -2
 UNBOUNDED = 1 << 61
 
@@ -91,8 +102,8 @@ class _States:
 
 
 class _Search:
-    def __init__(self, table: Table, cost: Floats, cap: Cap, most: int, known: float) -> None:
-        self.table, self.cost, self.cap, self.most = table, cost, cap, most
+    def __init__(self, table: Table, cost: Floats, cap: Cap, effort: Effort, known: float) -> None:
+        self.table, self.cost, self.cap, self.effort = table, cost, cap, effort
         self.charged = cost + cap.price * table.weight
         self.minima = find_minima(table, self.charged)
         self.excess = self.charged - self.minima.cost[table.klass]
@@ -126,6 +137,9 @@ class _Search:
         lighter, heavier = self._still_to_come(order)
         for at, place in enumerate(order.tolist()):
             if least[place] > self.best:
+                break
+            if at == self.effort.classes:
+                self.lost = min(self.lost, float(least[place]))
                 break
             merged = self._merged(self.states, place, departing)
             self.states = self._pruned(merged, int(lighter[at + 1]), int(heavier[at + 1]))
@@ -188,10 +202,10 @@ class _Search:
         cost = excess - self.cap.price * states.weight[order]
         before = np.minimum.accumulate(np.append(np.inf, cost[:-1]))
         kept = order[cost < before]
-        if len(kept) > self.most:
+        if len(kept) > self.effort.states:
             ranked = kept[np.argsort(states.excess[kept], kind="stable")]
-            self.lost = min(self.lost, float(states.excess[ranked[self.most]]))
-            kept = ranked[: self.most]
+            self.lost = min(self.lost, float(states.excess[ranked[self.effort.states]]))
+            kept = ranked[: self.effort.states]
             kept = kept[np.argsort(states.weight[kept], kind="stable")]
         return _States(states.weight[kept], states.excess[kept], states.trail[kept])
 
@@ -211,10 +225,10 @@ def _joined(parts: list[_States]) -> _States:
     return _States(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("weight", "excess", "trail")))
 
 
-def search_block(table: Table, cost: Floats, cap: Cap, most: int = MOST_STATES, known: float = np.inf) -> Found:
+def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, known: float = np.inf) -> Found:
     """The choices of one block's table (its rows' costs, caps apart) that come near the cheapest within the cap.
 
     `known` is what some choice within the cap is known to cost: nothing dearer is looked at.
     Without a choice that fits (a hard cap that even the lightest rows exceed) the lists are empty and the bound is what it is.
     """
-    return _Search(table, cost, cap, most, known).run()
+    return _Search(table, cost, cap, effort, known).run()

@@ -45,7 +45,7 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Ints | None:
 
     It is content with an answer whose harm is above the sweep's bound by no more than `enough`.
     """
-    if any(not len(found.weight) for found in sweep.found.values()):
+    if sweep.impossible:
         return None
     moves = _moves(sweeper, sweep)
     choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.block_search import Cap, Found, search_block
+from budget.cuts.block_search import FULL, Cap, Effort, Found, search_block
 from budget.cuts.cap_prices import find_cap_prices, find_critical
 from budget.cuts.classes import UNCAPPED, Floats, Table
 from budget.cuts.instance import Flags, Ints
@@ -42,6 +42,11 @@ class Sweep:
     amount: Ints
     loose: Flags
     """Whether a class is free of every cap at these prices."""
+
+    @property
+    def impossible(self) -> bool:
+        """Whether some block cannot stay within its cap whatever it does."""
+        return any(not len(found.weight) for found in self.found.values())
 
 
 class Pool:
@@ -107,8 +112,8 @@ class Sweeper:
             amount = amount + np.where(cap_price > 0, self.table.caps - used, 0.0).sum()
         return bound, amount - self.limit
 
-    def sweep(self, price: Floats) -> Sweep:
-        """The exact bound at these prices with the choices that attain it."""
+    def sweep(self, price: Floats, effort: Effort = FULL) -> Sweep:
+        """The exact bound at these prices with the choices that attain it, or come near with less effort."""
         cost = priced(self.table, price)
         cap_price = self.cap_prices(price, cost)
         minima = find_minima(self.table, cost)
@@ -123,9 +128,9 @@ class Sweeper:
             block = self.block(cap)
             known = self.pools[cap].least(price) if cap in self.pools else np.inf
             limit = Cap(int(self.table.caps[cap]), float(cap_price[cap]), self.over)
-            near = search_block(block.table, cost[block.low : block.high], limit, known=known)
+            near = search_block(block.table, cost[block.low : block.high], limit, effort, known)
             found[cap] = near
-            if self.plain:
+            if self.plain and len(near.weight):
                 self.pools.setdefault(cap, Pool()).add(near, price)
             bound += near.bound
             if len(near.weight):

@@ -30,16 +30,17 @@ class Search:
     impossible: bool = False
 
 
-def search_target(
-    instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None], start: float | None = None
-) -> Search | None:
-    """The answer by prices; None when more than one rule couples the blocks. `start`: the price of a neighbouring question."""
+def search_target(instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None]) -> Search | None:
+    """The answer by prices; None when more than one rule couples the blocks."""
     if len(table.coupling) > 1:
         return None
     sweeper = Sweeper(table, pulse=pulse)
-    if not len(table.coupling):
-        return _without_target(instance, sweeper)
-    first = start if start is not None else relaxed_price(sweeper, MOST_PRICE)
+    return search_again(instance, sweeper, gap, left) if len(table.coupling) else _without_target(instance, sweeper)
+
+
+def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callable[[], float]) -> Search:
+    """The answer to a question with one target, standing on what the sweeper learned from other limits of it."""
+    first = relaxed_price(sweeper, MOST_PRICE)
     if first is None:
         return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=True)
     return _climbed(instance, sweeper, first, (gap, left))
@@ -50,6 +51,8 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
     best = Search(None, 0.0, np.zeros(len(instance.rows)))
     closings = 0
     for climbed in climb(sweeper, first):
+        if climbed.sweep.impossible:
+            return replace(best, impossible=True)
         best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
         if _pays(climbed, best, gap) and closings < CLOSINGS:
             closings += 1
@@ -87,7 +90,7 @@ def _without_target(instance: Instance, sweeper: Sweeper) -> Search:
     """Where nothing is asked for, each block by itself does the least harm it can."""
     sweep = sweeper.sweep(np.zeros(0))
     nothing = np.zeros(len(instance.rows))
-    if any(not len(found.weight) for found in sweep.found.values()):
+    if sweep.impossible:
         return Search(None, 0.0, nothing, impossible=True)
     parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
     parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
