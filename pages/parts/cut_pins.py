@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from budget.plan.cut_terms import Pin
 
 from budget.model.states import CutAction
+from budget.plan.cut_terms import Pin
 from pages.parts.desk import Desk
 from pages.parts.remembered import type_text
 from pages.parts.view import View

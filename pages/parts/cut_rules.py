@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
 
 from budget.model import labels
 from budget.model.problem import Problem
 from budget.model.states import CutAction, Nature, Reduction, Severity
 from budget.money import parse_money
+from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
 from budget.quantity import parse_share
 from pages.parts.cut_pins import pins_of
 from pages.parts.desk import Desk
@@ -72,9 +72,9 @@ def set_target(view: View, text: str) -> None:
 def _ask_target(desk: Desk, problems: list[Problem]) -> tuple[Target, ...]:
     """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click."""
     scopes = _scopes(desk)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown("**Cắt**", width="content")
-        typed = type_text(desk.view, TARGET, "Cắt bao nhiêu", "10 % hoặc 3 tỷ", default=FIRST_TARGET, hidden=True, width=150)
+        typed = type_text(desk.view, TARGET, "Cắt bao nhiêu", "10 % hoặc 3 tỷ", default=FIRST_TARGET, hidden=True, width=100)
         for share in PRESETS_BP:
             words = f"{share // 100} %"
             st.button(words, key=f"preset-{share}", on_click=set_target, args=(desk.view, words), help="Mức quy ước, sửa được")
@@ -128,7 +128,9 @@ def _ask_share(view: View, name: str, sentence: str, default: str, problems: lis
 def _ask_floors(view: View, problems: list[Problem]) -> dict[str, Quota]:
     """The sentence "Giữ ít nhất [80 %] cho [nhóm chi]"."""
     share = _ask_share(view, KEPT_SHARE, "Giữ ít nhất", "80 %", problems)
-    categories = choose_many(view, KEPT_FOR, "cho nhóm chi", list(labels.CATEGORY), lambda code: labels.CATEGORY[code], hidden=True)
+    categories = choose_many(
+        view, KEPT_FOR, "cho nhóm chi", list(labels.CATEGORY), lambda code: labels.CATEGORY[code], hidden=True, none="chưa chọn"
+    )
     return {} if share is None else {category: Quota(share_bp=share) for category in categories}
 
 

@@ -17,9 +17,16 @@ _TICKED, _EMPTIED = "co", "khong"
 
 
 def choose_many(
-    view: View, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, *, hidden: bool = False
+    view: View,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str] = str,
+    *,
+    hidden: bool = False,
+    none: str = "tất cả",
 ) -> list[str]:
-    """A multi-select that remembers; the chosen options."""
+    """A multi-select that remembers; the chosen options. `none` is what choosing nothing means."""
     key = f"w-{name}"
     if key not in st.session_state:
         st.session_state[key] = view.texts(name, options)
@@ -27,7 +34,7 @@ def choose_many(
         # only when a choice is gone: writing on every run would take back what a person has just clicked
         st.session_state[key] = [item for item in st.session_state[key] if item in options]
     visibility = "collapsed" if hidden else "visible"
-    placeholder = f"{label}: tất cả" if hidden else "Tất cả"
+    placeholder = f"{label}: {none}" if hidden else none.capitalize()
     begin = list(st.session_state[key])
     chosen = st.multiselect(label, options, begin, key=key, format_func=show, placeholder=placeholder, label_visibility=visibility)
     view.choose(name, chosen)
