@@ -22,6 +22,8 @@ from budget.store.database import Cursor
 
 DEFER_DIVISOR, RE_SOURCE_DIVISOR = 2, 50
 """Putting off does 1/2, another source 1/50 of the harm of cutting the same money: conventions."""
+ONE_OF_AT_MOST = 20
+"""One piece less is a way only where there are so few; one sheet of paper of ten thousand is no decision."""
 _KIND = {
     CutAction.TO_NORM: OperationKind.PRICE_TO_NORM,
     CutAction.FEWER: OperationKind.REDUCE_QUANTITY,
@@ -181,7 +183,10 @@ def _take(cursor: Cursor, figures: Figures, way: Way, at: int, places: Ints, sou
     else:
         if way.action is CutAction.FEWER:
             value = np.asarray(effect.column("quantity_milli").to_numpy(), dtype=np.int64)
-            whole_pieces = (figures.ints("quantity_milli")[line] % _PIECE == 0) & (value > 0)
+            pieces = figures.ints("quantity_milli")[line]
+            whole_pieces = (pieces % _PIECE == 0) & (value > 0)
+            if "by_milli" in way.settings:
+                whole_pieces &= pieces <= ONE_OF_AT_MOST * _PIECE
         else:
             value = zero + int(way.settings.get("share_bp", 0))
             whole_pieces = np.ones(len(line), np.bool_)

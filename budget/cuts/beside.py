@@ -1,7 +1,4 @@
-"""What stands beside the least harmful cut: the same percentage off every line, and a cut that an officer made by hand.
-
-Both are weighed by the same harm: đồng taken x weight / 100, what is put off by half.
-"""
+"""What stands beside the least harmful cut: a cut that an officer made by hand in a scenario, weighed by the same harm."""
 
 from dataclasses import dataclass
 
@@ -9,8 +6,6 @@ import numpy as np
 
 from budget.cuts.acting import DEFER_DIVISOR, harm_of_taking
 from budget.cuts.drawing import Drawn
-from budget.cuts.instance import Flags
-from budget.money import divide_half_up
 from budget.store.database import Cursor
 
 _OF_ALL = """SELECT o.line, p.amount - o.amount AS cut, CASE WHEN o.deferred AND NOT p.deferred THEN o.amount ELSE 0 END AS late
@@ -30,18 +25,6 @@ class ByHand:
     protected: tuple[int, ...]
 
 
-def across_the_board(drawn: Drawn, saving: int) -> int | None:
-    """The harm of saving so many đồng by one percentage off every line that may be cut, caps and dependencies left aside.
-
-    None when those lines do not hold as much.
-    """
-    held, weight = drawn.here.held[_free(drawn)].tolist(), drawn.need.weight[_free(drawn)].tolist()
-    whole = sum(held)
-    if saving > whole or not whole:
-        return None if saving else 0
-    return divide_half_up(saving * sum(amount * each for amount, each in zip(held, weight, strict=True)), 100 * whole)
-
-
 def weigh_by_hand(cursor: Cursor, drawn: Drawn, scenario: str) -> ByHand:
     """What the operations of a scenario that stands on the one drawn come to, weighed as the question weighs.
 
@@ -58,8 +41,3 @@ def weigh_by_hand(cursor: Cursor, drawn: Drawn, scenario: str) -> ByHand:
     touched = at[(cut + late > 0) & drawn.instance.lines.locked[at]]
     protected = tuple(sorted(int(number) for number in drawn.need.number[touched]))
     return ByHand(scenario, int(cut.sum()), int(late.sum()), int(harm.sum()), protected)
-
-
-def _free(drawn: Drawn) -> Flags:
-    free: Flags = ~drawn.instance.lines.locked
-    return free

@@ -73,7 +73,7 @@ class Bindings:
         if self._instance.lines.forced[line]:
             return Binding.PINNED, -1
         asking = self._rows_with(option, (RowKind.TARGET, RowKind.CEILING))
-        priced = [at for at in asking if self._answer.price[at] > 0] or asking
+        priced = [at for at in asking if self._answer.price[at]] or asking
         dropped = self._outcome.kind == CODE_OF[CutAction.DROP]
         above = self._instance.parent[self._instance.child == line]
         fallen = above[dropped[above]] if dropped[line] else above[:0]
@@ -138,5 +138,6 @@ class Bindings:
     def _less(self, value: np.ndarray[tuple[int], np.dtype[np.float64]], *, asking: bool) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         for row, price in zip(self._instance.rows, self._answer.price, strict=True):
             if price and row.at_least is asking:
-                np.add.at(value, row.option, -price * row.weight)
+                # what helps a rule that asks is paid for, what burdens one that holds back is charged
+                np.add.at(value, row.option, (-abs(price) if asking else abs(price)) * row.weight)
         return value

@@ -42,7 +42,7 @@ def say_prices(drawn: Drawn, answer: Answer) -> list[RulePrice]:
     """What each rule with a price costs, the dearest first."""
     found = []
     for at, (row, price) in enumerate(zip(drawn.instance.rows, answer.price, strict=True)):
-        harm = round(price * MILLION)
+        harm = round(abs(price) * MILLION) * (1 if row.at_least else -1)
         if harm and row.kind is not RowKind.AT_LEAST:
             name = _name(row.subject, drawn)
             found.append(RulePrice(at, row.kind, row.subject, name, row.limit, harm, _price(row, name, harm, drawn)))

@@ -3,17 +3,18 @@
 `draw` gives the question with its `instance`; whoever solves it (here, or a worker with its arrays) hands the answer to `preview`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from budget.allocation.saving import Later
 from budget.cuts.answer import Answer, broken_lines, broken_rows
 from budget.cuts.asked import read_settings
-from budget.cuts.beside import ByHand, across_the_board, weigh_by_hand
+from budget.cuts.beside import ByHand, weigh_by_hand
 from budget.cuts.by_level import solve_by_level
 from budget.cuts.drawing import Drawn, draw
 from budget.cuts.exchanging import KeepPrice, Swap, nearest_swap, price_of_other
+from budget.cuts.frontier import Point, trace
 from budget.cuts.instance import Instance
 from budget.cuts.ladder import climb
 from budget.cuts.moving import Move, tell_moves
@@ -22,6 +23,8 @@ from budget.cuts.outcome import By
 from budget.cuts.resolving import LineChange, compare_run
 from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
 from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Quota, Target
+from budget.cuts.solving import StoppedError, solve
+from budget.cuts.telling import LineTold
 from budget.lines.editing import Known
 from budget.model.ids import BASE
 from budget.model.problem import Problem
@@ -41,7 +44,7 @@ Progress = Callable[[float, str], bool]
 """Told the share done (0 to 1) and in Vietnamese what is being done; False stops the search."""
 Standing = Callable[[Cursor, str, int], list[Problem] | None]
 Check = Callable[[str], list[Problem]]
-GAP, SECONDS = 1e-6, 60.0
+GAP, SECONDS, FRONTIER_SECONDS = 1e-6, 60.0, 120.0
 
 
 class Cuts:
@@ -77,7 +80,7 @@ class Cuts:
         """The answer with the least harm, found in this process; stopped (status) when `progress` says so."""
 
         def find(instance: Instance) -> Answer:
-            return search(instance, gap, time_limit, progress)
+            return solve(instance, gap=gap, time_limit=time_limit, progress=progress)
 
         return solve_by_level(drawn.instance, drawn.need.level, find) if drawn.settings.strict else find(drawn.instance)
 
@@ -138,7 +141,7 @@ class Cuts:
     def keep_price(self, preview: CutPreview, line: str, gap: float = GAP, time_limit: float = SECONDS) -> KeepPrice | None:
         """What keeping a cut line (or cutting a kept one) costs, solved anew; None for a line that may not be cut."""
         place = _place(preview, line)
-        return None if place is None else price_of_other(preview.outcome, place, lambda one: search(one, gap, time_limit, None))
+        return None if place is None else price_of_other(preview.outcome, place, lambda one: solve(one, gap=gap, time_limit=time_limit))
 
     def swap(self, preview: CutPreview, line: str) -> Swap | None:
         """The nearest exchange for a cut line; None when no single line can stand in for it."""
@@ -155,10 +158,28 @@ class Cuts:
         with self._store.read() as cursor:
             return weigh_by_hand(cursor, drawn, find_scenario(cursor, scenario).id)
 
-    @staticmethod
-    def across_the_board(drawn: Drawn, saving: int) -> int | None:
-        """The harm of the same percentage off every line that may be cut; None when they do not hold as much."""
-        return across_the_board(drawn, saving)
+    def frontier(
+        self, drawn: Drawn, points: int = 25, gap: float = GAP, time_limit: float = FRONTIER_SECONDS, progress: Progress | None = None
+    ) -> Iterator[Point]:
+        """Harm against saving by rising saving, each point as soon as it is there; the question needs a target of its own.
+
+        Each tells beside it what the same share off every line would do. StoppedError when `progress` answers no.
+        """
+        return trace(drawn.instance, points, gap=gap, time_limit=time_limit, progress=progress)
+
+    def at_point(self, drawn: Drawn, point: Point) -> CutPreview:
+        """A point of the frontier as an answer that can be told and saved; its settings ask for the point's own saving."""
+        targets = (replace(drawn.settings.targets[0], quota=Quota(amount=point.target)), *drawn.settings.targets[1:])
+        asked = replace(drawn, settings=replace(drawn.settings, targets=targets), instance=with_target(drawn.instance, point.target))
+        status = "optimal" if point.gap <= GAP else "feasible"
+        return self.preview(asked, Answer(point.chosen, point.harm, point.bound, status, (0.0,) * len(drawn.instance.rows)))
+
+    def between(self, drawn: Drawn, first: Point, second: Point) -> tuple[list[LineTold], list[LineTold]]:
+        """The lines that the second of two points cuts and the first does not, and those the first cuts and the second does not."""
+        one, two = self.at_point(drawn, first), self.at_point(drawn, second)
+        lines_in = sorted(set(two.outcome.touched.tolist()) - set(one.outcome.touched.tolist()))
+        lines_out = sorted(set(one.outcome.touched.tolist()) - set(two.outcome.touched.tolist()))
+        return two.telling.lines(lines_in), one.telling.lines(lines_out)
 
     def ladder(
         self,
@@ -176,7 +197,7 @@ class Cuts:
         """
         asked = replace(settings, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
         drawn, steps = self.draw(asked, day, scenario), []
-        for rung in climb(drawn, shares, lambda one: search(one, gap, time_limit, progress)):
+        for rung in climb(drawn, shares, lambda one: solve(one, gap=gap, time_limit=time_limit, progress=progress)):
             preview = self.preview(_aiming(drawn, rung.share_bp), rung.answer)
             steps.append(Step(rung.share_bp, rung.short, preview, tuple(preview.telling.lines(rung.released.tolist()))))
         return steps
@@ -197,13 +218,6 @@ class Cuts:
     def _prove(self, preview: CutPreview, batch: Batch, scenario: str, *, alone: bool) -> None:
         with self._store.database.trial() as cursor:
             prove(cursor, preview.outcome, batch, scenario, alone=alone)
-
-
-def search(instance: Instance, gap: float, time_limit: float, progress: Progress | None) -> Answer:
-    """The least harmful answer, found in this process."""
-    from budget.cuts.solving import solve  # type: ignore[import-not-found]
-
-    return solve(instance, gap=gap, time_limit=time_limit, progress=progress)  # type: ignore[no-any-return]
 
 
 def _aiming(drawn: Drawn, share_bp: int) -> Drawn:
@@ -254,9 +268,13 @@ __all__ = [
     "SAVE",
     "By",
     "CutPreview",
+    "CutSettings",
     "Cuts",
     "LineChange",
+    "LineTold",
+    "Point",
     "SavedCut",
     "SolvedAgain",
     "Step",
+    "StoppedError",
 ]
