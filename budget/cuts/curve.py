@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.answer import Answer
-from budget.cuts.beside import across_the_board
+from budget.cuts.answer import Answer, saved_by
 from budget.cuts.drawing import Drawn
+from budget.cuts.frontier import across_the_board
 from budget.cuts.wire import Found
 from budget.model import labels
 from budget.model.states import Band
@@ -27,7 +27,7 @@ class CurvePoint:
     target: int
     saved: int
     harm: int
-    across: int | None
+    across: int
     level: int
     answer: Answer
 
@@ -67,7 +67,8 @@ def _point(drawn: Drawn, found: Found) -> CurvePoint:
     saved = int(drawn.here.gone[options].sum())
     touched = np.flatnonzero(found.answer.chosen >= 0)
     level = int(drawn.need.level[touched].max()) if len(touched) else -1
-    return CurvePoint(found.target, saved, found.answer.harm, across_the_board(drawn, saved), level, found.answer)
+    across = across_the_board(drawn.instance, saved_by(drawn.instance, found.answer.chosen))
+    return CurvePoint(found.target, saved, found.answer.harm, across, level, found.answer)
 
 
 def _knees(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:

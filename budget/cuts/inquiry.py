@@ -15,8 +15,8 @@ from budget.cuts.search import Search, Standing
 from budget.cuts.settings import Target
 from budget.cuts.wire import Asked, Found, Request
 
-GAP, SECONDS, POINTS = 1e-6, 60.0, 25
-"""How near to the best an answer is proved to be, how long a search may take, and how many points the frontier has at least."""
+GAP, SECONDS, FRONTIER_SECONDS, POINTS = 1e-6, 60.0, 120.0, 25
+"""How near to the best an answer is proved to be, how long the searches may take, and how many points the frontier has at least."""
 
 
 def aimed(drawn: Drawn, targets: tuple[Target, ...]) -> Drawn:
@@ -77,4 +77,5 @@ class Inquiry:
 
     def _start(self, asked: Asked) -> Search:
         level = self.drawn.need.level if self.drawn.settings.strict and asked is Asked.SOLVE else None
-        return self._slot.start(Request(asked, self.drawn.instance, GAP, SECONDS, POINTS, level), self.drawn.seq)
+        seconds = SECONDS if asked is Asked.SOLVE else FRONTIER_SECONDS
+        return self._slot.start(Request(asked, self.drawn.instance, GAP, seconds, POINTS, level), self.drawn.seq)

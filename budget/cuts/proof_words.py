@@ -11,7 +11,7 @@ def say_proof(answer: Answer) -> str:
     if not answer.harm:
         return "Không gây thiệt hại nào nên không thể có cách tốt hơn."
     if answer.status == "feasible":
-        return f"Hết thời gian tìm: cách này đúng quy định, nhưng có thể còn cách ít thiệt hại hơn tới {say_gap(answer)}."
+        return f"Chưa chứng minh được hẳn: cách này giữ đúng quy định; nếu còn cách ít thiệt hại hơn thì cũng không quá {say_gap(answer)}."
     proved = "" if answer.status != "relaxed" else " khi đã nới như trên"
     if answer.gap == 0:
         return f"Đã chứng minh: không có cách nào ít thiệt hại hơn{proved}."

@@ -11,6 +11,8 @@ from pages.parts.theme import AMBER, BLUE, GREY, RED, current_ink, money_axis
 PICK = "pick"
 """The name of the selection: which point of the frontier was clicked."""
 SHAPES = "Hình tròn: đường giới hạn (ít thiệt hại nhất). Đường đứt: cắt đều. Hình thoi: phương án lập tay. Tam giác: điểm gãy."
+_LINE = 18
+"""Pixels between two lines of words."""
 
 
 class Series(StrEnum):
@@ -56,19 +58,22 @@ def frontier_chart(marks: Sequence[Mark], chosen: int, edges: Sequence[Edge] = (
         held[Series.LEAST].mark_circle(color=BLUE, size=70, opacity=1).encode(x=x, y=y, tooltip=tip).add_params(click),
         held[Series.KNEE].mark_point(shape="triangle-up", color=BLUE, filled=True, size=190, opacity=1).encode(x=x, y=y, tooltip=tip),
         held[Series.BY_HAND].mark_point(shape="diamond", color=AMBER, filled=True, size=150, opacity=1).encode(x=x, y=y, tooltip=tip),
-        held[Series.BY_HAND].mark_text(align="left", dx=9, dy=-6, color=current_ink().text).encode(x=x, y=y, text="name:N"),
+        held[Series.BY_HAND].mark_text(align="left", dx=9, dy=-9, color=current_ink().text).encode(x=x, y=y, text="name:N"),
         alt.Chart(alt.Data(values=[{"saved": chosen}])).mark_rule(color=current_ink().accent, strokeWidth=1.5).encode(x="saved:Q"),
     ]
-    return alt.layer(*layers).properties(height=250)
+    return alt.layer(*layers).properties(height=215)
 
 
 def _edges(edges: Sequence[Edge]) -> list[alt.Chart]:
-    data = alt.Chart(alt.Data(values=[{"saved": edge.saved, "words": edge.words} for edge in edges]))
-    rule = data.mark_rule(color=RED, strokeDash=[2, 3], strokeWidth=1.5).encode(x="saved:Q", tooltip=alt.Tooltip("words:N", title=" "))
-    words = data.mark_text(align="right", dx=-5, baseline="top", color=current_ink().text).encode(
-        x="saved:Q", y=alt.value(2), text="words:N"
-    )
-    return [rule, words] if edges else []
+    """Each with its words one line below those of the edge before, for edges may stand close."""
+    layers = []
+    for place, edge in enumerate(edges):
+        data = alt.Chart(alt.Data(values=[{"saved": edge.saved, "words": edge.words}]))
+        tip = alt.Tooltip("words:N", title=" ")
+        layers.append(data.mark_rule(color=RED, strokeDash=[2, 3], strokeWidth=1.5).encode(x="saved:Q", tooltip=tip))
+        words = data.mark_text(align="right", dx=-5, baseline="top", color=current_ink().text)
+        layers.append(words.encode(x="saved:Q", y=alt.value(2 + place * _LINE), text="words:N"))
+    return layers
 
 
 def _row(mark: Mark) -> dict[str, object]:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.money import format_share, format_short
-from budget.plan.cut_terms import Curve, CurvePoint, Inquiry, read_curve, say_gap
+from budget.plan.cut_preview import CutPreview
+from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, compare_answers, read_curve, say_gap
 from pages.parts.chart_frame import draw_chart
 from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
 from pages.parts.cut_rules import set_target
@@ -25,6 +26,16 @@ COLUMNS = (
     Column("Sai số còn lại", "so"),
     Column("Ghi chú"),
 )
+BETWEEN_COLUMNS = (
+    Column("Thay đổi", "lien"),
+    Column("STT", "lien"),
+    Column("Nội dung chi", "ten"),
+    Column("Đơn vị"),
+    Column("Xử lý"),
+    Column("Thành tiền", "so"),
+    Column("Cắt, giãn", "so"),
+)
+_BETWEEN_SHOWN = 100
 
 
 def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
@@ -55,11 +66,38 @@ def draw_slider(desk: Desk, curve: Curve, inquiry: Inquiry) -> None:
     st.select_slider(
         "Trượt trên các điểm đã giải",
         targets,
+        st.session_state[SLIDER],
         key=SLIDER,
+        label_visibility="collapsed",
         format_func=format_short,
         on_change=_slide,
         args=(desk.view,),
     )
+
+
+def draw_neighbours(desk: Desk, inquiry: Inquiry, preview: CutPreview) -> None:
+    """The lines that come in and go out on the way to the point next below and next above."""
+    below, above = read_curve(inquiry.drawn, inquiry.points).around(preview.drawn.target)
+    if preview.drawn.instance.lines.ids != inquiry.drawn.instance.lines.ids:
+        return
+    for point, words in ((above, "Cắt thêm đến"), (below, "Chỉ cắt")):
+        if point is not None and point.target:
+            difference = compare_answers(preview.outcome, desk.plan.cuts.preview(inquiry.drawn, point.answer).outcome)
+            counts = f"vào {len(difference.entering)}, ra {len(difference.leaving)}, cắt khác đi {len(difference.otherwise)} khoản mục"
+            with st.expander(f"{words} {format_short(point.saved)}: {counts}"):
+                _draw_between(desk, difference)
+
+
+def _draw_between(desk: Desk, difference: Between) -> None:
+    parts = {"Vào": difference.entering, "Ra": difference.leaving, "Khác đi": difference.otherwise}
+    rows = [
+        [words, str(line.number), line.name, line.unit_name, line.done, desk.money(line.amount), desk.money(line.saved + line.deferred)]
+        for words, lines in parts.items()
+        for line in lines[:_BETWEEN_SHOWN]
+    ]
+    draw_table(BETWEEN_COLUMNS, rows, label="Khoản mục vào, ra giữa hai điểm", height=260)
+    if any(len(lines) > _BETWEEN_SHOWN for lines in parts.values()):
+        st.caption(f"Mỗi loại hiện {_BETWEEN_SHOWN} khoản mục đầu theo số thứ tự.")
 
 
 def draw_points(desk: Desk, curve: Curve) -> None:
@@ -126,8 +164,8 @@ def _by_hand(desk: Desk, inquiry: Inquiry) -> list[Mark]:
 
 
 def _tip(point: CurvePoint) -> str:
-    beside = f"; cắt đều: {format_short(point.across)}" if point.across is not None else ""
-    return f"Cắt {format_short(point.saved)}: thiệt hại {format_short(point.harm)}{beside}. Bấm để chọn."
+    harm = f"thiệt hại {format_short(point.harm)}, cắt đều thì {format_short(point.across)}"
+    return f"Cắt {format_short(point.saved)}: {harm}. Bấm để chọn."
 
 
 def _row(desk: Desk, curve: Curve, point: CurvePoint) -> list[str | Cell]:
@@ -137,8 +175,8 @@ def _row(desk: Desk, curve: Curve, point: CurvePoint) -> list[str | Cell]:
         desk.money(point.target),
         desk.money(point.saved),
         desk.money(point.harm),
-        "" if point.across is None else desk.money(point.across),
-        format_share(point.harm, point.across) if point.across else "",
+        desk.money(point.across),
+        format_share(point.harm, point.across),
         say_gap(point.answer),
         "; ".join(notes),
     ]

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from budget.model import labels
-from budget.model.states import Reduction
 from budget.money import format_short
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import Inquiry, Mode, say_proof
-from pages.parts.cut_curve import draw_curve
+from budget.plan.cut_terms import Inquiry, Mode, reduced_by_kind, say_proof
+from pages.parts.cut_curve import draw_curve, draw_neighbours
 from pages.parts.cut_lines import draw_lines
 from pages.parts.cut_pins import draw_pins
 from pages.parts.cut_rules import write_rules
@@ -40,16 +39,23 @@ def draw_finding(desk: Desk) -> None:
             draw_reductions(desk, inquiry)
         for problem in inquiry.drawn.problems:
             st.warning(f"{problem.sentence} {problem.fix}".strip())
-        st.fragment(_follow, run_every=None if inquiry.is_over else PULSE)(inquiry)
-        st.fragment(_draw_curve, run_every=None if inquiry.frontier.is_over() else 2 * PULSE)(desk, inquiry)
-        preview, current = preview_of(desk, inquiry)
         st.session_state[_ANSWERED] = _state_of(inquiry)
+        preview, current = preview_of(desk, inquiry)
+        st.fragment(_follow, run_every=None if inquiry.is_over else PULSE)(inquiry)
         if preview is not None:
             draw_answer(desk, preview, current=current)
+        st.fragment(_draw_curve, run_every=None if inquiry.frontier.is_over() else 2 * PULSE)(desk, inquiry)
+        if preview is not None:
+            draw_save(desk, preview, current=current)
+            draw_lines(desk, preview)
+            draw_neighbours(desk, inquiry, preview)
+            draw_prices(preview)
+            if settings.mode is Mode.MAKE_ROOM:
+                draw_moves(desk, preview)
 
 
 def draw_answer(desk: Desk, preview: CutPreview, *, current: bool) -> None:
-    """The sums, the proof, what had to give way, the lines, and saving them."""
+    """The sums, the proof, and what had to give way."""
     if not current:
         st.caption(":orange[Bảng dưới là kết quả của quy định trước; đang tìm theo quy định mới.]")
     put_off = f", giãn **{desk.money(preview.deferred)}**" if preview.deferred else ""
@@ -63,11 +69,6 @@ def draw_answer(desk: Desk, preview: CutPreview, *, current: bool) -> None:
             + "\n".join(f"- {sentence}" for sentence in preview.relaxations),
             icon=":material/priority_high:",
         )
-    draw_prices(preview)
-    draw_save(desk, preview, current=current)
-    draw_lines(desk, preview)
-    if preview.drawn.settings.mode is Mode.MAKE_ROOM:
-        draw_moves(desk, preview)
 
 
 def draw_prices(preview: CutPreview) -> None:
@@ -91,9 +92,7 @@ def draw_moves(desk: Desk, preview: CutPreview) -> None:
 def draw_reductions(desk: Desk, inquiry: Inquiry) -> None:
     """What the appraisal takes off before anything is cut, each kind a tick with its amount."""
     st.markdown("**Giảm trừ thẩm định trước, không tính là cắt**")
-    taken = inquiry.drawn.reduced
-    for kind in Reduction:
-        amount = sum(one.taken for one in taken if one.kind is kind)
+    for kind, amount in reduced_by_kind(inquiry.drawn).items():
         told = f"{labels.REDUCTION[kind]}: {desk.money(amount)}" if amount else labels.REDUCTION[kind]
         tick(desk.view, f"giam-tru-{kind.value}", told, default=True)
     tick(desk.view, "giam-tru-nghi", "Kể cả điểm chưa ai xác nhận", help_text="Điểm chương trình nghi nhưng chưa có người xác nhận.")
@@ -101,7 +100,7 @@ def draw_reductions(desk: Desk, inquiry: Inquiry) -> None:
 
 def _follow(inquiry: Inquiry) -> None:
     """How far the search is; once there is a new answer, or an end, the whole screen is drawn again."""
-    if _ANSWERED in st.session_state and _state_of(inquiry) != st.session_state[_ANSWERED]:
+    if _state_of(inquiry) != st.session_state[_ANSWERED]:
         st.rerun()
     draw_progress(inquiry)
 

@@ -72,7 +72,7 @@ def draw_line(desk: Desk, preview: CutPreview, line: LineTold) -> None:
     words = [f"Cấp quyết định: {line.decider}" + (" (kiến nghị)" if line.proposal else "") if line.decider else ""]
     if line.keep_price is not None:
         other = "cắt" if line.action is CutAction.KEEP else "giữ"
-        words.append(f"{other} dòng này tốn thêm khoảng {format_short(line.keep_price)} thiệt hại")
+        words.append(f"{other.capitalize()} dòng này tốn thêm khoảng {format_short(line.keep_price)} thiệt hại")
     swap = desk.plan.cuts.swap(preview, line.line) if line.action is not CutAction.KEEP else None
     if swap is not None:
         words.append(swap.sentence)
@@ -112,7 +112,7 @@ def _columns(order: LineOrder, *, descending: bool) -> list[Column]:
     def heading(of: LineOrder, label: str, kind: str) -> Column:
         return Column(label, kind, f"theo:{of.value}", way if of is order else "")
 
-    first = [heading(LineOrder.NUMBER, "STT", "so"), *(Column(words.capitalize()) for words in WORDS.values())]
+    first = [heading(LineOrder.NUMBER, "STT", "lien"), *(Column(words.capitalize()) for words in WORDS.values())]
     rest = [heading(*each) for each in _HEADINGS]
     return [
         *first,

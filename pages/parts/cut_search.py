@@ -52,12 +52,13 @@ def draw_progress(inquiry: Inquiry) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.progress(going[0].share, say_standing(going[0], alone=len(going) == len(standings)))
             st.button("Dừng", key="cut-stop", icon=":material/stop:", on_click=inquiry.cancel)
-    for standing in standings:
-        if standing.problem is not None:
-            show_problems([standing.problem])
-        elif standing.state is SearchState.CANCELLED:
-            st.info("Đã dừng tìm theo yêu cầu. Những điểm đã tìm được vẫn giữ lại.")
-            break
+    single, frontier = standings
+    if single.problem is not None and inquiry.answer is None:
+        show_problems([single.problem])
+    elif frontier.problem is not None and frontier.problem != single.problem:
+        st.caption(f":orange[Đường giới hạn mới vẽ được {len(frontier.found)} điểm. {frontier.problem.sentence}]")
+    if not going and SearchState.CANCELLED in (single.state, frontier.state) and not single.problem and not frontier.problem:
+        st.info("Đã dừng tìm theo yêu cầu; những gì đã tìm được vẫn giữ lại. Đổi một quy định để tìm lại.")
 
 
 def say_standing(standing: Standing, *, alone: bool) -> str:

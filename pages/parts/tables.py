@@ -12,16 +12,16 @@ STYLE = """<style>
 .dt-table caption { text-align: left; padding: 0.15rem 0.5rem; }
 .dt-table :is(th, td) { padding: 0.28rem 0.55rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--du-toan-line); }
 .dt-table tr:last-child :is(th, td) { border-bottom: none; }
-.dt-table thead th { position: sticky; top: 0; z-index: 1; background: var(--du-toan-header);
+.dt-table thead th { position: sticky; top: 0; z-index: 1; background: var(--du-toan-header); vertical-align: bottom;
   font-weight: 600; white-space: nowrap; border-bottom: 1px solid var(--du-toan-line); }
 .dt-table tfoot :is(th, td) { position: sticky; bottom: 0; background: var(--du-toan-header); font-weight: 600;
   border-top: 1px solid var(--du-toan-line); }
 .dt-table .so { text-align: right; white-space: nowrap; }
-.dt-table thead th.so { white-space: normal; min-width: 5.5rem; vertical-align: bottom; }
+.dt-table thead th.so { white-space: normal; min-width: 5.5rem; }
 .dt-table .lien { white-space: nowrap; }
 .dt-table .ten { min-width: 11rem; }
 .dt-table .o { min-width: 5.1rem; padding-left: 0.4rem; padding-right: 0.3rem; }
-.dt-table thead th.o { white-space: normal; vertical-align: bottom; }
+.dt-table thead th.o { white-space: normal; }
 .dt-table .ngan { white-space: nowrap; max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }
 .dt-table.giu-cot :is(th, td):first-child { position: sticky; left: 0; background: var(--du-toan-page); }
 .dt-table.giu-cot thead th:first-child { z-index: 2; background: var(--du-toan-header); }
