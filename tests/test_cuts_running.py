@@ -11,7 +11,7 @@ import pytest
 
 from budget.cuts import running
 from budget.cuts.running import ABANDONED, BROKEN, CLASHING, TOO_BIG, TOO_LONG, Running
-from budget.cuts.search import Search, SearchState
+from budget.cuts.following import Search, SearchState
 from budget.cuts.wire import Asked, Request
 from tests.cut_searches import a_worker, an_instance
 

@@ -11,7 +11,7 @@ from budget.cuts.drawing import Drawn
 from budget.cuts.instance import RowKind
 from budget.cuts.rules import Ruled, target_of
 from budget.cuts.running import SLOT, Running
-from budget.cuts.search import Search, Standing
+from budget.cuts.following import Search, Standing
 from budget.cuts.settings import Target
 from budget.cuts.wire import Asked, Found, Request
 

@@ -162,6 +162,7 @@ def checked(instance: Instance) -> Instance:
         "keeping is no option": bool((options.kind == CODE_OF[CutAction.KEEP]).any()),
         "places of dependencies": not all(0 <= place < count for part in (instance.parent, instance.child) for place in part.tolist()),
         "places of rules": any(len(row.option) and not 0 <= row.option.min() <= row.option.max() < len(options) for row in instance.rows),
+        "options twice in a rule": any(len(np.unique(row.option)) < len(row.option) for row in instance.rows),
         "locked and forced": bool((lines.locked & lines.forced).any()),
     }
     if not wrong["places of options"]:

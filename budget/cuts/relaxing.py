@@ -11,8 +11,8 @@ import numpy as np
 
 from budget.cuts.answer import Relaxed
 from budget.cuts.classes import Table
-from budget.cuts.closing import close
-from budget.cuts.instance import Instance, Ints, Row
+from budget.cuts.closing import Closed, close
+from budget.cuts.instance import Instance, Row
 from budget.cuts.minima import find_minima
 from budget.cuts.one_price import climb, relaxed_price
 from budget.cuts.sweep import Sweeper
@@ -55,13 +55,14 @@ def _soften(table: Table) -> list[tuple[int, int]]:
     price = relaxed_price(sweeper, OVER * 1e3)
     if price is None:
         raise RuntimeError("a target within reach without caps is out of reach with soft ones")
-    rows: Ints | None = None
+    closed: Closed | None = None
     for step, climbed in enumerate(climb(sweeper, price)):
-        rows = close(sweeper, climbed.sweep)
-        if rows is not None and step + 1 >= SWEEPS:
+        closed = close(sweeper, climbed.sweep)
+        if closed is not None and step + 1 >= SWEEPS:
             break
-    if rows is None:
+    if closed is None:
         raise RuntimeError("soft caps leave no answer")
+    rows = closed.rows
     blocks = eased.block_of_row[rows]
     weight = np.bincount(blocks + 1, eased.weight[rows], len(eased.caps) + 1)[1:].astype(np.int64)
     over = np.flatnonzero(weight > eased.caps)

@@ -18,6 +18,7 @@ from budget.cuts.minima import Minima, find_minima, priced
 Pulse = Callable[[], None]
 """Called between pieces of work; raises to stop it."""
 DEAREST = 1e12
+NEAR_STATES = 3_000
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Sweeper:
         if self.plain:
             # at a capped block's price the relaxed choice fills the cap exactly, where the rows taken here leave some of it
             used = np.bincount(self.table.block_of_row[rows] + 1, self.table.weight[rows], len(cap_price) + 1)[1:]
-            amount = amount + np.where(cap_price > 0, self.table.caps - used, 0.0).sum()
+            amount = amount + np.where((cap_price > 0) & (cap_price < min(self.over, DEAREST)), self.table.caps - used, 0.0).sum()
         return bound, amount - self.limit
 
     def sweep(self, price: Floats, effort: Effort = FULL) -> Sweep:
@@ -126,16 +127,24 @@ class Sweeper:
         for cap in np.flatnonzero(cap_price > 0).tolist():
             self._pulse()
             block = self.block(cap)
-            known = self.pools[cap].least(price) if cap in self.pools else np.inf
-            limit = Cap(int(self.table.caps[cap]), float(cap_price[cap]), self.over)
-            near = search_block(block.table, cost[block.low : block.high], limit, effort, known)
-            found[cap] = near
-            if self.plain and len(near.weight):
+            near = found[cap] = self._search(cap, cost, float(cap_price[cap]), price, effort)
+            if self.plain and len(near.weight) and np.isinf(self.over):
                 self.pools.setdefault(cap, Pool()).add(near, price)
             bound += near.bound
             if len(near.weight):
                 amount = amount + (near.weight[0] if self.plain else block.table.amount[near.rows(0)].sum(axis=0))
         return Sweep(price, bound, minima, found, cap_price, amount, loose)
+
+    def near(self, sweep: Sweep, slack: float) -> dict[int, Found]:
+        """The choices of the capped blocks of a sweep that cost up to so much more than the best."""
+        cost = priced(self.table, sweep.price)
+        effort = Effort(states=NEAR_STATES, slack=slack)
+        return {cap: self._search(cap, cost, float(sweep.cap_price[cap]), sweep.price, effort) for cap in sweep.found}
+
+    def _search(self, cap: int, cost: Floats, own: float, price: Floats, effort: Effort) -> Found:
+        block = self.block(cap)
+        known = self.pools[cap].least(price) if cap in self.pools else np.inf
+        return search_block(block.table, cost[block.low : block.high], Cap(int(self.table.caps[cap]), own, self.over), effort, known)
 
 
 def _is_plain(table: Table) -> bool:

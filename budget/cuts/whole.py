@@ -6,7 +6,7 @@ back is judged in whole đồng.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from budget.cuts.answer import KEPT, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, ContradictionError, broken_lines, broken_rows, harm_of
 from budget.cuts.instance import CODE_OF, Instance, Ints, Row, RowKind
 from budget.model.states import CutAction
 
@@ -26,10 +26,6 @@ MARGIN = 2e-6
 TRIES = 4
 STRICTER = 1_000.0
 """How much dearer a đồng is that a target lacks than a đồng that another rule gives way by."""
-
-
-class NoWayOutError(Exception):
-    """No choice of options keeps what never gives way."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,7 @@ def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
     most = np.concatenate([model.most, np.full(rules, np.inf)])
     found = _minimise(cost, (sparse.hstack([matrix, slack]).tocsr(), low, high), whole, most, (seconds, 0.0))
     if found.x is None:
-        raise NoWayOutError(found.message)
+        raise ContradictionError(found.message)
     return broken_rows(instance, _chosen(instance, found.x[:count]))
 
 
@@ -119,6 +115,28 @@ def _silent() -> Iterator[None]:
         os.dup2(kept, 1)
         os.close(kept)
         os.close(nowhere)
+
+
+def minimise_choices(harm: Ints, rules: Sequence[tuple[sparse.csr_matrix, Floats]], gap: float, seconds: float) -> Ints | None:
+    """The places taken with the least harm: exactly one of each class, at most the caps, at least the targets (`rules` in that order).
+
+    None when nothing keeps them in the time there is; what comes back keeps them to the đồng.
+    """
+    scale = max(1.0, max(float(abs(rules[at][0]).max()) if rules[at][0].nnz else 1.0 for at in (1, 2)) / LARGEST)
+    for attempt in range(TRIES):
+        margin = attempt * MARGIN
+        low = [rules[0][1], np.full(len(rules[1][1]), -np.inf), rules[2][1] / scale + margin]
+        high = [rules[0][1], rules[1][1] / scale - margin, np.full(len(rules[2][1]), np.inf)]
+        matrix = sparse.vstack([rules[0][0], rules[1][0] / scale, rules[2][0] / scale]).tocsr()
+        every = np.ones(len(harm))
+        found = _minimise(harm / _scale(harm), (matrix, np.concatenate(low), np.concatenate(high)), every, every, (seconds, gap))
+        if found.x is None:
+            return None
+        taken: Ints = np.flatnonzero(found.x > 0.5)
+        sums = [np.asarray(part[0][:, taken].sum(axis=1)).ravel() for part in rules]
+        if (sums[1] <= rules[1][1]).all() and (sums[2] >= rules[2][1]).all():
+            return taken
+    return None
 
 
 def _price_of(row: Row) -> float:

@@ -1,6 +1,6 @@
 """A search has one end, its progress never goes back, and what was found stays."""
 
-from budget.cuts.search import Search, SearchState
+from budget.cuts.following import Search, SearchState
 from budget.cuts.wire import Asked, Found, Request
 from budget.model.problem import Problem
 from tests.cut_searches import an_answer, an_instance
