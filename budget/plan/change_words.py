@@ -117,6 +117,7 @@ _ABOUT = {
     "reason": "Lý do",
     "sample": "Số liệu minh họa",
 }
+_RUN_NAMES = {"allocation": "Bố trí nguồn", "cut_run": "Tìm cách cắt giảm"}
 _RUNS: Mapping[str, Mapping[str, str]] = {
     "allocation": {"funded": "Đã bố trí", "unfunded": "Còn thiếu"},
     "cut_run": {"saved": "Cắt", "deferred": "Giãn", "reduced": "Giảm trừ thẩm định"},
@@ -177,11 +178,9 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
-    if change.kind == "allocation":
+    if change.kind in _RUN_NAMES:
         whose = "phương án gốc" if change.entity == BASE else _scenario(names.scenarios.get(change.entity, ""))
-        return f"Bố trí nguồn, {whose}"
-    if change.kind == "cut_run":
-        return f"Tìm cắt giảm, {_scenario(names.scenarios.get(change.entity, ''))}"
+        return f"{_RUN_NAMES[change.kind]}, {whose}"
     if change.kind == "listed_item":
         return f"Phụ lục được cấp: {record.get('name') or names.items.get(change.entity, 'mục đã xóa')}"
     if change.kind == "criterion":
