@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from budget.cuts import running
-from budget.cuts.running import ABANDONED, BROKEN, CLASHING, TOO_BIG, TOO_LONG, Running
 from budget.cuts.following import Search, SearchState
+from budget.cuts.running import ABANDONED, BROKEN, CLASHING, TOO_BIG, TOO_LONG, Running
 from budget.cuts.wire import Asked, Request
 from tests.cut_searches import a_worker, an_instance
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from budget.cuts.answer import Answer
 from budget.cuts.drawing import Drawn
+from budget.cuts.following import Search, Standing
 from budget.cuts.instance import RowKind
 from budget.cuts.rules import Ruled, target_of
 from budget.cuts.running import SLOT, Running
-from budget.cuts.following import Search, Standing
 from budget.cuts.settings import Target
 from budget.cuts.wire import Asked, Found, Request
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from budget.cuts.child import WORKER, Child
-from budget.cuts.frames import BrokenMessage, Message
 from budget.cuts.following import Search, SearchState
+from budget.cuts.frames import BrokenMessage, Message
 from budget.cuts.wire import ANSWER, END, FAILED, PROGRESS, Request, read_answer, request_message
 from budget.cuts.worker import CONTRADICTION, NO_MEMORY
 from budget.model.problem import Problem

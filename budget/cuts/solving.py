@@ -18,7 +18,7 @@ from budget.cuts.relaxing import relax
 from budget.cuts.search import Search
 from budget.cuts.several_targets import search_several
 from budget.cuts.target_search import search_target
-from budget.cuts.whole import NoWayOutError, solve_whole
+from budget.cuts.whole import solve_whole
 
 Progress = Callable[[float, str], bool]
 """Told the share done and what is being done; answers whether to go on."""
