@@ -64,6 +64,22 @@ def tables(draw: st.DrawFn, most_lines: int = 7, *, deferral: bool = False, pins
     return table
 
 
+@st.composite
+def reachable_tables(draw: st.DrawFn, most_lines: int = 6, *, deferral: bool = False) -> Table:
+    """Tables whose target some choice within the caps reaches, often to the đồng."""
+    table = draw(tables(most_lines, deferral=deferral))
+    reached = {int(table.amount[rows, 0].sum()) for rows in every_pick(table) if within_caps(table, rows)}
+    assume(reached)
+    limit = draw(st.sampled_from(sorted(reached))) - draw(st.sampled_from([0, 0, 1, 5]))
+    return replace(table, limit=np.array([limit], np.int64))
+
+
+def least_harm(table: Table) -> int:
+    """The least harm of any choice within the caps that reaches the target."""
+    lawful = [rows for rows in every_pick(table) if within_caps(table, rows) and table.amount[rows, 0].sum() >= table.limit[0]]
+    return min(int(table.harm[rows].sum()) for rows in lawful)
+
+
 def every_pick(table: Table) -> Iterator[Ints]:
     """Each way to choose from a table: one row of each class that is of no case or of the one case its fork takes."""
     forks: dict[int, list[int]] = {}

@@ -73,6 +73,38 @@ def test_what_is_known_to_be_possible_hides_nothing_better(table: Table, target:
     assert (found.cost[0], found.bound) == (near(min(costs)), near(min(costs)))
 
 
+@given(tables(most_lines=6), TARGET, CAP | SOFT, st.floats(0, 60))
+def test_what_is_not_found_within_an_excess_is_not_there(table: Table, target: float, cap: Cap, within: float) -> None:
+    cost = priced(table, np.array([target]))
+    charged = cost + cap.price * table.weight
+    floor = min(float(charged[rows].sum()) for rows in every_pick(table)) - cap.price * cap.limit
+    least = min(cost_of(table, cost, cap, rows) for rows in every_pick(table))
+    found = search_block(table, cost, cap, Effort(within=within))
+    assert found.bound <= least + 1e-6
+    if len(found.weight):
+        assert found.cost[0] == near(least)
+    else:
+        assert least >= floor + within - 1e-6
+        assert found.bound >= floor + within - 1e-6
+
+
+@given(tables(most_lines=6), TARGET, CAP | SOFT, st.floats(0, 40))
+def test_with_slack_everything_so_much_dearer_is_told_but_what_something_lighter_and_cheaper_replaces(
+    table: Table, target: float, cap: Cap, slack: float
+) -> None:
+    cost = priced(table, np.array([target]))
+    costs = [(cost_of(table, cost, cap, rows), int(table.weight[rows].sum())) for rows in every_pick(table)]
+    least = min(costs)[0]
+    assume(np.isfinite(least))
+    found = search_block(table, cost, cap, Effort(slack=slack))
+    assert found.cost[0] == near(least)
+    assert (found.cost <= least + slack + 0.01).all()
+    for own, weight in costs:
+        if own <= least + slack - 1e-6:
+            assert ((found.weight <= weight) & (found.cost <= own + 1e-6)).any()
+    expect_as_told(table, cost, cap, found)
+
+
 def knapsack(cap: int) -> Table:
     """Three lines of 30, 50 and 60 đồng in a commune; at a harm a đồng they are worth 20, 35 and 41."""
     lines = [

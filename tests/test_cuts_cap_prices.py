@@ -20,7 +20,7 @@ MOST = 1e6
 def left_to_itself(table: Table, cost: np.ndarray, price: np.ndarray) -> list[int]:
     """What each block weighs when a đồng of weight costs so much."""
     minima = find_minima(table, cost + np.append(price, 0.0)[table.block_of_row] * table.weight)
-    return sums_by_block(table, table.weight[minima.row], minima.active).astype(int).tolist()
+    return sums_by_block(table, table.weight[minima.row], minima.active)[:-1].astype(int).tolist()
 
 
 def lightest(table: Table) -> np.ndarray:

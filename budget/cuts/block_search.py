@@ -168,39 +168,33 @@ class _Search:
         least = np.minimum.reduceat(departing, self.table.start)
         for fork in sorted(self.held):
             self._branch(fork, departing, least)
-        order, rate = self._by_rate(departing)
-        lighter, heavier = self._still_to_come(order)
+        order, rest = self._by_rate(departing)
         taken = 0
         for at, place in enumerate(order.tolist()):
             if least[place] > self._reach():
                 continue
-            rest = _Rest(float(rate[at + 1]), int(lighter[at + 1]), int(heavier[at + 1]))
             if taken == self.effort.classes:
-                self.lost = min(self.lost, float(self._at_least(self.states, rest).min(initial=np.inf)))
+                self.lost = min(self.lost, float(self._at_least(self.states, rest[at]).min(initial=np.inf)))
                 break
             taken += 1
-            self.states = self._pruned(self._merged(self.states, place, departing), rest)
+            self.states = self._pruned(self._merged(self.states, place, departing), rest[at + 1])
         return self._found()
 
-    def _by_rate(self, departing: Floats) -> tuple[Ints, Floats]:
-        """The classes in no fork by the least excess a đồng of weight that a departure costs (then the heaviest first), and those rates.
+    def _by_rate(self, departing: Floats) -> tuple[Ints, list[_Rest]]:
+        """The classes in no fork by their rate (of equals the widest first), and what is to come from each on, and after the last.
 
-        In that order what is left of the cap can be filled no cheaper than at the rate of the next class.
+        The rate is the least excess a đồng of weight that a departure costs: in that order what is left of the cap can be filled no
+        cheaper than at the rate of the next class.
         """
-        table = self.table
-        change = np.abs(table.weight - table.weight[self.minima.row][table.klass])
-        rates = np.minimum.reduceat(np.where(change > 0, departing / np.maximum(change, 1), np.inf), table.start)
-        span = np.maximum.reduceat(change, table.start)
-        plain = np.flatnonzero((table.case == NO_FORK) & np.isfinite(rates))
-        order = plain[np.lexsort((-span[plain], rates[plain]))]
-        return order, np.append(rates[order], np.inf)
-
-    def _still_to_come(self, order: Ints) -> tuple[Ints, Ints]:
-        """By how much the classes from each place of the order on may still make a choice lighter, and heavier."""
         table, base = self.table, self.table.weight[self.minima.row]
-        least, most = np.minimum.reduceat(table.weight, table.start), np.maximum.reduceat(table.weight, table.start)
-        sums = [np.append(np.cumsum(part[order][::-1])[::-1], 0) for part in (base - least, most - base)]
-        return sums[0], sums[1]
+        change = np.abs(table.weight - base[table.klass])
+        rates = np.minimum.reduceat(np.where(change > 0, departing / np.maximum(change, 1), np.inf), table.start)
+        plain = np.flatnonzero((table.case == NO_FORK) & np.isfinite(rates))
+        order = plain[np.lexsort((-np.maximum.reduceat(change, table.start)[plain], rates[plain]))]
+        lighter = base - np.minimum.reduceat(table.weight, table.start)
+        heavier = np.maximum.reduceat(table.weight, table.start) - base
+        still = (np.append(np.cumsum(part[order][::-1])[::-1], 0).tolist() for part in (lighter, heavier))
+        return order, [_Rest(*rest) for rest in zip([*rates[order].tolist(), np.inf], *still, strict=True)]
 
     def _at_least(self, states: _States, rest: "_Rest") -> Floats:
         """What each choice will lie above the relaxed bound at the least, whatever is still to come."""
@@ -293,7 +287,10 @@ def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, kn
     """The choices of one block's table (its rows' costs, caps apart) that come near the cheapest within the cap.
 
     `known` is what some choice is known to cost, what lies above the cap included: nothing dearer is looked at.
-    Where even the lightest rows exceed a hard cap the lists are empty and the bound is infinite, and only there.
+    Where even the lightest rows exceed a hard cap the lists are empty and the bound is infinite; else they are empty only where nothing
+    lies `within` what the effort looks at.
     """
     found = _Search(table, cost, cap, effort, known).run()
-    return found if len(found.weight) or np.isinf(found.bound) else _Search(table, cost, cap, FULL, np.inf).run()
+    if len(found.weight) or np.isinf(found.bound) or np.isfinite(effort.within):
+        return found
+    return _Search(table, cost, cap, FULL, np.inf).run()

@@ -13,8 +13,8 @@ RAISES = 60
 """How often a price is made four times dearer, at most, until a block does what is wanted."""
 
 
-def find_cap_prices(table: Table, cost: Floats, most: float) -> Floats:
-    """For each block the least price (0 to `most`) at which its classes, left to themselves, stay within the cap.
+def find_cap_prices(table: Table, cost: Floats, most: float | Floats) -> Floats:
+    """For each block the least price (0 to `most`, of all or of each) at which its classes, left to themselves, stay within the cap.
 
     `cost` is of rows, caps apart. A block that stays above its cap even at `most` has that price.
     """
@@ -60,7 +60,7 @@ def find_critical(table: Table) -> Floats:
     return np.where(never, -np.inf, np.where(always, np.inf, low))
 
 
-def _raised(price: Floats, reached: Callable[[Floats], Flags], most: float = np.inf) -> Floats:
+def _raised(price: Floats, reached: Callable[[Floats], Flags], most: float | Floats = np.inf) -> Floats:
     """The prices, each made dearer until it reaches what is wanted: what suffices for every class may not yet turn a fork."""
     for _ in range(RAISES):
         there = reached(price)
@@ -74,13 +74,13 @@ def _weights(table: Table, cost: Floats, price: Floats) -> Floats:
     held = table.block_of_row
     charged = cost + np.append(price, 0.0)[held] * table.weight
     minima = find_minima(table, charged)
-    return sums_by_block(table, table.weight[minima.row], minima.active)
+    return sums_by_block(table, table.weight[minima.row], minima.active)[:-1]
 
 
 def _least(table: Table, figure: Ints) -> Floats:
     """The least that a figure of rows can come to in each block."""
     minima = find_minima(table, figure.astype(np.float64))
-    return sums_by_block(table, figure[minima.row], minima.active)
+    return sums_by_block(table, figure[minima.row], minima.active)[:-1]
 
 
 def _dearest(table: Table, harm: Floats, blocks: int) -> Floats:

@@ -19,13 +19,15 @@ from budget.cuts.console import chatter_to_errors
 from budget.cuts.instance import Instance
 from budget.money import format_money
 
-CLAIM_TOLERANCE = 1e-8
-"""A claimed bound may stand that much (as a share) above the proved one: the two were rounded in different ways."""
 SMALL = 2_000
 """A question of no more options is solved whole where prices alone do not prove what is claimed."""
 PATIENCE = 20.0
 """Seconds such a question may take."""
 BLOCK_SECONDS = 10.0
+ROUNDED = 1e-8
+"""A claimed bound may stand that much (as a share of the harm) above the proved one: the two were rounded in different ways."""
+FINEST = 1e-6
+"""Of a larger question no claim is judged more finely than that: `Checked.bound` and `gap` say what is proved here."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def check_answer(instance: Instance, answer: Answer, *, exact: bool = True) -> C
     if exact and answer.bound > bound and len(instance.options) <= SMALL:
         bound = max(bound, least_harm(instance, answer.price, allowed, few=len(instance.lines), seconds=PATIENCE))
     if not findings:
-        findings += _judge_claim(answer.bound, bound, harm, exact=exact)
+        tolerance = math.inf if not exact else ROUNDED if len(instance.options) <= SMALL else FINEST
+        findings += _judge_claim(answer.bound, bound, harm, tolerance)
     return Checked(not findings, harm, saved, bound, max(0.0, (harm - bound) / max(1, harm)), tuple(findings))
 
 
@@ -91,11 +94,11 @@ def least_harm(
     return float(max(0, math.ceil(found)))
 
 
-def _judge_claim(claimed: float, bound: float, harm: int, *, exact: bool) -> list[str]:
-    """What is wrong with the claimed bound."""
+def _judge_claim(claimed: float, bound: float, harm: int, tolerance: float) -> list[str]:
+    """What is wrong with the claimed bound; `tolerance` is how far (as a share of the harm) it may stand above the proved one."""
     if not math.isfinite(claimed) or claimed > harm:
         return [f"Mức tổn hại tối thiểu nêu ra lớn hơn mức tổn hại của chính kết quả ({format_money(harm)}), không thể đúng. {AGAIN}"]
-    if exact and claimed > bound + max(1.0, CLAIM_TOLERANCE * harm):
+    if claimed > bound + max(1.0, tolerance * harm):
         least, proved = format_money(math.floor(claimed)), format_money(math.floor(bound))
         return [f"Mức tổn hại tối thiểu nêu ra là {least} nhưng chỉ chứng minh được {proved}; hãy tính lại hoặc dùng mức đã chứng minh."]
     return []

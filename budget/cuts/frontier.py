@@ -153,7 +153,7 @@ def _prices_for(sweeper: Sweeper, savings: list[float]) -> list[float]:
     ratios = np.sort(table.harm[some] / table.amount[some, 0])
     prices = np.unique(ratios[np.linspace(0, len(ratios) - 1, SAMPLES).astype(np.int64)] * (1 + 1e-9))
     limit = float(sweeper.limit[0])
-    saved = np.array([float(sweeper.relax(np.array([price]))[1][0]) + limit for price in prices])
+    saved = np.array([sweeper.relax(np.array([price]))[1] + limit for price in prices])
     return [float(price) for price in np.interp(savings, np.maximum.accumulate(saved), prices)]
 
 

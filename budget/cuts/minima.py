@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.classes import NO_FORK, UNCAPPED, Floats, Table
+from budget.cuts.classes import NO_FORK, Floats, Table
 from budget.cuts.instance import Flags, Ints
 
 HEAVIEST = np.int64(1) << 62
@@ -56,6 +56,6 @@ def _active(table: Table, least: Floats, weight: Ints) -> Flags:
 
 
 def sums_by_block(table: Table, values: Floats | Ints, active: Flags) -> Floats:
-    """The sum of a figure of classes in each capped block, over the active classes."""
-    held = active & (table.block != UNCAPPED)
-    return np.bincount(table.block[held], values[held], len(table.caps)).astype(np.float64)
+    """The sum of a figure of the active classes in each block, by its cap; last the sum of those without a cap."""
+    blocks = len(table.caps) + 1
+    return np.bincount(table.block[active] % blocks, values[active], blocks).astype(np.float64)

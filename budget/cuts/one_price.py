@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.classes import UNCAPPED
-from budget.cuts.minima import find_minima, priced
+from budget.cuts.minima import priced
 from budget.cuts.sweep import Sweep, Sweeper
 
 FIRST_STEPS = 18
@@ -30,7 +29,7 @@ def relaxed_price(sweeper: Sweeper, most: float) -> float | None:
     """The price at which the relaxed choices reach the target; None when they do not at `most`."""
 
     def short(price: float) -> float:
-        return -float(sweeper.relax(np.array([price]))[1][0])
+        return -sweeper.relax(np.array([price]))[1]
 
     low, high = 0.0, 1.0
     if short(low) <= 0:
@@ -86,38 +85,13 @@ def _summit(sweeper: Sweeper, price: float, slope: float) -> tuple[float, float]
 
 
 def _model(sweeper: Sweeper, price: float) -> tuple[float, float]:
-    """The model's height and slope at a price."""
-    table, at = sweeper.table, np.array([price])
-    cost = priced(table, at)
-    minima = find_minima(table, cost)
-    capped = sweeper.cap_prices(at, cost) > 0
-    free = minima.active & ~np.append(capped, False)[table.block]
-    value = price * float(sweeper.limit[0]) + float(minima.cost[free].sum())
-    amount = float(table.amount[minima.row[free], 0].sum())
-    unknown = [cap for cap in np.flatnonzero(capped).tolist() if cap not in sweeper.pools]
-    for cap in np.flatnonzero(capped).tolist():
+    """The model's height and slope at a price: blocks of which no choice is known stand in it with their relaxed ones."""
+    at = np.array([price])
+    cost = priced(sweeper.table, at)
+    cap_price = sweeper.cap_prices(at, cost)
+    least, amount = sweeper.relaxed(cost, cap_price)
+    for cap in np.flatnonzero(cap_price > 0).tolist():
         if cap in sweeper.pools:
-            pool = sweeper.pools[cap]
-            charged = pool.harm - price * pool.weight
-            place = int(charged.argmin())
-            value += float(charged[place])
-            amount += float(pool.weight[place])
-    if unknown:
-        least, used = _relaxed(sweeper, price, cost, unknown)
-        value, amount = value + least, amount + used
-    return value, float(sweeper.limit[0]) - amount
-
-
-def _relaxed(
-    sweeper: Sweeper, price: float, cost: np.ndarray[tuple[int, ...], np.dtype[np.float64]], caps: list[int]
-) -> tuple[float, float]:
-    """What capped blocks of which no choice is known cost at least, and weigh: by the linear relaxation, which fills their caps."""
-    table = sweeper.table
-    own = sweeper.cap_prices(np.array([price]), cost)
-    wanted = np.zeros(len(table.caps) + 1, np.bool_)
-    wanted[caps] = True
-    held = np.append(own, 0.0)[table.block_of_row]
-    minima = find_minima(table, cost + held * table.weight)
-    inside = minima.active & wanted[table.block] & (table.block != UNCAPPED)
-    filled = table.caps[caps]
-    return float(minima.cost[inside].sum() - own[caps] @ filled), float(filled.sum())
+            least[cap], amount[cap] = sweeper.pools[cap].least(price)
+    limit = float(sweeper.limit[0])
+    return price * limit + float(least.sum()), limit - float(amount.sum())
