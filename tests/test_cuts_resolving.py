@@ -43,8 +43,8 @@ def test_every_difference_has_its_reason(tmp_path: Path) -> None:
         ids = {number: plan.lines.find_id(str(number)) for number in (1, 2, 3, 4)}
         edit(plan, ids[1], "unit_price", "15.000.000")
         edit(plan, ids[2], "locked", "có")
-        plan.lines.delete(ids[3], "bỏ")
-        add_line(plan, name="Năm", quantity="1", unit_price="25.000.000", priority="4")
+        plan.lines.delete([ids[3]], "bỏ")
+        add_line(plan, name="Năm", quantity="1", unit_price="10.000.000", priority="4")
         edit(plan, ids[4], "priority", "3")
         found = again(plan)
         assert found.before.is_old

@@ -77,7 +77,7 @@ class Cuts:
             return draw(cursor, chosen, settings, day, known)
 
     def solve(self, drawn: Drawn, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None) -> Answer:
-        """The answer with the least harm, found in this process; stopped (status) when `progress` says so."""
+        """The answer with the least harm, found in this process; StoppedError when `progress` answers no."""
 
         def find(instance: Instance) -> Answer:
             return solve(instance, gap=gap, time_limit=time_limit, progress=progress)
