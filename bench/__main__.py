@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.checks import measure_checks
 from bench.clock import resident_megabytes
+from bench.cut_search import measure_choices, measure_frontier, measure_search
 from bench.cuts import measure_scenarios
 from bench.edits import measure_edits, measure_held_edits
 from bench.imports import measure_imports
@@ -33,7 +34,16 @@ def main() -> None:
     for lines in sizes:
         measure_size(report, lines, edits)
         report.write()
+    measure_cuts(report, min(sizes[0], 100_000), quick=chosen.quick)
     print(report.write())
+
+
+def measure_cuts(report: Report, lines: int, *, quick: bool) -> None:
+    """The search of cuts; peers only where there is time for them (all of them: `python -m bench.cut_search`)."""
+    measure_search(report, lines, () if quick else ("HiGHS", "CP-SAT, 8 workers"), 1 if quick else 3)
+    measure_choices(report, min(lines, 10_000), 1)
+    if not quick:
+        measure_frontier(report, lines, 1)
 
 
 def measure_size(report: Report, lines: int, edits: int) -> None:

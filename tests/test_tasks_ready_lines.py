@@ -24,7 +24,7 @@ def test_a_line_tells_what_it_waits_for_and_its_money(tmp_path: Path) -> None:
     assert (one.steps.guidance, one.chance_bp, one.expected, one.amount) == (Step.MISSING, 0, 0, 20_000_000)
     assert "chưa có" in one.waits
     assert (two.own_bp, two.chance_bp, two.expected, two.version) == (3_000, 3_000, 6_000_000, seq)
-    assert two.reason == "Người phụ trách ước 30%: đã có dự thảo hướng dẫn."
+    assert two.reason == "Người phụ trách ước 30 %: đã có dự thảo hướng dẫn."
 
 
 def test_an_unknown_chance_expects_nothing_known(tmp_path: Path) -> None:

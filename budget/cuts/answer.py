@@ -12,6 +12,10 @@ KEPT = -1
 EXACT = 0.0
 
 
+class ContradictionError(Exception):
+    """Locks, pins, dependencies, bundles and rules that never give way leave no answer: a pin must be taken back."""
+
+
 @dataclass(frozen=True)
 class Relaxed:
     """A rule that had to give way: its row in the instance and by how much (đồng, or pieces for AT_LEAST)."""

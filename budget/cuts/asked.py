@@ -177,13 +177,13 @@ def _read_strict(reading: _Reading, raw: object) -> None:
 
 
 def _read_pins(reading: _Reading, raw: Mapping[str, object]) -> None:
-    asked: dict[str, object] = {}
+    asked: list[tuple[str, object]] = []
     for key, action, usual in (("keep", CutAction.KEEP, KEEP_REASON), ("drop", CutAction.DROP, DROP_REASON)):
-        for name, reason in read_reasons(raw.get(key, []), usual).items():
-            asked[name] = {"action": action.value, "reason": reason}
-    asked |= _mapping(reading, raw["pins"], "Ghim") if "pins" in raw else {}
+        reasons = read_reasons(raw.get(key, []), usual).items()
+        asked += [(name, {"action": action.value, "reason": reason}) for name, reason in reasons]
+    asked += _mapping(reading, raw["pins"], "Ghim").items() if "pins" in raw else []
     pins: dict[str, Pin] = {}
-    for name, told in asked.items():
+    for name, told in asked:
         pin, problems = read_pin(told, reading.around)
         reading.problems += problems
         try:

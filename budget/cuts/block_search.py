@@ -16,6 +16,23 @@ from budget.cuts.instance import Ints
 from budget.cuts.minima import find_minima
 
 MOST_STATES = 60_000
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far a search goes; the bound stays true.
+
+    `states` are kept at a time, `classes` taken in (None = all that matter), and nothing is looked at that lies more than `within` above
+    the relaxed bound. `slack`: choices that cost so much more than the best are told too.
+    """
+
+    states: int = MOST_STATES
+    classes: int | None = None
+    within: float = np.inf
+    slack: float = 0.0
+
+
+FULL = Effort()
 WHOLE_CASE = -2
 UNBOUNDED = 1 << 61
 
@@ -31,9 +48,10 @@ class Cap:
 
 @dataclass(frozen=True)
 class Found:
-    """What a block can do near its optimum: choices with `weight` and `cost` (caps apart), the best first.
+    """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
-    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice.
+    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice. Every weight that some choice has at a cost up to
+    `complete` above the best is told, at its least cost.
     """
 
     bound: float
@@ -41,6 +59,7 @@ class Found:
     cost: Floats
     trail: Ints
     base: "_Base"
+    complete: float = 0.0
 
     def rows(self, place: int) -> Ints:
         """The rows (of the block's own table) of the choice at `place`."""
@@ -89,10 +108,32 @@ class _States:
     excess: Floats
     trail: Ints
 
+    def at(self, places: Ints) -> "_States":
+        return _States(self.weight[places], self.excess[places], self.trail[places])
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What is still to come: the least excess a đồng of weight changed, and how much may come off and on in all."""
+
+    rate: float
+    lighter: int
+    heavier: int
+
+
+ANYTHING = _Rest(0.0, UNBOUNDED, UNBOUNDED)
+
+
+def _times(rate: float, weight: Ints) -> Floats:
+    """The product, 0 where there is no weight whatever the rate."""
+    if np.isinf(rate):
+        return np.where(weight > 0, np.inf, 0.0)
+    return (rate * weight).astype(np.float64)
+
 
 class _Search:
-    def __init__(self, table: Table, cost: Floats, cap: Cap, most: int, known: float) -> None:
-        self.table, self.cost, self.cap, self.most = table, cost, cap, most
+    def __init__(self, table: Table, cost: Floats, cap: Cap, effort: Effort, known: float) -> None:
+        self.table, self.cost, self.cap, self.effort = table, cost, cap, effort
         self.charged = cost + cap.price * table.weight
         self.minima = find_minima(table, self.charged)
         self.excess = self.charged - self.minima.cost[table.klass]
@@ -105,8 +146,16 @@ class _Search:
         self.held = held
         self.lost = np.inf
         zero = np.zeros(1, np.int64)
-        self.states = _States(zero.copy(), np.zeros(1), zero.copy())
-        self.best = min(float(self._above(self.states).min()), (known - self.floor) * (1 + 1e-9) + 1e-3)
+        self.states = self.incumbent = _States(zero.copy(), np.zeros(1), zero.copy())
+        self.best = min(float(self._above(self.states).min()), known - self.floor + self._doubt(), effort.within)
+
+    def _doubt(self) -> float:
+        """How far sums of floating numbers of this size may be off."""
+        return 1e-3 + 1e-12 * abs(self.floor)
+
+    def _reach(self) -> float:
+        """How far above the relaxed bound a choice may lie to be of interest."""
+        return self.best + self.effort.slack
 
     def _above(self, states: _States) -> Floats:
         """How far each choice lies above the relaxed bound; inf where it may not be."""
@@ -119,24 +168,46 @@ class _Search:
         departing = self.excess.copy()
         departing[self.minima.row] = np.inf
         least = np.minimum.reduceat(departing, self.table.start)
-        plain = np.flatnonzero(self.table.case == NO_FORK)
-        order = plain[np.argsort(least[plain], kind="stable")]
         for fork in sorted(self.held):
             self._branch(fork, departing, least)
-        lighter, heavier = self._still_to_come(order)
+        order, rest = self._by_rate(departing)
+        taken = 0
         for at, place in enumerate(order.tolist()):
-            if least[place] > self.best:
+            if least[place] > self._reach():
+                continue
+            if taken == self.effort.classes:
+                self.lost = min(self.lost, float(self._at_least(self.states, rest[at]).min(initial=np.inf)))
                 break
-            merged = self._merged(self.states, place, departing)
-            self.states = self._pruned(merged, int(lighter[at + 1]), int(heavier[at + 1]))
+            taken += 1
+            self.states = self._pruned(self._merged(self.states, place, departing), rest[at + 1])
         return self._found()
 
-    def _still_to_come(self, order: Ints) -> tuple[Ints, Ints]:
-        """By how much the classes from each place of the order on may still make a choice lighter, and heavier."""
+    def _by_rate(self, departing: Floats) -> tuple[Ints, list[_Rest]]:
+        """The classes in no fork by their rate (of equals the widest first), and what is to come from each on, and after the last.
+
+        The rate is the least excess a đồng of weight that a departure costs: in that order what is left of the cap can be filled no
+        cheaper than at the rate of the next class.
+        """
         table, base = self.table, self.table.weight[self.minima.row]
-        least, most = np.minimum.reduceat(table.weight, table.start), np.maximum.reduceat(table.weight, table.start)
-        sums = [np.append(np.cumsum(part[order][::-1])[::-1], 0) for part in (base - least, most - base)]
-        return sums[0], sums[1]
+        change = np.abs(table.weight - base[table.klass])
+        rates = np.minimum.reduceat(np.where(change > 0, departing / np.maximum(change, 1), np.inf), table.start)
+        plain = np.flatnonzero((table.case == NO_FORK) & np.isfinite(rates))
+        order = plain[np.lexsort((-np.maximum.reduceat(change, table.start)[plain], rates[plain]))]
+        lighter = base - np.minimum.reduceat(table.weight, table.start)
+        heavier = np.maximum.reduceat(table.weight, table.start) - base
+        still = (np.append(np.cumsum(part[order][::-1])[::-1], 0).tolist() for part in (lighter, heavier))
+        return order, [_Rest(*rest) for rest in zip([*rates[order].tolist(), np.inf], *still, strict=True)]
+
+    def _at_least(self, states: _States, rest: "_Rest") -> Floats:
+        """What each choice will lie above the relaxed bound at the least, whatever is still to come."""
+        left = (self.cap.limit - self.base_weight) - states.weight
+        filled, lifted = np.clip(left, 0, rest.heavier), np.clip(-left, 0, rest.lighter)
+        beyond = np.maximum(-left, 0) - lifted
+        dearer = self.cap.over - self.cap.price
+        over = np.where(beyond > 0, np.inf, 0.0) if np.isinf(dearer) else dearer * beyond
+        filling = _times(min(rest.rate, self.cap.price), filled) + self.cap.price * (np.maximum(left, 0) - filled)
+        least: Floats = states.excess + filling + _times(min(rest.rate, dearer), lifted) + over
+        return least
 
     def _branch(self, fork: int, departing: Floats, least: Floats) -> None:
         parts = []
@@ -146,18 +217,18 @@ class _Search:
             if case != self.held[fork]:
                 states = self._shifted(states, case, self.held[fork])
             for place in classes[np.argsort(least[classes], kind="stable")].tolist():
-                if least[place] > self.best:
+                if least[place] > self._reach():
                     break
                 states = self._merged(states, place, departing)
-                states = self._pruned(states)
+                states = self._pruned(states, ANYTHING)
             parts.append(states)
-        self.states = self._pruned(_joined(parts))
+        self.states = self._pruned(_joined(parts), ANYTHING)
 
     def _shifted(self, states: _States, case: int, held: int) -> _States:
         inside, outside = self.table.case == case, self.table.case == held
         more = float(self.minima.cost[inside].sum() - self.minima.cost[outside].sum())
         heavier = int(self.table.weight[self.minima.row[inside]].sum() - self.table.weight[self.minima.row[outside]].sum())
-        kept = states.excess + more <= self.best
+        kept = states.excess + more <= self._reach()
         trail = self.base.add(states.trail[kept], WHOLE_CASE - case)
         return _States(states.weight[kept] + heavier, states.excess[kept] + more, trail)
 
@@ -166,43 +237,49 @@ class _Search:
         best = int(self.minima.row[place])
         parts = [states]
         for row in range(int(table.start[place]), int(table.end[place])):
-            if row == best or departing[row] > self.best:
+            if row == best or departing[row] > self._reach():
                 continue
             more = states.excess + departing[row]
-            kept = more <= self.best
+            kept = more <= self._reach()
             heavier = int(table.weight[row] - table.weight[best])
             parts.append(_States(states.weight[kept] + heavier, more[kept], self.base.add(states.trail[kept], row)))
         return _joined(parts)
 
-    def _pruned(self, states: _States, lighter: int = UNBOUNDED, heavier: int = UNBOUNDED) -> _States:
-        """The choices that may still become the best, by weight; `lighter`, `heavier`: what may still come off and on."""
-        self.best = min(self.best, float(self._above(states).min(initial=np.inf)))
-        left = (self.cap.limit - self.base_weight) - states.weight
-        may = states.excess + self.cap.price * np.maximum(left - heavier, 0) <= self.best
-        if np.isinf(self.cap.over):
-            may &= left >= -lighter
-        order = np.flatnonzero(may)
+    def _pruned(self, states: _States, rest: "_Rest") -> _States:
+        """The choices that may still become the best, by weight."""
+        self._note_best(states)
+        floor = self._at_least(states, rest)
+        order = np.flatnonzero(floor <= self._reach() + self._doubt())
         # parts that come in by weight make this a merge of runs
         order = order[np.argsort(states.weight[order], kind="stable")]
-        excess = states.excess[order]
-        cost = excess - self.cap.price * states.weight[order]
+        cost = states.excess[order] - self.cap.price * states.weight[order]
         before = np.minimum.accumulate(np.append(np.inf, cost[:-1]))
-        kept = order[cost < before]
-        if len(kept) > self.most:
-            ranked = kept[np.argsort(states.excess[kept], kind="stable")]
-            self.lost = min(self.lost, float(states.excess[ranked[self.most]]))
-            kept = ranked[: self.most]
+        # a lighter choice that is cheaper by more than the slack stays so, whatever both go on to do
+        kept = order[cost < before + self.effort.slack]
+        if len(kept) > self.effort.states:
+            ranked = kept[np.argsort(floor[kept], kind="stable")]
+            self.lost = min(self.lost, float(floor[ranked[self.effort.states]]))
+            # with the lightest among them something fits the cap in the end, if anything does
+            kept = np.union1d(ranked[: self.effort.states], kept[:1])
             kept = kept[np.argsort(states.weight[kept], kind="stable")]
-        return _States(states.weight[kept], states.excess[kept], states.trail[kept])
+        return states.at(kept)
+
+    def _note_best(self, states: _States) -> None:
+        above = self._above(states)
+        if len(above) and above.min() < self.best:
+            self.best, self.incumbent = float(above.min()), states.at(np.array([above.argmin()]))
 
     def _found(self) -> Found:
-        above = self._above(self.states)
+        states = self.states
+        if not (states.trail == self.incumbent.trail[0]).any():
+            states = _joined([self.incumbent, states])
+        above = self._above(states)
         order = np.argsort(above, kind="stable")
-        order = order[np.isfinite(above[order])]
-        weight = self.states.weight[order] + self.base_weight
-        cost = self.floor + self.states.excess[order] - self.cap.price * (weight - self.cap.limit)
+        order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
         bound = self.floor + min(self.best, self.lost)
-        return Found(bound, weight, cost, self.states.trail[order], self.base)
+        complete = max(0.0, min(self.effort.slack, self.lost - self.best))
+        weight = states.weight[order] + self.base_weight
+        return Found(bound, weight, self.floor + above[order], states.trail[order], self.base, complete)
 
 
 def _joined(parts: list[_States]) -> _States:
@@ -211,10 +288,14 @@ def _joined(parts: list[_States]) -> _States:
     return _States(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("weight", "excess", "trail")))
 
 
-def search_block(table: Table, cost: Floats, cap: Cap, most: int = MOST_STATES, known: float = np.inf) -> Found:
+def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, known: float = np.inf) -> Found:
     """The choices of one block's table (its rows' costs, caps apart) that come near the cheapest within the cap.
 
-    `known` is what some choice within the cap is known to cost: nothing dearer is looked at.
-    Without a choice that fits (a hard cap that even the lightest rows exceed) the lists are empty and the bound is what it is.
+    `known` is what some choice is known to cost, what lies above the cap included: nothing dearer is looked at.
+    Where even the lightest rows exceed a hard cap the lists are empty and the bound is infinite; else they are empty only where nothing
+    lies `within` what the effort looks at.
     """
-    return _Search(table, cost, cap, most, known).run()
+    found = _Search(table, cost, cap, effort, known).run()
+    if len(found.weight) or np.isinf(found.bound) or np.isfinite(effort.within):
+        return found
+    return _Search(table, cost, cap, FULL, np.inf).run()

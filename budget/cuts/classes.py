@@ -1,18 +1,19 @@
 """The question in the form it is solved in: classes of which one choice each is taken, in blocks that share a cap.
 
 A single line is a class of its choices; lines decided together are one class, or several in exclusive cases (components.py). A block is a
-unit with its cap; the rows that are no cap of one block couple the blocks and are priced (multipliers.py).
+unit with its cap; the rows that are no cap of one block couple the blocks and are priced (sweep.py).
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.cuts.answer import KEPT
-from budget.cuts.components import Group, find_groups, find_ties
+from budget.cuts.answer import KEPT, ContradictionError
+from budget.cuts.components import Choice, Group, find_groups, find_ties
 from budget.cuts.instance import Flags, Instance, Ints, RowKind
 
 Floats = NDArray[np.float64]
@@ -99,26 +100,44 @@ class Table:
 
 
 def lay_out(instance: Instance) -> Table:
-    """The classes of an instance; TooWideError when lines hang together in a way that cannot be written out."""
+    """The classes of an instance.
+
+    TooWideError when lines hang together in a way that cannot be written out, ContradictionError when some of them have no choice.
+    """
     groups = find_groups(find_ties(instance))
-    tied = np.zeros(len(instance.lines), np.bool_)
+    single = np.ones(len(instance.lines), np.bool_)
     for group in groups:
-        tied[list(group.lines)] = True
+        single[list(group.lines)] = False
     cap_rows, coupling, block_of_line = _blocks(instance, groups)
-    singles = _singles(instance, ~tied, block_of_line)
-    joined = _joined(groups, block_of_line)
-    return _assemble(instance, singles, joined, (cap_rows, coupling))
+    joined, fork_of_case = _joined(groups, block_of_line)
+    drawn = _drawn_together(_singles(instance, single, block_of_line), joined)
+    return _summed(instance, _in_order(drawn), fork_of_case, (cap_rows, coupling))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """Rows as they are drawn up: the class of each (`block`, `case`, then the first `line` and the `place` among its classes), its options.
+
+    Row i has `size[i]` options; those of all rows stand one after the other in `options`.
+    """
+
+    block: Ints
+    case: Ints
+    line: Ints
+    place: Ints
+    size: Ints
+    options: Ints
 
 
 def _blocks(instance: Instance, groups: list[Group]) -> tuple[Ints, Ints, Ints]:
     """The rows that cap one block each, the rows that couple, and the block of each line.
 
-    A cap is the block of its lines when no line has two caps and no group of tied lines reaches past it.
+    A cap is the block of its lines when no line has two caps and no group of tied lines reaches into another's; one below nothing is none.
     """
     of_option = instance.options.line
     owner = np.full(len(instance.lines), UNCAPPED, np.int64)
     caps = [place for place, row in enumerate(instance.rows) if row.kind is RowKind.UNIT_CAP and not row.at_least]
-    clashing: set[int] = set()
+    clashing = {cap for cap in caps if instance.rows[cap].limit < 0}
     for cap in caps:
         held = np.unique(of_option[instance.rows[cap].option])
         clashing.update(int(other) for other in np.unique(owner[held]) if other != UNCAPPED)
@@ -139,78 +158,82 @@ def _blocks(instance: Instance, groups: list[Group]) -> tuple[Ints, Ints, Ints]:
     return np.array(sound, np.int64), np.array(rest, np.int64), block
 
 
-def _singles(instance: Instance, single: Flags, block: Ints) -> tuple[Ints, Ints, Ints]:
-    """Rows of lines that stand alone: block, line and option (KEPT for keeping), in no order yet."""
+def _singles(instance: Instance, single: Flags, block: Ints) -> _Drawn:
+    """Rows of lines that stand alone: one for keeping, without options, and one an option."""
     lines, options = instance.lines, instance.options
-    may_keep = np.flatnonzero(single & ~lines.forced)
-    usable = np.flatnonzero(single[options.line] & ~lines.locked[options.line])
+    usable = np.flatnonzero((single & ~lines.locked)[options.line])
     busy = np.zeros(len(lines), np.bool_)
     busy[options.line[usable]] = True
-    may_keep = may_keep[busy[may_keep]]
+    if (single & lines.forced & ~busy).any():
+        raise ContradictionError
+    may_keep = np.flatnonzero(busy & ~lines.forced)
     line = np.concatenate([may_keep, options.line[usable]])
-    option = np.concatenate([np.full(len(may_keep), KEPT, np.int64), usable])
-    return block[line], line, option
+    size = np.repeat(np.array([0, 1]), [len(may_keep), len(usable)])
+    return _Drawn(block[line], np.full(len(line), NO_FORK), line, np.zeros_like(line), size, usable)
 
 
-def _joined(groups: list[Group], block: Ints) -> list[tuple[int, int, int, int, tuple[int, ...]]]:
-    """Rows of tied lines: (block, fork, case, class within the case, options); fork NO_FORK for a group of one case."""
-    found = []
-    case_number = fork_number = 0
+def _joined(groups: list[Group], block: Ints) -> tuple[_Drawn, Ints]:
+    """Rows of tied lines, and the fork of each case; a group of one case is no fork."""
+    keys, choices, fork_of_case = list[tuple[int, int, int, int]](), list[Choice](), list[int]()
+    forks = 0
     for group in groups:
-        where = int(block[group.lines[0]])
         forked = len(group.cases) > 1
         for case in group.cases:
+            number = len(fork_of_case) if forked else NO_FORK
             for place, klass in enumerate(case):
-                key = (where, fork_number if forked else NO_FORK, case_number if forked else NO_FORK)
-                found += [(*key, group.lines[0] * 4096 + place, choice) for choice in klass]
-            case_number += forked
-        fork_number += forked
-    return found
+                keys += [(int(block[group.lines[0]]), number, group.lines[0], place)] * len(klass)
+                choices += klass
+            fork_of_case += [forks] * forked
+        forks += forked
+    of_block, case_of, line, place_of = np.array(keys, np.int64).reshape(-1, 4).T
+    size = np.array([len(choice) for choice in choices], np.int64)
+    options = np.array([option for choice in choices for option in choice], np.int64)
+    return _Drawn(of_block, case_of, line, place_of, size, options), np.array(fork_of_case, np.int64)
 
 
-def _assemble(
-    instance: Instance,
-    singles: tuple[Ints, Ints, Ints],
-    joined: list[tuple[int, int, int, int, tuple[int, ...]]],
-    rows: tuple[Ints, Ints],
-) -> Table:
-    count = len(singles[0])
-    key_block = np.concatenate([singles[0], np.array([row[0] for row in joined], np.int64)])
-    key_case = np.concatenate([np.full(count, NO_FORK, np.int64), np.array([row[2] for row in joined], np.int64)])
-    key_class = np.concatenate([singles[1] * 4096, np.array([row[3] for row in joined], np.int64)])
-    sizes = np.concatenate([(singles[2] != KEPT).astype(np.int64), np.array([len(row[4]) for row in joined], np.int64)])
-    flat = np.array([option for row in joined for option in row[4]], np.int64)
-    order = np.lexsort((np.arange(len(key_block)), key_class, key_case, key_block))
-    begin = np.concatenate([[0], np.cumsum(sizes)])
-    source = np.concatenate([singles[2][singles[2] != KEPT], flat])
-    first = np.concatenate([[0], np.cumsum(sizes[order])]).astype(np.int64)
-    places = np.repeat(begin[:-1][order] - first[:-1], sizes[order]) + np.arange(int(first[-1]))
-    options = source[places]
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (np.diff(key_block[order]) != 0) | (np.diff(key_case[order]) != 0) | (np.diff(key_class[order]) != 0)
+def _drawn_together(one: _Drawn, other: _Drawn) -> _Drawn:
+    return _Drawn(*(np.concatenate([getattr(one, part.name), getattr(other, part.name)]) for part in fields(_Drawn)))
+
+
+def _in_order(drawn: _Drawn) -> _Drawn:
+    """The rows by block, case and class; those of a class as they were drawn."""
+    order = np.lexsort((drawn.place, drawn.line, drawn.case, drawn.block))
+    begin, size = np.cumsum(drawn.size) - drawn.size, drawn.size[order]
+    first = np.cumsum(size) - size
+    places = np.repeat(begin[order] - first, size) + np.arange(int(size.sum()))
+    return _Drawn(drawn.block[order], drawn.case[order], drawn.line[order], drawn.place[order], size, drawn.options[places])
+
+
+def _summed(instance: Instance, drawn: _Drawn, fork_of_case: Ints, rows: tuple[Ints, Ints]) -> Table:
+    """The table of rows in order, with what each comes to in harm and in the capping and coupling rows of the instance."""
+    keys = np.stack([drawn.block, drawn.case, drawn.line, drawn.place])
+    new = np.append(True, (np.diff(keys) != 0).any(axis=0))[: keys.shape[1]]
     start = np.flatnonzero(new)
-    forks = {row[2]: row[1] for row in joined if row[2] != NO_FORK}
-    add = _Adder(first, options, len(order))
+    first = np.concatenate([np.zeros(1, np.int64), np.cumsum(drawn.size)])
     cap_rows, coupling = rows
-    weight = add.up(_spread(instance, cap_rows))
-    sign = [1 if instance.rows[at].at_least else -1 for at in coupling.tolist()]
-    amount = [sign[at] * add.up(_spread(instance, coupling[at : at + 1])) for at in range(len(coupling))]
+    add = _Adder(first, drawn.options)
+    sign = np.array([1 if instance.rows[at].at_least else -1 for at in coupling.tolist()], np.int64)
+    amount = np.array([add.up(_spread(instance, [at])) for at in coupling.tolist()], np.int64).reshape(len(coupling), len(new))
     return Table(
         klass=np.cumsum(new) - 1,
         start=start,
-        block=key_block[order][start],
-        case=key_case[order][start],
-        fork_of_case=np.array([forks[case] for case in sorted(forks)], np.int64),
+        block=drawn.block[start],
+        case=drawn.case[start],
+        fork_of_case=fork_of_case,
         harm=add.up(instance.options.harm),
-        weight=weight,
-        amount=np.array(amount, np.int64).reshape(len(amount), len(order)).T.copy(),
+        weight=add.up(_spread(instance, cap_rows.tolist())),
+        amount=(sign[:, None] * amount).T.copy(),
         first=first,
-        options=options,
-        caps=np.array([instance.rows[at].limit for at in cap_rows.tolist()], np.int64),
+        options=drawn.options,
+        caps=_limits(instance, cap_rows),
         cap_rows=cap_rows,
         coupling=coupling,
-        limit=np.array([sign[at] * instance.rows[row].limit for at, row in enumerate(coupling.tolist())], np.int64),
+        limit=sign * _limits(instance, coupling),
     )
+
+
+def _limits(instance: Instance, rows: Ints) -> Ints:
+    return np.array([instance.rows[at].limit for at in rows.tolist()], np.int64)
 
 
 @dataclass(frozen=True)
@@ -219,7 +242,6 @@ class _Adder:
 
     first: Ints
     options: Ints
-    rows: int
 
     def up(self, figure: Ints) -> Ints:
         running = np.concatenate([np.zeros(1, np.int64), np.cumsum(figure[self.options])])
@@ -227,9 +249,9 @@ class _Adder:
         return found
 
 
-def _spread(instance: Instance, rows: Ints) -> Ints:
+def _spread(instance: Instance, rows: Sequence[int]) -> Ints:
     """What each option weighs in the given rows, of which it stands in one at most."""
     weights = np.zeros(len(instance.options), np.int64)
-    for at in rows.tolist():
+    for at in rows:
         weights[instance.rows[at].option] = instance.rows[at].weight
     return weights

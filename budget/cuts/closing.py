@@ -1,23 +1,30 @@
 """From the choices at the best price to an answer that reaches the target with the least harm on top.
 
 At the price of the target every class and every capped block has its best choice; what departs from it costs an excess. The target is
-reached by the departures that cost least a đồng, and what is saved too much is given back by those that cost least; then the few owners
-with the smallest excesses are settled anew, all of them at once and exactly, so that the target is met to within a few đồng (the search
-is that of a block, with the target as its cap).
+reached by the departures that cost least a đồng, and what is saved too much is given back by those that cost least. That is a first
+answer; a better one is a set of departures with less excess in all, looked for within a small excess first, then within larger ones (the
+search is that of a block, with the target as its cap, so what it does not find within an excess is not there).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.block_search import Cap, search_block
+from budget.cuts.block_search import Cap, Effort, Found, search_block
 from budget.cuts.classes import NO_FORK, UNCAPPED, Floats, Table
-from budget.cuts.instance import Ints
+from budget.cuts.instance import Flags, Ints
 from budget.cuts.sweep import Sweep, Sweeper
 
-CORES = (10, 14, 18)
-"""How many owners are settled at once, one attempt after the other."""
+FIRST = 1e-9
+"""The excess within which is looked first, as a share of the harm; each attempt looks WIDER times as far."""
+WIDER = 8.0
+ATTEMPTS = 9
+STATES = 12_000
+OWNERS = 220
+REPAIRS = 4
 MOST_OF_BLOCK = 300
+SLACKS = (3e-6, 1e-3)
+"""How much more than its best a block's choice may cost to be offered, as a share of the harm; the second only where the first is short."""
 ALL_ROOM = np.int64(1) << 61
 
 
@@ -40,36 +47,52 @@ class Moves:
     group: Ints
 
 
-def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Ints | None:
-    """Rows of the table that keep every cap and reach the one coupling row's limit; None when nothing here reaches it.
+@dataclass(frozen=True)
+class Closed:
+    """Rows of the table that keep every cap and reach the target, their harm, and a bound on the harm that came of the looking."""
+
+    rows: Ints
+    harm: int
+    bound: float
+
+
+def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
+    """An answer that reaches the one coupling row's limit; None when nothing here reaches it.
 
     It is content with an answer whose harm is above the sweep's bound by no more than `enough`.
     """
     if sweep.impossible:
         return None
-    moves = _moves(sweeper, sweep)
-    choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]))
-    choice.reach()
-    if choice.short > 0:
-        return None
-    choice.give_back(float(sweep.price[0]))
-    for size in CORES:
-        if choice.above(float(sweep.price[0])) <= enough:
+    price = float(sweep.price[0])
+    best: Closed | None = None
+    for share in SLACKS:
+        slack = share * abs(sweep.bound)
+        found = sweeper.near(sweep, slack) if sweep.found else {}
+        moves = _moves(sweeper, sweep, found)
+        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), _completeness(found))
+        choice.reach()
+        if choice.short > 0:
+            continue
+        choice.give_back(price)
+        choice.improve(price, enough, sweep.bound)
+        harm = int(moves.harm[choice.chosen].sum())
+        if best is None or harm < best.harm:
+            best = Closed(_to_rows(sweeper, found, moves, choice.chosen), harm, choice.bound)
+        if choice.above(price) <= max(enough, slack) or not found:
             break
-        choice.settle(float(sweep.price[0]), size)
-    return _to_rows(sweeper, sweep, moves, choice.chosen)
+    return best
 
 
-def _moves(sweeper: Sweeper, sweep: Sweep) -> Moves:
+def _moves(sweeper: Sweeper, sweep: Sweep, found_in: dict[int, Found]) -> Moves:
     table = sweeper.table
     rows = np.flatnonzero((sweep.loose & sweep.minima.active)[table.klass])
     klass = table.klass[rows]
     cost = table.harm[rows] - table.amount[rows, 0] * sweep.price[0]
     excess = cost - sweep.minima.cost[klass]
     parts = [(klass, rows, table.harm[rows], table.amount[rows, 0], excess, table.weight[rows], table.block[klass])]
-    for cap, found in sweep.found.items():
+    for cap, found in found_in.items():
         count = min(len(found.weight), MOST_OF_BLOCK)
-        harm, amount = _sums(sweeper, sweep, cap, count)
+        harm, amount = _sums(sweeper, float(sweep.price[0]), cap, found, count)
         nothing, outside = np.zeros(count, np.int64), np.full(count, UNCAPPED, np.int64)
         owner = np.full(count, -1 - cap, np.int64)
         parts.append((owner, np.arange(count), harm, amount, found.cost[:count] - found.cost[0], nothing, outside))
@@ -80,12 +103,21 @@ def _moves(sweeper: Sweeper, sweep: Sweep) -> Moves:
     return Moves(owner, row, harm, amount, np.maximum(excess, 0.0), weight, block, np.flatnonzero(new), np.cumsum(new) - 1)
 
 
-def _sums(sweeper: Sweeper, sweep: Sweep, cap: int, count: int) -> tuple[Ints, Ints]:
+def _completeness(found_in: dict[int, Found]) -> float:
+    """Up to which excess every choice of the capped blocks stands among the moves; inf without such blocks."""
+    within = np.inf
+    for found in found_in.values():
+        cut = found.cost[MOST_OF_BLOCK] - found.cost[0] if len(found.cost) > MOST_OF_BLOCK else np.inf
+        within = min(within, found.complete, float(cut))
+    return within
+
+
+def _sums(sweeper: Sweeper, price: float, cap: int, found: Found, count: int) -> tuple[Ints, Ints]:
     """Harm and amount of a block's first choices, exact."""
-    found, block = sweep.found[cap], sweeper.block(cap).table
+    block = sweeper.block(cap).table
     if sweeper.plain:
         weight = found.weight[:count]
-        return np.rint(found.cost[:count] + float(sweep.price[0]) * weight).astype(np.int64), weight
+        return np.rint(found.cost[:count] + price * weight).astype(np.int64), weight
     held = [found.rows(place) for place in range(count)]
     pairs = [(int(block.harm[one].sum()), int(block.amount[one, 0].sum())) for one in held]
     return np.array([pair[0] for pair in pairs], np.int64), np.array([pair[1] for pair in pairs], np.int64)
@@ -94,8 +126,8 @@ def _sums(sweeper: Sweeper, sweep: Sweep, cap: int, count: int) -> tuple[Ints, I
 class _Choice:
     """One choice of each owner, moved about; `room` is what each cap that does not bind has left."""
 
-    def __init__(self, moves: Moves, caps: Ints, limit: int) -> None:
-        self.moves, self.limit = moves, limit
+    def __init__(self, moves: Moves, caps: Ints, limit: int, complete: float) -> None:
+        self.moves, self.limit, self.complete, self.bound = moves, limit, complete, -np.inf
         self.chosen = _first_best(moves)
         held = np.bincount(moves.block[self.chosen] + 1, moves.weight[self.chosen], len(caps) + 1)[1:].astype(np.int64)
         self.room = np.append(caps - held, ALL_ROOM)
@@ -146,52 +178,73 @@ class _Choice:
         self.chosen[owner] = move
         return True
 
-    def settle(self, price: float, size: int) -> None:
-        """Settle the `size` owners whose departures cost least anew, all others as they are."""
-        moves = self.moves
-        core = self._core(size)
-        if not len(core):
-            return
-        inside = np.zeros(len(moves.start), np.bool_)
-        inside[core] = True
-        fixed = int(moves.amount[self.chosen[~inside]].sum())
-        rows = np.flatnonzero(inside[moves.group])
-        table = _as_table(moves.group[rows], moves.harm[rows], -moves.amount[rows])
-        found = search_block(table, moves.harm[rows].astype(np.float64), Cap(fixed - self.limit, price))
-        if not len(found.weight):
-            return
-        taken = rows[found.rows(0)]
-        if int(moves.harm[taken].sum()) < int(moves.harm[self.chosen[inside]].sum()):
-            self._replace(taken)
+    def improve(self, price: float, enough: float, bound: float) -> None:
+        """Look for departures with less excess in all, within more and more of it, until there can be none better or it is `enough`."""
+        within = max(enough, FIRST * abs(bound))
+        for _ in range(ATTEMPTS):
+            above = self.above(price)
+            if above <= enough:
+                return
+            self._look(price, min(within, above), bound)
+            if within >= self.above(price):
+                return
+            within *= WIDER
 
-    def _replace(self, taken: Ints) -> None:
-        moves = self.moves
-        for move in taken.tolist():
-            owner = int(moves.group[move])
-            self.room[moves.block[move]] -= int(moves.weight[move] - moves.weight[self.chosen[owner]])
-            self.chosen[owner] = move
+    def _look(self, price: float, within: float, floor: float) -> None:
+        """Take the best departures from the owners' best choices that lie within so much excess, if they are better than what is chosen.
 
-    def _core(self, size: int) -> Ints:
-        """The owners with the smallest excess to depart, as many as the caps that do not bind have room for whatever they do."""
+        What does not lie within it costs more than `floor` by so much, so both together bound the harm from below.
+        """
         moves = self.moves
+        base = _first_best(moves)
         departing = moves.excess.copy()
-        departing[self.chosen] = np.inf
-        # what is chosen and not the best departs too: going back gains
-        least = np.minimum(np.minimum.reduceat(departing, moves.start), np.where(moves.excess[self.chosen] > 0, 0.0, np.inf))
-        useful = np.minimum.reduceat(moves.amount, moves.start) < np.maximum.reduceat(moves.amount, moves.start)
-        order = np.argsort(np.where(useful, least, np.inf), kind="stable")
-        heaviest = np.maximum.reduceat(moves.weight, moves.start)
-        room, core = self.room.copy(), list[int]()
-        for owner in order[: 4 * size].tolist():
-            if len(core) == size or not np.isfinite(least[owner]) or not useful[owner]:
-                break
-            chosen = self.chosen[owner]
-            heavier = int(heaviest[owner] - moves.weight[chosen])
-            block = int(moves.block[chosen])
-            if heavier <= room[block]:
-                room[block] -= heavier
-                core.append(owner)
-        return np.array(sorted(core), np.int64)
+        departing[base] = np.inf
+        useful = np.minimum.reduceat(departing, moves.start) <= within
+        inside = np.zeros(len(moves.start), np.bool_)
+        inside[np.flatnonzero(useful)] = True
+        for attempt in range(REPAIRS):
+            found, least = self._search(base, inside, price, within)
+            if attempt == 0:
+                self.bound = max(self.bound, min(least, floor + min(within, self.complete)))
+            if found is None:
+                return
+            over = self._over(found)
+            if not len(over):
+                if int(moves.harm[found].sum()) < int(moves.harm[self.chosen].sum()):
+                    self._replace(found)
+                return
+            # what stands under a cap that would be passed stays as it is
+            inside &= ~np.isin(moves.block[base], over)
+
+    def _search(self, base: Ints, inside: Flags, price: float, within: float) -> tuple[Ints | None, float]:
+        """The best departures of the owners inside (None = none within so much), and a bound on the harm of any of theirs."""
+        moves = self.moves
+        rows = np.flatnonzero(inside[moves.group])
+        if not len(rows):
+            return None, np.inf if int(moves.amount[base].sum()) < self.limit else float(moves.harm[base].sum())
+        fixed = int(moves.amount[base[~inside]].sum())
+        table = _as_table(moves.group[rows], moves.harm[rows], -moves.amount[rows])
+        effort = Effort(states=STATES, classes=OWNERS, within=within)
+        found = search_block(table, moves.harm[rows].astype(np.float64), Cap(fixed - self.limit, price), effort)
+        least = found.bound + float(moves.harm[base[~inside]].sum())
+        if not len(found.weight):
+            return None, least
+        settled = base.copy()
+        taken = rows[found.rows(0)]
+        settled[moves.group[taken]] = taken
+        return settled, least
+
+    def _over(self, chosen: Ints) -> Ints:
+        """The caps that a choice would pass."""
+        moves = self.moves
+        heavier = moves.weight[chosen] - moves.weight[self.chosen]
+        more = np.bincount(moves.block[chosen] + 1, heavier, len(self.room))[1:]
+        return np.flatnonzero(more > self.room[:-1])
+
+    def _replace(self, chosen: Ints) -> None:
+        moves = self.moves
+        np.subtract.at(self.room, moves.block[chosen], moves.weight[chosen] - moves.weight[self.chosen])
+        self.chosen = chosen
 
 
 def _first_best(moves: Moves) -> Ints:
@@ -227,10 +280,10 @@ def _as_table(owner: Ints, harm: Ints, weight: Ints) -> Table:
     )
 
 
-def _to_rows(sweeper: Sweeper, sweep: Sweep, moves: Moves, chosen: Ints) -> Ints:
+def _to_rows(sweeper: Sweeper, found: dict[int, Found], moves: Moves, chosen: Ints) -> Ints:
     """The table's rows of the choices."""
     parts = [moves.row[chosen[moves.owner[chosen] >= 0]]]
     for move in chosen[moves.owner[chosen] < 0].tolist():
         cap = -1 - int(moves.owner[move])
-        parts.append(sweep.found[cap].rows(int(moves.row[move])) + sweeper.block(cap).low)
+        parts.append(found[cap].rows(int(moves.row[move])) + sweeper.block(cap).low)
     return np.concatenate(parts)

@@ -8,7 +8,7 @@ is left falls apart into small classes.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from budget.cuts.answer import KEPT
+from budget.cuts.answer import KEPT, ContradictionError
 from budget.cuts.instance import CODE_OF, Instance
 from budget.model.states import CutAction
 
@@ -55,7 +55,7 @@ def find_ties(instance: Instance) -> Ties:
         for line in bundle:
             bundles.setdefault(line, []).append(bundle)
     tied = sorted({*above, *below, *bundles})
-    first = instance.first()
+    first = instance.first_options
     choices, kind = {}, {KEPT: CODE_OF[CutAction.KEEP]}
     for line in tied:
         options = range(int(first[line]), int(first[line + 1]))
@@ -66,12 +66,18 @@ def find_ties(instance: Instance) -> Ties:
 
 
 def find_groups(ties: Ties) -> list[Group]:
-    """Every set of tied lines with its cases, in the order of their first lines; TooWideError when one cannot be made small."""
+    """Every set of tied lines with its cases, in the order of their first lines.
+
+    TooWideError when one cannot be made small, ContradictionError when one has no choice at all.
+    """
     return [_split(lines, ties) for lines in connected(sorted(ties.choices), ties)]
 
 
 def connected(lines: Sequence[int], ties: Ties) -> list[tuple[int, ...]]:
-    """The lines in sets that hang together, each sorted; ties to lines outside are not followed."""
+    """The lines in sets that hang together, each sorted.
+
+    Ties to lines outside are not followed, nor is a bundle with a line outside: what happens to that one settles each of the others alone.
+    """
     inside, seen, found = set(lines), set[int](), []
     for start in lines:
         if start in seen:
@@ -81,30 +87,38 @@ def connected(lines: Sequence[int], ties: Ties) -> list[tuple[int, ...]]:
         while waiting:
             line = waiting.pop()
             reached.append(line)
-            fresh = {other for other in _beside(line, ties) if other in inside} - seen
+            fresh = {other for other in _beside(line, ties, inside) if other in inside} - seen
             seen |= fresh
             waiting.extend(fresh)
         found.append(tuple(sorted(reached)))
     return found
 
 
-def _beside(line: int, ties: Ties) -> Iterator[int]:
+def _beside(line: int, ties: Ties, inside: set[int]) -> Iterator[int]:
     yield from ties.above.get(line, ())
     yield from ties.below.get(line, ())
     for bundle in ties.bundles.get(line, ()):
-        yield from bundle
+        if inside.issuperset(bundle):
+            yield from bundle
 
 
 def _split(lines: tuple[int, ...], ties: Ties) -> Group:
     pivots: list[int] = []
     while True:
         cases = _cases(lines, tuple(pivots), ties)
-        if cases is not None:
+        if cases:
             return Group(lines, cases)
+        if cases is not None:
+            raise ContradictionError
         rest = [line for line in lines if line not in pivots]
         if len(pivots) == MOST_PIVOTS or not rest:
             raise TooWideError
-        pivots.append(max(rest, key=lambda line: (len(ties.below.get(line, ())) + len(ties.bundles.get(line, ())), -line)))
+        pivots.append(max(rest, key=lambda line: (_knots(line, ties), -line)))
+
+
+def _knots(line: int, ties: Ties) -> int:
+    """How many ties come undone when it is settled what happens to a line."""
+    return len(ties.above.get(line, ())) + len(ties.below.get(line, ())) + sum(len(bundle) - 1 for bundle in ties.bundles.get(line, ()))
 
 
 def _cases(lines: tuple[int, ...], pivots: tuple[int, ...], ties: Ties) -> tuple[tuple[tuple[Choice, ...], ...], ...] | None:

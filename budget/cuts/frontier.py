@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budget.cuts.answer import KEPT, harm_of, saved_by
+from budget.cuts.block_search import Effort
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints, RowKind
@@ -21,10 +22,10 @@ from budget.cuts.target_search import search_again
 
 LARGE = 30_000
 """Above so many options the points are where the bound is attained."""
-STEEP = 40.0
-"""A price that outweighs the harm of any đồng by so much that only savings count."""
+STEEP = 1.05
+"""How much above the dearest đồng the last price lies: every đồng that can be saved is worth saving there."""
 SAMPLES = 48
-MOST_STATES = 4_000
+ROUGH = Effort(states=6_000, classes=26)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _sweep_for_savings(sweeper: Sweeper) -> Sweep:
     table = sweeper.table
     some = table.amount[:, 0] > 0
     steepest = float((table.harm[some] / table.amount[some, 0]).max(initial=1.0))
-    return sweeper.sweep(np.array([steepest * STEEP]), most=MOST_STATES)
+    return sweeper.sweep(np.array([steepest * STEEP]), ROUGH)
 
 
 def _prices_for(sweeper: Sweeper, savings: list[float]) -> list[float]:
@@ -152,7 +153,7 @@ def _prices_for(sweeper: Sweeper, savings: list[float]) -> list[float]:
     ratios = np.sort(table.harm[some] / table.amount[some, 0])
     prices = np.unique(ratios[np.linspace(0, len(ratios) - 1, SAMPLES).astype(np.int64)] * (1 + 1e-9))
     limit = float(sweeper.limit[0])
-    saved = np.array([float(sweeper.relax(np.array([price]))[1][0]) + limit for price in prices])
+    saved = np.array([sweeper.relax(np.array([price]))[1] + limit for price in prices])
     return [float(price) for price in np.interp(savings, np.maximum.accumulate(saved), prices)]
 
 

@@ -106,6 +106,11 @@ class Instance:
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def idle(self) -> bool:
+        """Whether nothing may be done to any line."""
+        return bool(self.lines.locked[self.options.line].all())
+
+    @property
     def targets(self) -> tuple[Row, ...]:
         """The rows that ask for a saving."""
         return tuple(row for row in self.rows if row.kind in (RowKind.TARGET, RowKind.CEILING))
@@ -162,6 +167,7 @@ def checked(instance: Instance) -> Instance:
         "keeping is no option": bool((options.kind == CODE_OF[CutAction.KEEP]).any()),
         "places of dependencies": not all(0 <= place < count for part in (instance.parent, instance.child) for place in part.tolist()),
         "places of rules": any(len(row.option) and not 0 <= row.option.min() <= row.option.max() < len(options) for row in instance.rows),
+        "options twice in a rule": any(len(np.unique(row.option)) < len(row.option) for row in instance.rows),
         "locked and forced": bool((lines.locked & lines.forced).any()),
     }
     if not wrong["places of options"]:

@@ -1,15 +1,15 @@
 """The cheapest choice of every class at given prices, for all classes at once: what the bound and every first answer are made of.
 
 At prices `row_price` of the coupling rows and `cap_price` of the caps a row of the table costs harm - row_price . amount +
-cap_price * weight; each class takes its cheapest row (of equals the lightest, then the first), each fork its cheapest case.
+cap_price * weight; each class takes its cheapest row, each fork its cheapest case (of equals the lightest, then the first).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.classes import NO_FORK, UNCAPPED, Floats, Table
-from budget.cuts.instance import Ints
+from budget.cuts.classes import NO_FORK, Floats, Table
+from budget.cuts.instance import Flags, Ints
 
 HEAVIEST = np.int64(1) << 62
 
@@ -20,7 +20,7 @@ class Minima:
 
     row: Ints
     cost: Floats
-    active: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    active: Flags
 
     def taken(self) -> Ints:
         """The rows of the active classes."""
@@ -39,23 +39,23 @@ def find_minima(table: Table, cost: Floats) -> Minima:
     lightest = np.minimum.reduceat(np.where(best, table.weight, HEAVIEST), table.start)
     best &= table.weight == lightest[table.klass]
     row = np.minimum.reduceat(np.where(best, np.arange(table.rows), table.rows), table.start)
-    return Minima(row, least, _active(table, least))
+    return Minima(row, least, _active(table, least, table.weight[row]))
 
 
-def _active(table: Table, least: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _active(table: Table, least: Floats, weight: Ints) -> Flags:
     active = np.ones(len(table.start), np.bool_)
     forked = np.flatnonzero(table.case != NO_FORK)
     if len(forked):
         forks = table.fork_of_case
-        total = np.bincount(table.case[forked], least[forked], len(forks))
-        order = np.lexsort((np.arange(len(forks)), total, forks))
+        total, heavy = (np.bincount(table.case[forked], part[forked], len(forks)) for part in (least, weight))
+        order = np.lexsort((np.arange(len(forks)), heavy, total, forks))
         best = np.zeros(len(forks), np.bool_)
         best[order[np.flatnonzero(np.append(True, np.diff(forks[order]) != 0))]] = True
         active[forked] = best[table.case[forked]]
     return active
 
 
-def sums_by_block(table: Table, values: Floats | Ints, active: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Floats:
-    """The sum of a figure of classes in each capped block, over the active classes."""
-    held = active & (table.block != UNCAPPED)
-    return np.bincount(table.block[held], values[held], len(table.caps)).astype(np.float64)
+def sums_by_block(table: Table, values: Floats | Ints, active: Flags) -> Floats:
+    """The sum of a figure of the active classes in each block, by its cap; last the sum of those without a cap."""
+    blocks = len(table.caps) + 1
+    return np.bincount(table.block[active] % blocks, values[active], blocks).astype(np.float64)

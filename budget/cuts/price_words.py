@@ -13,7 +13,7 @@ from budget.money import format_money, format_short
 
 MILLION = 1_000_000
 NAMED = 3
-_LEVELS = {UnitLevel.COMMUNE: "xã", UnitLevel.DISTRICT: "huyện", UnitLevel.PROVINCE: "sở, ban, ngành"}
+_LEVELS: Mapping[str, str] = {UnitLevel.COMMUNE: "xã", UnitLevel.DISTRICT: "huyện", UnitLevel.PROVINCE: "sở, ban, ngành"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ def _units(codes: Sequence[str], drawn: Drawn) -> str:
         return names[0]
     levels: Mapping[str, str] = dict(zip(drawn.figures.texts("unit"), drawn.figures.texts("level"), strict=True))
     kinds = {levels.get(code, "") for code in codes}
-    word = _LEVELS.get(UnitLevel(kinds.pop()), "đơn vị") if len(kinds) == 1 and kinds <= set(UnitLevel) else "đơn vị"
+    word = _LEVELS.get(kinds.pop(), "đơn vị") if len(kinds) == 1 else "đơn vị"
+    if word == _LEVELS[UnitLevel.COMMUNE] and not all(" xã " in f" {name} " for name in names):
+        word = "xã, phường"
     more = "" if len(names) <= NAMED else f" và {len(names) - NAMED} {word} khác"
     return f"{len(names)} {word} ({', '.join(names[:NAMED])}{more})"
 

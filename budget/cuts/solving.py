@@ -10,13 +10,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer, Relaxed, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, broken_lines, broken_rows, harm_of
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints
 from budget.cuts.relaxing import relax
-from budget.cuts.target_search import Search, search_target
-from budget.cuts.whole import NoWayOutError, solve_whole
+from budget.cuts.search import Search
+from budget.cuts.several_targets import search_several
+from budget.cuts.target_search import search_target
+from budget.cuts.whole import solve_whole
 
 Progress = Callable[[float, str], bool]
 """Told the share done and what is being done; answers whether to go on."""
@@ -24,15 +26,13 @@ SMALL = 1_500
 """Up to so many options a question that prices do not settle is given whole to the general solver."""
 LARGE = 20_000
 """With more options than this a question without an answer by prices is taken to have none, and its rules are eased."""
-POLISHING = 10.0
+WIDE = 1e-4
+"""A gap that is worth some seconds of the general solver."""
+POLISHING = 15.0
 """Seconds that the general solver gets to better an answer that is there already."""
 PULSE = 0.1
 """Seconds between two words of progress."""
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
-
-
-class ContradictionError(Exception):
-    """Locks, pins, dependencies and bundles leave no answer, whatever gives way: a pin must be taken back."""
 
 
 class StoppedError(Exception):
@@ -52,7 +52,7 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     answer, relaxed = _answer(instance, table, run), list[Relaxed]()
     if answer is None:
         run.tell(0.3, "Mục tiêu không đạt được, đang tìm cách nới ít nhất")
-        eased, relaxed = _relaxed(instance, table, run.left())
+        eased, relaxed = relax(instance, table, run.left())
         answer = _answer(eased, _try_lay_out(eased), run)
         if answer is None:
             raise ContradictionError
@@ -60,13 +60,6 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     _expect_kept(instance, answer.chosen)
     status = RELAXED if relaxed else answer.status
     return replace(answer, status=status, relaxed=tuple(relaxed), seconds=time.monotonic() - begun)
-
-
-def _relaxed(instance: Instance, table: Table | None, seconds: float) -> tuple[Instance, list[Relaxed]]:
-    try:
-        return relax(instance, table, seconds)
-    except NoWayOutError as error:
-        raise ContradictionError from error
 
 
 class _Run:
@@ -96,17 +89,19 @@ class _Run:
 
 def _try_lay_out(instance: Instance) -> Table | None:
     try:
-        return lay_out(instance)
+        return None if instance.idle else lay_out(instance)
     except TooWideError:
         return None
 
 
 def _answer(instance: Instance, table: Table | None, run: _Run) -> Answer | None:
     """The best answer to the question as it stands; None when there is none."""
-    search = search_target(instance, table, run.gap, run.left, run.pulse) if table else None
+    if instance.idle:
+        return _kept(instance)
+    search = _by_prices(instance, table, run) if table else None
     if search is not None and search.impossible:
         return None
-    if search is not None and search.chosen is not None and (_is_near(search, run.gap) or len(instance.options) > SMALL):
+    if search is not None and search.chosen is not None and (_is_near(search, run.gap) or not _pays_whole(instance, search)):
         return _told(instance, search, run.gap)
     if search is not None and search.chosen is None and len(instance.options) > LARGE:
         return None
@@ -122,6 +117,24 @@ def _answer(instance: Instance, table: Table | None, run: _Run) -> Answer | None
     if known.chosen is not None and harm_of(instance, known.chosen) < harm_of(instance, better):
         better = known.chosen
     return _told(instance, replace(known, chosen=better, bound=max(known.bound, solved.bound)), run.gap)
+
+
+def _kept(instance: Instance) -> Answer | None:
+    """The one answer where nothing may be done; None when it keeps no rule."""
+    chosen = np.full(len(instance.lines), KEPT, np.int64)
+    if broken_rows(instance, chosen) or instance.lines.forced.any():
+        return None
+    return Answer(chosen, 0, 0.0, OPTIMAL, (0.0,) * len(instance.rows))
+
+
+def _pays_whole(instance: Instance, search: Search) -> bool:
+    """Whether the general solver may still better an answer: a small question, or one that prices left wide open."""
+    return len(instance.options) <= SMALL or (len(instance.options) <= LARGE and not _is_near(search, WIDE))
+
+
+def _by_prices(instance: Instance, table: Table, run: _Run) -> Search:
+    search = search_target if len(table.coupling) <= 1 else search_several
+    return search(instance, table, run.gap, run.left, run.pulse)
 
 
 def _is_near(search: Search, gap: float) -> bool:

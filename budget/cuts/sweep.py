@@ -9,15 +9,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.block_search import MOST_STATES, Cap, Found, search_block
+from budget.cuts.block_search import FULL, Cap, Effort, Found, search_block
 from budget.cuts.cap_prices import find_cap_prices, find_critical
 from budget.cuts.classes import UNCAPPED, Floats, Table
 from budget.cuts.instance import Flags, Ints
-from budget.cuts.minima import Minima, find_minima, priced
+from budget.cuts.minima import Minima, find_minima, priced, sums_by_block
 
 Pulse = Callable[[], None]
 """Called between pieces of work; raises to stop it."""
 DEAREST = 1e12
+NUDGE = 1e-9
+"""How much below its price a cap is passed, as a share."""
+FEW = 4
+"""Choices of a block that join its pool at each sweep where what they save must be added up row by row."""
+NEAR_STATES = 3_000
 
 
 @dataclass(frozen=True)
@@ -50,29 +55,34 @@ class Sweep:
 
 
 class Pool:
-    """The choices of a block known so far, with what they weigh and their harm (only where the target weighs as the cap does)."""
+    """The choices of a block known so far: what they add to the target, and their harm with what lies above a soft cap."""
 
     def __init__(self) -> None:
         """None yet."""
-        self.weight = np.zeros(0, np.int64)
+        self.amount = np.zeros(0, np.int64)
         self.harm = np.zeros(0)
 
-    def add(self, found: Found, price: Floats) -> None:
-        """Take in the choices found at a price."""
-        self.weight = np.append(self.weight, found.weight)
-        self.harm = np.append(self.harm, found.cost + price[0] * found.weight)
+    def add(self, amount: Ints, harm: Floats) -> None:
+        """Take in some choices."""
+        self.amount = np.append(self.amount, amount)
+        self.harm = np.append(self.harm, harm)
 
-    def least(self, price: Floats) -> float:
-        """What the cheapest of them costs at a price."""
-        return float((self.harm - price[0] * self.weight).min(initial=np.inf))
+    def least(self, price: float) -> tuple[float, float]:
+        """What the cheapest of them costs at a price of the target, and adds to it; infinite where none is known."""
+        cost = self.harm - price * self.amount
+        at = int(cost.argmin()) if len(cost) else None
+        return (np.inf, 0.0) if at is None else (float(cost[at]), float(self.amount[at]))
 
 
 class Sweeper:
-    """Evaluates a table at prices; `over` is what a đồng above a cap costs (inf = may not be)."""
+    """Evaluates a table at prices; `over` is what a đồng above a cap costs, of all caps or of each (inf = may not be)."""
 
-    def __init__(self, table: Table, over: float = np.inf, pulse: Pulse = lambda: None) -> None:
+    def __init__(self, table: Table, over: float | Floats = np.inf, pulse: Pulse = lambda: None) -> None:
         """Cut the table into its blocks."""
-        self.table, self.limit, self.over, self._pulse = table, table.limit, over, pulse
+        self.table, self.limit, self._pulse = table, table.limit, pulse
+        self.over: Floats = np.broadcast_to(np.asarray(over, np.float64), table.caps.shape)
+        self.dearest = np.minimum(self.over, DEAREST)
+        """The price of a cap that cannot be kept, or is not worth keeping."""
         self.plain = _is_plain(table)
         """Whether there is one coupling row that weighs every capped row just as its cap does."""
         self._critical = find_critical(table) if self.plain else None
@@ -93,27 +103,40 @@ class Sweeper:
     def cap_prices(self, price: Floats, cost: Floats) -> Floats:
         """The price of each cap at prices of the coupling rows; `cost` of the rows at these."""
         if self._critical is None:
-            return find_cap_prices(self.table, cost, min(self.over, DEAREST))
-        clipped: Floats = np.clip(price[0] - self._critical, 0.0, min(self.over, DEAREST))
+            return find_cap_prices(self.table, cost, self.dearest)
+        clipped: Floats = np.clip(price[0] - self._critical, 0.0, self.dearest)
         return clipped
 
-    def relax(self, price: Floats) -> tuple[float, Floats]:
-        """The bound of the linear relaxation at these prices, and how the coupling rows then stand (sum less limit)."""
+    def relax(self, price: Floats) -> tuple[float, float]:
+        """The bound of the linear relaxation at a price of the target, and how much the relaxed choices then save beyond it."""
         cost = priced(self.table, price)
-        cap_price = self.cap_prices(price, cost)
-        held = np.append(cap_price, 0.0)[self.table.block_of_row]
-        minima = find_minima(self.table, cost + held * self.table.weight)
-        rows = minima.taken()
-        amount = self.table.amount[rows].sum(axis=0).astype(np.float64)
-        bound = float(self.limit @ price + minima.cost[minima.active].sum() - cap_price @ self.table.caps)
-        if self.plain:
-            # at a capped block's price the relaxed choice fills the cap exactly, where the rows taken here leave some of it
-            used = np.bincount(self.table.block_of_row[rows] + 1, self.table.weight[rows], len(cap_price) + 1)[1:]
-            amount = amount + np.where(cap_price > 0, self.table.caps - used, 0.0).sum()
-        return bound, amount - self.limit
+        least, amount = self.relaxed(cost, self.cap_prices(price, cost))
+        return float(self.limit @ price + least.sum()), float(amount.sum() - self.limit[0])
 
-    def sweep(self, price: Floats, most: int = MOST_STATES) -> Sweep:
-        """The exact bound at these prices with the choices that attain it; `most` choices of a block are kept at a time."""
+    def relaxed(self, cost: Floats, cap_price: Floats) -> tuple[Floats, Floats]:
+        """What the relaxed choices of each block cost (the price of its cap counted) and add to the target; last what has no cap."""
+        least, amount, light = self._sums(cost, cap_price)
+        filled = (cap_price > 0) & (cap_price < self.dearest)
+        least[:-1] -= cap_price * self.table.caps
+        if self.plain:
+            # the rows taken at the price of a cap leave some of it, a relaxed choice fills it exactly
+            amount[:-1][filled] = self.table.caps[filled]
+        elif filled.any():
+            _, more, heavy = self._sums(cost, np.where(filled, cap_price * (1 - NUDGE), cap_price))
+            share = np.clip((self.table.caps - light[:-1]) / np.maximum(heavy - light, 1.0)[:-1], 0.0, 1.0)
+            amount[:-1] += np.where(filled, share * (more - amount)[:-1], 0.0)
+        return least, amount
+
+    def _sums(self, cost: Floats, cap_price: Floats) -> tuple[Floats, Floats, Floats]:
+        """What the cheapest choices cost by block at prices of the caps, add to the target, and weigh; last what has no cap."""
+        table = self.table
+        minima = find_minima(table, cost + np.append(cap_price, 0.0)[table.block_of_row] * table.weight)
+        figures = (minima.cost, table.amount[minima.row, 0], table.weight[minima.row])
+        least, amount, weight = (sums_by_block(table, figure, minima.active) for figure in figures)
+        return least, amount, weight
+
+    def sweep(self, price: Floats, effort: Effort = FULL) -> Sweep:
+        """The exact bound at these prices with the choices that attain it, or come near with less effort."""
         cost = priced(self.table, price)
         cap_price = self.cap_prices(price, cost)
         minima = find_minima(self.table, cost)
@@ -126,16 +149,40 @@ class Sweeper:
         for cap in np.flatnonzero(cap_price > 0).tolist():
             self._pulse()
             block = self.block(cap)
-            known = self.pools[cap].least(price) if cap in self.pools else np.inf
-            limit = Cap(int(self.table.caps[cap]), float(cap_price[cap]), self.over)
-            near = search_block(block.table, cost[block.low : block.high], limit, most, known)
-            found[cap] = near
-            if self.plain and len(near.weight):
-                self.pools.setdefault(cap, Pool()).add(near, price)
+            found[cap] = near = self._search(block, price, cost, float(cap_price[cap]), effort)
+            if len(price) == 1:
+                self._remember(block, near, float(price[0]))
             bound += near.bound
             if len(near.weight):
-                amount = amount + (near.weight[0] if self.plain else block.table.amount[near.rows(0)].sum(axis=0))
+                amount = amount + self.amounts(block, near, 1)[0]
         return Sweep(price, bound, minima, found, cap_price, amount, loose)
+
+    def near(self, sweep: Sweep, slack: float) -> dict[int, Found]:
+        """The choices of the capped blocks of a sweep that cost up to so much more than the best."""
+        cost = priced(self.table, sweep.price)
+        effort = Effort(states=NEAR_STATES, slack=slack)
+        found = {}
+        for cap in sweep.found:
+            self._pulse()
+            found[cap] = self._search(self.block(cap), sweep.price, cost, float(sweep.cap_price[cap]), effort)
+        return found
+
+    def _search(self, block: Block, price: Floats, cost: Floats, cap_price: float, effort: Effort) -> Found:
+        known = self.pools[block.cap].least(float(price[0]))[0] if block.cap in self.pools else np.inf
+        cap = Cap(int(self.table.caps[block.cap]), cap_price, float(self.over[block.cap]))
+        return search_block(block.table, cost[block.low : block.high], cap, effort, known)
+
+    def _remember(self, block: Block, near: Found, price: float) -> None:
+        """Take the choices of a block into its pool."""
+        amount = self.amounts(block, near, len(near.weight) if self.plain else FEW)[:, 0]
+        self.pools.setdefault(block.cap, Pool()).add(amount, near.cost[: len(amount)] + price * amount)
+
+    def amounts(self, block: Block, near: Found, most: int) -> Ints:
+        """What the first choices of a block, `most` of them, add to the coupling rows: one row a choice."""
+        if self.plain:
+            return near.weight[:most, None]
+        sums = [block.table.amount[near.rows(place)].sum(axis=0) for place in range(min(most, len(near.weight)))]
+        return np.array(sums, np.int64).reshape(len(sums), block.table.amount.shape[1])
 
 
 def _is_plain(table: Table) -> bool:

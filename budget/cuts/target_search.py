@@ -1,15 +1,16 @@
 """A question with one target solved by prices: the exact bound climbs, and near its summit the target is closed to within a few đồng."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from budget.cuts.answer import harm_of
-from budget.cuts.classes import Floats, Table
+from budget.cuts.classes import Table
 from budget.cuts.closing import close
-from budget.cuts.instance import Instance, Ints
-from budget.cuts.one_price import Climbed, climb, relaxed_price
+from budget.cuts.instance import Instance
+from budget.cuts.one_price import Climbed, climb, out_of_reach, relaxed_price
+from budget.cuts.search import Search
 from budget.cuts.sweep import Sweep, Sweeper
 
 MOST_PRICE = 1e9
@@ -19,21 +20,8 @@ NEAR = 0.7
 CLOSINGS = 6
 
 
-@dataclass(frozen=True)
-class Search:
-    """What a search came to: the choice (None = none), a bound on the harm, the price of each row of the instance."""
-
-    chosen: Ints | None
-    bound: float
-    price: Floats
-    harm: int = 0
-    impossible: bool = False
-
-
-def search_target(instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None]) -> Search | None:
-    """The answer by prices; None when more than one rule couples the blocks."""
-    if len(table.coupling) > 1:
-        return None
+def search_target(instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None]) -> Search:
+    """The answer by prices where one rule couples the blocks, or none."""
     sweeper = Sweeper(table, pulse=pulse)
     return search_again(instance, sweeper, gap, left) if len(table.coupling) else _without_target(instance, sweeper)
 
@@ -42,7 +30,7 @@ def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callabl
     """The answer to a question with one target, standing on what the sweeper learned from other limits of it."""
     first = relaxed_price(sweeper, MOST_PRICE)
     if first is None:
-        return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=True)
+        return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=out_of_reach(sweeper))
     return _climbed(instance, sweeper, first, (gap, left))
 
 
@@ -78,10 +66,11 @@ def _with_bound(best: Search, sweeper: Sweeper, sweep: Sweep, rows: int) -> Sear
 
 
 def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, gap: float) -> Search:
-    rows = close(sweeper, sweep, gap * abs(sweep.bound) / 4)
-    if rows is None:
+    closed = close(sweeper, sweep, gap * abs(sweep.bound) / 4)
+    if closed is None:
         return best
-    chosen = sweeper.table.chosen_options(instance, rows)
+    best = replace(best, bound=max(best.bound, min(closed.bound, closed.harm)))
+    chosen = sweeper.table.chosen_options(instance, closed.rows)
     harm = harm_of(instance, chosen)
     return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from budget.allocation.saving import Later
-from budget.cuts.answer import Answer, broken_lines, broken_rows
+from budget.cuts.answer import Answer, ContradictionError, broken_lines, broken_rows
 from budget.cuts.asked import read_settings
 from budget.cuts.beside import ByHand, weigh_by_hand
 from budget.cuts.by_level import solve_by_level
@@ -30,7 +30,7 @@ from budget.cuts.transfers_rows import as_one
 from budget.cuts.transfers_saving import add_transfers
 from budget.lines.editing import Known
 from budget.model.ids import BASE
-from budget.model.problem import Problem
+from budget.model.problem import Problem, refuse
 from budget.model.states import ScenarioState
 from budget.moments import say_moment
 from budget.plan.change_words import action_label
@@ -82,12 +82,19 @@ class Cuts:
             return asked(cursor, chosen, settings, day, known)
 
     def solve(self, drawn: Drawn, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None) -> Answer:
-        """The answer with the least harm, found in this process; stopped (status) when `progress` says so."""
+        """The answer with the least harm, found in this process.
+
+        StoppedError when `progress` answers no; PlanError when what was pinned contradicts itself.
+        """
 
         def find(instance: Instance) -> Answer:
             return solve(instance, gap=gap, time_limit=time_limit, progress=progress)
 
-        return solve_by_level(drawn.instance, drawn.need.level, find) if drawn.settings.strict else find(drawn.instance)
+        try:
+            return solve_by_level(drawn.instance, drawn.need.level, find) if drawn.settings.strict else find(drawn.instance)
+        except ContradictionError:
+            fix = "Bỏ bớt ghim hoặc nhóm cắt cùng nhau rồi tìm lại."
+            raise refuse("cut_contradiction", "Các khoản đã ghim trái nhau hoặc trái với khoản không được cắt.", fix) from None
 
     def preview(self, drawn: Drawn, answer: Answer) -> CutPreview:
         """What an answer means, wherever it was found."""

@@ -1,0 +1,17 @@
+"""What a search by prices came to, whichever way it went."""
+
+from dataclasses import dataclass
+
+from budget.cuts.classes import Floats
+from budget.cuts.instance import Ints
+
+
+@dataclass(frozen=True)
+class Search:
+    """The choice (None = none), a bound on the harm, the price of each row of the instance."""
+
+    chosen: Ints | None
+    bound: float
+    price: Floats
+    harm: int = 0
+    impossible: bool = False
