@@ -30,9 +30,9 @@ def aimed(drawn: Drawn, targets: tuple[Target, ...]) -> Drawn:
 class Inquiry:
     """A question in hand, its searches and what they have found so far."""
 
-    def __init__(self, drawn: Drawn, slot: Running = SLOT) -> None:
-        """Ask for the answer to the question's own target, and then for its frontier."""
-        self._slot = slot
+    def __init__(self, drawn: Drawn, slot: Running | None = None) -> None:
+        """Ask for the answer to the question's own target, and then for its frontier; in the program's slot when none is named."""
+        self._slot = slot or SLOT
         self.drawn = drawn
         self.single = self._start(Asked.SOLVE)
         self.frontier = self._start(Asked.FRONTIER)

@@ -9,7 +9,7 @@ from budget.plan.cut_terms import Inquiry, Mode, reduced_by_kind, say_proof
 from pages.parts.cut_curve import draw_curve, draw_neighbours
 from pages.parts.cut_lines import draw_lines
 from pages.parts.cut_pins import draw_pins
-from pages.parts.cut_rules import write_rules
+from pages.parts.cut_rules import DOUBTED, REDUCED, write_rules
 from pages.parts.cut_saving import draw_just_saved, draw_save, draw_saved_run
 from pages.parts.cut_search import PULSE, draw_progress, keep_inquiry, preview_of
 from pages.parts.desk import Desk, explain_failures
@@ -94,8 +94,8 @@ def draw_reductions(desk: Desk, inquiry: Inquiry) -> None:
     st.markdown("**Giảm trừ thẩm định trước, không tính là cắt**")
     for kind, amount in reduced_by_kind(inquiry.drawn).items():
         told = f"{labels.REDUCTION[kind]}: {desk.money(amount)}" if amount else labels.REDUCTION[kind]
-        tick(desk.view, f"giam-tru-{kind.value}", told, default=True)
-    tick(desk.view, "giam-tru-nghi", "Kể cả điểm chưa ai xác nhận", help_text="Điểm chương trình nghi nhưng chưa có người xác nhận.")
+        tick(desk.view, REDUCED[kind], told, default=True)
+    tick(desk.view, DOUBTED, "Kể cả điểm chưa ai xác nhận", help_text="Điểm chương trình nghi nhưng chưa có người xác nhận.")
 
 
 def _follow(inquiry: Inquiry) -> None:

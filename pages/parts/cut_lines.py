@@ -72,7 +72,8 @@ def draw_line(desk: Desk, preview: CutPreview, line: LineTold) -> None:
     words = [f"Cấp quyết định: {line.decider}" + (" (kiến nghị)" if line.proposal else "") if line.decider else ""]
     if line.keep_price is not None:
         other = "cắt" if line.action is CutAction.KEEP else "giữ"
-        words.append(f"{other.capitalize()} dòng này tốn thêm khoảng {format_short(line.keep_price)} thiệt hại")
+        more = f"tốn thêm khoảng {format_short(line.keep_price)} thiệt hại" if line.keep_price else "hầu như không tốn thêm thiệt hại"
+        words.append(f"{other.capitalize()} dòng này {more}.")
     swap = desk.plan.cuts.swap(preview, line.line) if line.action is not CutAction.KEEP else None
     if swap is not None:
         words.append(swap.sentence)

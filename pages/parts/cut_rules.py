@@ -12,10 +12,13 @@ from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode
 from budget.quantity import parse_share
 from pages.parts.cut_pins import pins_of
 from pages.parts.desk import Desk
-from pages.parts.remembered import choose_many, choose_one, tick, type_text
+from pages.parts.remembered import choose_many, choose_one, is_ticked, tick, type_text
 from pages.parts.view import View
 
 TARGET, UNIT_CAP, MOUNTAIN_CAP, KEPT_SHARE, KEPT_FOR = "tim-cat", "tim-tran", "tim-tran-nui", "tim-giu", "tim-giu-nhom"
+REDUCED = {kind: f"giam-tru-{kind.value}" for kind in Reduction}
+DOUBTED = "giam-tru-nghi"
+"""The ticks of what the appraisal takes off first; drawn with their amounts once the question is drawn."""
 FIRST_TARGET, FIRST_UNIT_CAP, FIRST_MOUNTAIN_CAP = "10 %", "20 %", "10 %"
 MODES = {Mode.TRIM: "Cắt bớt chính dự toán này", Mode.MAKE_ROOM: "Cắt việc khác để nhường chỗ cho Đề án 06"}
 _WHOLE = "tat-ca"
@@ -55,8 +58,8 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
             floors=floors,
             pins=pins_of(desk),
             means=means,
-            reductions=tuple(each for each in Reduction if view.text(f"giam-tru-{each.value}") != "khong"),
-            proposed=view.text("giam-tru-nghi") == "co",
+            reductions=tuple(each for each in Reduction if is_ticked(view, REDUCED[each], default=True)),
+            proposed=is_ticked(view, DOUBTED),
             strict=strict,
         ),
         problems,

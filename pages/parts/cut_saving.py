@@ -21,9 +21,7 @@ def draw_save(desk: Desk, preview: CutPreview, *, current: bool) -> None:
     with left:
         name = type_text(desk.view, NAME, "Tên phương án", f"Ví dụ: Cắt {format_short(preview.saved)}")
     with middle:
-        reason = type_text(
-            desk.view, REASON, "Lý do (in trong phụ lục cắt giảm)", "Ví dụ: cắt khoản chưa thật cần theo văn bản của Bộ KH&ĐT"
-        )
+        reason = type_text(desk.view, REASON, "Lý do (in trong phụ lục)", "Ví dụ: cắt khoản chưa thật cần theo văn bản của Bộ KH&ĐT")
     with right:
         pressed = st.button("Lưu thành phương án", type="primary", icon=":material/save:", width="stretch", disabled=not current)
     if pressed:

@@ -58,7 +58,14 @@ def draw_progress(inquiry: Inquiry) -> None:
     elif frontier.problem is not None and frontier.problem != single.problem:
         st.caption(f":orange[Đường giới hạn mới vẽ được {len(frontier.found)} điểm. {frontier.problem.sentence}]")
     if not going and SearchState.CANCELLED in (single.state, frontier.state) and not single.problem and not frontier.problem:
-        st.info("Đã dừng tìm theo yêu cầu; những gì đã tìm được vẫn giữ lại. Đổi một quy định để tìm lại.")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown("Đã dừng tìm theo yêu cầu; những gì đã tìm được vẫn giữ lại.", width="content")
+            st.button("Tìm tiếp", icon=":material/play_arrow:", on_click=_begin_again)
+
+
+def _begin_again() -> None:
+    st.session_state.pop(KEY, None)
+    st.rerun()
 
 
 def say_standing(standing: Standing, *, alone: bool) -> str:
