@@ -69,7 +69,7 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         slack = share * abs(sweep.bound)
         found = sweeper.near(sweep, slack) if sweep.found else {}
         moves = _moves(sweeper, sweep, found)
-        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]))
+        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), _completeness(found))
         choice.reach()
         if choice.short > 0:
             continue
@@ -77,9 +77,7 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         choice.improve(price, enough, sweep.bound)
         harm = int(moves.harm[choice.chosen].sum())
         if best is None or harm < best.harm:
-            # the choices of capped blocks are not all there, so only without them is everything looked at
-            bound = -np.inf if found else choice.bound
-            best = Closed(_to_rows(sweeper, found, moves, choice.chosen), harm, bound)
+            best = Closed(_to_rows(sweeper, found, moves, choice.chosen), harm, choice.bound)
         if choice.above(price) <= max(enough, slack) or not found:
             break
     return best
@@ -105,6 +103,15 @@ def _moves(sweeper: Sweeper, sweep: Sweep, found_in: dict[int, Found]) -> Moves:
     return Moves(owner, row, harm, amount, np.maximum(excess, 0.0), weight, block, np.flatnonzero(new), np.cumsum(new) - 1)
 
 
+def _completeness(found_in: dict[int, Found]) -> float:
+    """Up to which excess every choice of the capped blocks stands among the moves; inf without such blocks."""
+    within = np.inf
+    for found in found_in.values():
+        cut = found.cost[MOST_OF_BLOCK] - found.cost[0] if len(found.cost) > MOST_OF_BLOCK else np.inf
+        within = min(within, found.complete, float(cut))
+    return within
+
+
 def _sums(sweeper: Sweeper, price: float, cap: int, found: Found, count: int) -> tuple[Ints, Ints]:
     """Harm and amount of a block's first choices, exact."""
     block = sweeper.block(cap).table
@@ -119,8 +126,8 @@ def _sums(sweeper: Sweeper, price: float, cap: int, found: Found, count: int) ->
 class _Choice:
     """One choice of each owner, moved about; `room` is what each cap that does not bind has left."""
 
-    def __init__(self, moves: Moves, caps: Ints, limit: int) -> None:
-        self.moves, self.limit, self.bound = moves, limit, -np.inf
+    def __init__(self, moves: Moves, caps: Ints, limit: int, complete: float) -> None:
+        self.moves, self.limit, self.complete, self.bound = moves, limit, complete, -np.inf
         self.chosen = _first_best(moves)
         held = np.bincount(moves.block[self.chosen] + 1, moves.weight[self.chosen], len(caps) + 1)[1:].astype(np.int64)
         self.room = np.append(caps - held, ALL_ROOM)
@@ -198,7 +205,7 @@ class _Choice:
         for attempt in range(REPAIRS):
             found, least = self._search(base, inside, price, within)
             if attempt == 0:
-                self.bound = max(self.bound, min(least, floor + within))
+                self.bound = max(self.bound, min(least, floor + min(within, self.complete)))
             if found is None:
                 return
             over = self._over(found)

@@ -11,18 +11,19 @@ from typing import Any
 import numpy as np
 
 from budget.cuts.acting import Choices, read_choices
+from budget.cuts.deciding import Ties, keep_possible, settle_pins
 from budget.cuts.figures import Figures, read_figures
 from budget.cuts.instance import CODE_OF, Flags, Instance, Ints, Lines, Row, checked
 from budget.cuts.needed import NeededTable, read_needed
 from budget.cuts.reducing import Reduced, reduce_figures
 from budget.cuts.reductions import find_reductions
 from budget.cuts.rules import Ruled, rows_of, years_asked
-from budget.cuts.settings import CutSettings, Pin
+from budget.cuts.settings import CutSettings
 from budget.cuts.years import Counted, count_in
 from budget.funding.verdicts import read_verdicts
 from budget.model import labels
 from budget.model.problem import Problem
-from budget.model.states import CutAction, Severity
+from budget.model.states import CutAction
 from budget.scenarios.reading import read_source_names
 from budget.store.database import Cursor
 from budget.store.journal import head
@@ -71,7 +72,7 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date, found:
     reductions = find_reductions(cursor, scenario, found, frozenset(whole.ids)) if found and settings.reductions else []
     figures, reduced = reduce_figures(cursor, whole, reductions, settings.reductions, proposed=settings.proposed)
     need = align(read_needed(cursor, scenario, None, day, found=found), figures.ids)
-    pins, locked, problems = _settle_pins(settings.pins, figures, need)
+    pins, locked, problems = settle_pins(settings.pins, figures, need)
     free = np.array([not reason for reason in locked], np.bool_)
     forced = np.zeros(len(figures), np.bool_)
     forced[list(pins)] = True
@@ -79,9 +80,9 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date, found:
     asked = {*means.re_source_to, *(str(pin.value) for pin in pins.values() if pin.action is CutAction.RE_SOURCE and pin.value)}
     may_pay = _may_pay(cursor, scenario, settings.mode.listing, figures, sorted(asked))
     choices = read_choices(cursor, figures, need.weight, free & ~forced, means, pins, may_pay)
-    forced, empty = _refuse_empty(forced, choices, figures, need)
     parent, child = _edges(figures)
     bundles = _bundles(settings, figures)
+    forced, refused = keep_possible(forced, choices.options, Ties(parent, child, bundles), need)
     counted = {year: count_in(figures, choices, year) for year in sorted(years_asked(settings), key=lambda one: one or 0)}
     rows = rows_of(settings, Ruled(figures, choices, counted))
     useful = _useful(choices, rows, forced, child, bundles)
@@ -92,7 +93,7 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date, found:
     titles = _titles(figures, rows, names)
     instance = checked(Instance(_lines(figures, locked, forced), choices.options, rows, parent, child, bundles, choices.sources, titles))
     about = (scenario, head(cursor)[0], day, settings, instance)
-    return Drawn(*about, figures, reduced, need, locked, choices, counted, names, (*problems, *empty))
+    return Drawn(*about, figures, reduced, need, locked, choices, counted, names, (*problems, *refused))
 
 
 def align(need: NeededTable, ids: Sequence[str]) -> NeededTable:
@@ -114,44 +115,6 @@ def _lines(figures: Figures, locked: Sequence[str], forced: Flags) -> Lines:
     code = {name: at for at, name in enumerate(names)}
     held = np.array([bool(reason) for reason in locked], np.bool_)
     return Lines(figures.ids, names, np.array([code[unit] for unit in units], np.int64), figures.amount, held, forced)
-
-
-def _settle_pins(
-    pins: Mapping[str, Pin], figures: Figures, need: NeededTable
-) -> tuple[dict[int, Pin], tuple[str, ...], tuple[Problem, ...]]:
-    """The cuts people decided, by place; why each line is kept; and what of their decisions cannot be."""
-    if not pins:
-        return {}, need.lock_reason, ()
-    place = {line: at for at, line in enumerate(figures.ids)}
-    cut, locked, problems = dict[int, Pin](), list(need.lock_reason), []
-    for line, pin in sorted(pins.items()):
-        at = place.get(line)
-        if at is None:
-            problems.append(_warn("pin_gone", "Một khoản mục đã ghim nay không còn trong danh sách được cắt.", "Bỏ ghim đó.", line))
-        elif pin.action is CutAction.KEEP:
-            locked[at] = locked[at] or f"Người dùng giữ lại: {pin.reason}"
-        elif locked[at]:
-            sentence = f"Khoản mục {need.number[at]} đã ghim để cắt nhưng không được cắt: {locked[at]}"
-            problems.append(_warn("pin_locked", sentence, "Bỏ ghim, hoặc bỏ đánh dấu không được cắt ở dự toán gốc.", line))
-        else:
-            cut[at] = pin
-    return cut, tuple(locked), tuple(problems)
-
-
-def _refuse_empty(forced: Flags, choices: Choices, figures: Figures, need: NeededTable) -> tuple[Flags, list[Problem]]:
-    """Pinned lines to which nothing of what was decided can be done are let go, and named."""
-    has = np.zeros(len(figures), np.bool_)
-    has[choices.options.line] = True
-    fix = "Chọn cách khác cho khoản mục này, hoặc bỏ ghim."
-    problems = [
-        _warn("pin_impossible", f"Khoản mục {need.number[at]} không cắt được theo cách đã ghim.", fix, figures.ids[at])
-        for at in np.flatnonzero(forced & ~has).tolist()
-    ]
-    return forced & has, problems
-
-
-def _warn(code: str, sentence: str, fix: str, line: str) -> Problem:
-    return Problem(code, sentence, fix, severity=Severity.WARNING, line=line)
 
 
 def _may_pay(cursor: Cursor, scenario: str, listing: str, figures: Figures, sources: Sequence[str]) -> dict[str, Flags]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer
+from budget.cuts.answer import KEPT, Answer, ContradictionError
 from budget.cuts.instance import CODE_OF, Flags, Instance
 from budget.cuts.narrowing import holding
 from budget.cuts.outcome import Outcome
@@ -15,6 +15,7 @@ from budget.model.states import CutAction
 from budget.money import format_short
 
 Solve = Callable[[Instance], Answer]
+AGAINST = "khoản đã ghim hoặc khoản không được cắt gắn với khoản này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,12 @@ def price_of_other(outcome: Outcome, line: int, solve: Solve) -> KeepPrice | Non
     kept = outcome.answer.chosen[line] == KEPT
     if instance.lines.locked[line] or (kept and not (instance.options.line == line).any()):
         return None
-    answer = solve(holding(instance, cut=[line]) if kept else holding(instance, kept=[line]))
+    what = f"{'Cắt' if kept else 'Giữ'} khoản mục {drawn.need.number[line]}"
+    try:
+        answer = solve(holding(instance, cut=[line]) if kept else holding(instance, kept=[line]))
+    except ContradictionError:
+        return KeepPrice(drawn.figures.ids[line], 0, (AGAINST,), f"{what} thì trái với {AGAINST}.")
     more, relaxed = answer.harm - outcome.answer.harm, tuple(say_relaxed(drawn, answer))
-    number = drawn.need.number[line]
-    what = f"{'Cắt' if kept else 'Giữ'} khoản mục {number}"
     if relaxed:
         sentence = f"{what} thì không đạt đủ các ràng buộc: {' '.join(relaxed)}"
     elif more > 0:

@@ -20,8 +20,11 @@ STYLE = """<style>
 .dt-table thead th.so { white-space: normal; min-width: 5.5rem; }
 .dt-table .lien { white-space: nowrap; }
 .dt-table .ten { min-width: 11rem; }
+.dt-table .rong { min-width: 17rem; }
 .dt-table .o { min-width: 5.1rem; padding-left: 0.4rem; padding-right: 0.3rem; }
-.dt-table thead th.o { white-space: normal; }
+.dt-table thead th.o { white-space: normal; vertical-align: bottom; }
+.dt-table .diem { text-align: right; min-width: 3.2rem; padding-left: 0.3rem; padding-right: 0.4rem; }
+.dt-table thead th.diem { white-space: normal; vertical-align: bottom; }
 .dt-table .ngan { white-space: nowrap; max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }
 .dt-table.giu-cot :is(th, td):first-child { position: sticky; left: 0; background: var(--du-toan-page); }
 .dt-table.giu-cot thead th:first-child { z-index: 2; background: var(--du-toan-header); }
@@ -51,7 +54,8 @@ _ORDERS = {"ascending": "↑", "descending": "↓"}
 class Column:
     """A column: its heading and how its cells stand.
 
-    "so" numbers to the right, "lien" never wrapped, "ngan" cut short, "ten" a name with room, "o" one of many narrow ones, "" plain text.
+    "so" numbers to the right, "diem" points, "lien" never wrapped, "ngan" cut short, "ten" a name with room, "rong" sentences,
+    "o" one of many narrow ones, "" plain text.
     One with an `id` can be chosen, to order the rows by it; `order` is how they stand by it now ("ascending", "descending", "").
     """
 
