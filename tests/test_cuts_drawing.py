@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from budget.cuts.drawing import align
+from budget.cuts.drawing import align, draw
 from budget.cuts.instance import CODE_OF
 from budget.cuts.settings import DROP_ONLY, CutSettings, Mode, Pin, Quota, Scope, Target
+from budget.model.ids import BASE
 from budget.model.states import CutAction, OperationKind, Reduction
 from budget.plan.face import Plan
 from tests.drawn_cuts import DAY, PLAIN, asking, drawn, number_of, ways
@@ -57,7 +58,8 @@ def test_the_question_holds_the_living_lines_with_units_amounts_locks_and_depend
 
 
 def test_making_room_asks_of_the_other_list(plan: Plan) -> None:
-    question = drawn(plan, replace(asking(share=1_000), mode=Mode.MAKE_ROOM))
+    with plan.store.read() as cursor:
+        question = draw(cursor, BASE, replace(asking(share=1_000), mode=Mode.MAKE_ROOM), DAY)
     assert [number_of(question, at) for at in range(len(question.figures))] == [6]
     assert question.target == 50_000_000
 

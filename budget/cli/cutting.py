@@ -11,9 +11,11 @@ from budget.cli.call import Answer, Call, opened, refuse_errors
 from budget.cli.cutting_instance import instance_of
 from budget.cli.cutting_text import cut_text, frontier_text
 from budget.cli.grammar import UsageError, names_list
+from budget.cli.making_room import room_data, room_text
 from budget.model.problem import PlanError, Problem
 from budget.plan.cuts_part import By, CutPreview, CutSettings, LineTold, Point
 from budget.plan.face import Plan
+from budget.plan.transfers_part import RoomPreview
 from budget.scenarios.parsing import read_mapping
 from budget.typed_date import read_date
 
@@ -35,6 +37,7 @@ def cut(call: Call) -> Answer:
         answer = plan.cuts.solve(drawn, gap, words.time_limit)
         seconds = time.perf_counter() - begun
         preview = plan.cuts.preview(drawn, answer)
+        room = (preview, plan.transfers.of(preview)) if isinstance(preview, RoomPreview) else None
         made, seq = None, None
         if words.save is not None:
             made, problems = plan.cuts.save(preview, words.save, words.reason or USUAL_REASON)
@@ -49,8 +52,10 @@ def cut(call: Call) -> Answer:
         "relaxations": preview.relaxations,
         "saved_as": made.name if made else None,
         "seq": seq,
+        **(room_data(*room) if room else {}),
     }
-    return Answer(data, cut_text(preview, seconds, made.name if made else None))
+    text = cut_text(preview, seconds, made.name if made else None)
+    return Answer(data, f"{text}\n\n{room_text(*room)}" if room else text)
 
 
 def frontier(call: Call) -> Answer:
@@ -80,6 +85,10 @@ def read_words(call: Call, plan: Plan, *, need_target: bool) -> CutSettings:
         if getattr(words, option):
             told[key] = [names_list(text) for text in getattr(words, option)]
     told |= {name: getattr(words, name) for name in ("keep", "drop") if getattr(words, name)}
+    if getattr(words, "make_room", False):
+        told["mode"] = "make_room"
+    if getattr(words, "room_for", None):
+        told["room_for"] = {line.strip(): most for line, _, most in (text.partition("=") for text in words.room_for)}
     if words.project:
         told["projects"] = words.project
     if getattr(words, "strict", False):
@@ -116,7 +125,7 @@ def _targets(told: dict[str, object], words: Any, *, need_target: bool) -> None:
     if targets:
         told.pop("target", None)
         told["targets"] = targets
-    elif not need_target and "target" not in told and "targets" not in told:
+    elif not need_target and told.get("mode") != "make_room" and "target" not in told and "targets" not in told:
         told["target"] = "10 %"
 
 

@@ -11,6 +11,10 @@ def cut(parser: VietnameseParser) -> None:
     """How much to save, and everything that shapes the answer."""
     _question(parser)
     parser.add_argument("--target", metavar="MỨC", help="mục tiêu cắt: 12 % hoặc 5 tỷ")
+    parser.add_argument("--make-room", action="store_true", help="cắt chi khác để dành nguồn cho dự toán này, cho biết tiền chuyển đi đâu")
+    parser.add_argument(
+        "--for", dest="room_for", action="append", metavar="KHOẢN[=TIỀN]", default=[], help="khoản mục cần dành nguồn; ghi được nhiều lần"
+    )
     parser.add_argument("--strict", action="store_true", help="chưa hết nhóm trước thì không cắt nhóm sau")
     parser.add_argument("--save", metavar="TÊN", help="lưu kết quả thành phương án có tên này")
     parser.add_argument("--reason", metavar="LÝ DO", help="vì sao, ghi vào nhật ký khi lưu")

@@ -12,6 +12,7 @@ from budget.cuts.asked_parts import (
     KEEP_REASON,
     as_list,
     read_groups,
+    read_lines,
     read_means,
     read_pin,
     read_quota,
@@ -28,7 +29,7 @@ from budget.scenarios.parsing import Surroundings
 MEANS = ("actions", "percents", "fewer", "defer_to", "re_source_to")
 KEYS = (
     *("mode", "year", "target", "targets", "unit_cap", "mountain_cap", "caps", "floors", "ceilings", "bundles", "projects"),
-    *("at_least_one", "keep", "drop", "pins", "reductions", "strict", *MEANS),
+    *("at_least_one", "keep", "drop", "pins", "reductions", "strict", "room_for", *MEANS),
 )
 """The words a file of settings may hold."""
 NONE, CERTAIN, PROPOSED = "none", "certain", "proposed"
@@ -65,7 +66,8 @@ def read_settings(raw: Mapping[str, object], around: Surroundings) -> tuple[CutS
     if any(key in raw for key in MEANS):
         reading.set("means", *read_means({key: raw[key] for key in MEANS if key in raw}, around))
     _read_pins(reading, raw)
-    if not reading.problems and not reading.told.get("targets") and not reading.told.get("ceilings"):
+    makes_room = reading.told.get("mode") is Mode.MAKE_ROOM
+    if not reading.problems and not makes_room and not reading.told.get("targets") and not reading.told.get("ceilings"):
         fix = "Ghi mục tiêu cắt, ví dụ 10 % hoặc 5 tỷ."
         reading.problems.append(Problem("target_missing", "Chưa có mục tiêu cắt.", fix))
     return (None, reading.problems) if reading.problems else (CutSettings(**reading.told), [])
@@ -197,6 +199,21 @@ def _read_pins(reading: _Reading, raw: Mapping[str, object]) -> None:
         reading.told["pins"] = pins
 
 
+def _read_room_for(reading: _Reading, raw: object) -> None:
+    """Lines that room is made for: a list of them, or each with the most it is to get ("" = all it lacks)."""
+    asked = raw if isinstance(raw, Mapping) else dict.fromkeys(as_list(raw), "")
+    found: dict[str, int | None] = {}
+    for name, value in asked.items():
+        quota, problems = read_quota(str(value), f"Số cần dành cho khoản mục “{name}”") if str(value).strip() else (None, [])
+        lines, unknown = read_lines([str(name)], reading.around)
+        reading.problems += [*problems, *unknown]
+        if quota is not None and quota.amount is None:
+            fix = "Ghi số tiền, ví dụ 1 tỷ; để trống nếu cần dành đủ phần còn thiếu."
+            reading.problems.append(Problem("room_share", f"Số cần dành cho khoản mục “{name}” phải là số tiền.", fix))
+        found |= dict.fromkeys(lines, None if quota is None else quota.amount)
+    reading.told["room_for"] = found
+
+
 def _mapping(reading: _Reading, raw: object, what: str) -> dict[str, object]:
     if isinstance(raw, Mapping):
         return {str(key).strip(): value for key, value in raw.items()}
@@ -227,4 +244,5 @@ _READERS: Mapping[str, Callable[[_Reading, object], None]] = {
     "at_least_one": _read_groups("at_least_one", "Nhóm giữ ít nhất một"),
     "reductions": _read_reductions,
     "strict": _read_strict,
+    "room_for": _read_room_for,
 }

@@ -5,7 +5,7 @@ together are a model of the bound that is never below it, and where the model is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from budget.cuts.sweep import Sweep, Sweeper
 FIRST_STEPS = 18
 MODEL_STEPS = 26
 MOST_SWEEPS = 30
+FARTHER = 16.0
+"""A price is followed by none that is more than so many times as dear, for what is known of so dear a one is little."""
+LEAST_STEP = 1e-3
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,13 @@ def relaxed_price(sweeper: Sweeper, most: float) -> float | None:
     return high
 
 
+def out_of_reach(sweeper: Sweeper) -> bool:
+    """Whether the target is more than can be saved at all, even by relaxed choices: harms set aside, each đồng is worth one."""
+    harmless = replace(sweeper.table, harm=np.zeros_like(sweeper.table.harm), limit=sweeper.limit)
+    missing, _ = Sweeper(harmless).relax(np.ones(1))
+    return missing > 0.5 + 1e-12 * abs(float(sweeper.limit[0]))
+
+
 def climb(sweeper: Sweeper, start: float) -> Iterator[Climbed]:
     """Sweeps at better and better prices from `start`; ends when the model leaves nothing to be gained."""
     price, best, seen = start, -np.inf, set[float]()
@@ -53,39 +63,55 @@ def climb(sweeper: Sweeper, start: float) -> Iterator[Climbed]:
         sweep = sweeper.sweep(np.array([price]))
         best = max(best, sweep.bound)
         seen.add(price)
-        slope = float(sweeper.limit[0] - sweep.amount[0])
-        price, height = _summit(sweeper, price, slope) if slope else (price, sweep.bound)
+        here = _Tangent(price, sweep.bound, float(sweeper.limit[0] - sweep.amount[0]))
+        price, height = _summit(sweeper, here)
         yield Climbed(sweep, max(height, best))
         if height - best <= 1e-9 * max(1.0, abs(best)) or price in seen:
             return
 
 
-def _summit(sweeper: Sweeper, price: float, slope: float) -> tuple[float, float]:
-    """Where the model is greatest, sought on the side that the slope points to; the price and the height."""
-    low, high = price, price
-    step = max(abs(price) * 0.01, 1e-6)
-    while True:
-        reached = price + np.copysign(step, slope)
-        if slope < 0 and reached <= 0:
-            low = 0.0
-            break
-        _, there = _model(sweeper, reached)
-        low, high = (min(low, reached), max(high, reached))
-        if there * slope <= 0 or step > 1e9:
-            break
-        step *= 3
+@dataclass(frozen=True)
+class _Tangent:
+    """A price with the height of the bound, or of its model, and the slope there."""
+
+    price: float
+    height: float
+    slope: float
+
+    def at(self, price: float) -> float:
+        """The height on it at another price: what is concave is nowhere higher."""
+        return self.height + self.slope * (price - self.price)
+
+
+def _summit(sweeper: Sweeper, here: _Tangent) -> tuple[float, float]:
+    """Where the model is greatest on the side that the slope points to, and a height that it does not pass there (inf = not known)."""
+    far = _beyond(sweeper, here)
+    if far.slope * here.slope >= 0:
+        return far.price, far.height if far.slope == 0 or far.price == 0 else np.inf
+    low, high = (here, far) if here.slope > 0 else (far, here)
+    best, top = low, low.height
     for _ in range(MODEL_STEPS):
-        middle = (low + high) / 2
-        _, there = _model(sweeper, middle)
-        low, high = (middle, high) if there > 0 else (low, middle)
-        if high - low <= 1e-8 * high:
+        price = (high.height - low.height + low.slope * low.price - high.slope * high.price) / (low.slope - high.slope)
+        best, top = _model(sweeper, price), low.at(price)
+        if top - best.height <= 1e-12 * max(1.0, abs(top)) or not low.price < price < high.price:
             break
-    value, _ = _model(sweeper, high)
-    return high, value
+        low, high = (best, high) if best.slope > 0 else (low, best)
+    return best.price, top
 
 
-def _model(sweeper: Sweeper, price: float) -> tuple[float, float]:
-    """The model's height and slope at a price: blocks of which no choice is known stand in it with their relaxed ones."""
+def _beyond(sweeper: Sweeper, here: _Tangent) -> _Tangent:
+    """The first place looked at where the slope has turned, on the side that it points to; or the last, if it turns nowhere near."""
+    found, step = here, max(abs(here.price) * 0.01, 1e-6)
+    furthest = 0.0 if here.slope < 0 else FARTHER * here.price + LEAST_STEP
+    while found.price != furthest and found.slope * here.slope > 0:
+        reached = here.price + float(np.copysign(step, here.slope))
+        found = _model(sweeper, max(reached, furthest) if here.slope < 0 else min(reached, furthest))
+        step *= 3
+    return found
+
+
+def _model(sweeper: Sweeper, price: float) -> _Tangent:
+    """The model at a price: blocks of which no choice is known stand in it with their relaxed ones."""
     at = np.array([price])
     cost = priced(sweeper.table, at)
     cap_price = sweeper.cap_prices(at, cost)
@@ -94,4 +120,4 @@ def _model(sweeper: Sweeper, price: float) -> tuple[float, float]:
         if cap in sweeper.pools:
             least[cap], amount[cap] = sweeper.pools[cap].least(price)
     limit = float(sweeper.limit[0])
-    return price * limit + float(least.sum()), limit - float(amount.sum())
+    return _Tangent(price, price * limit + float(least.sum()), limit - float(amount.sum()))

@@ -106,7 +106,8 @@ class CutSettings:
 
     `year` None = the money of all years. `caps`: most a unit may lose, before the shares for all and for mountain communes.
     `floors`: least that a category keeps. `ceilings`: most that the lines of a source may still ask. `strict`: a line of a later
-    level is not touched while earlier levels suffice. `proposed`: reductions nobody confirmed yet are taken too.
+    level is not touched while earlier levels suffice. `proposed`: reductions nobody confirmed yet are taken too. `room_for`: the lines of
+    the estimate that room is made for, each with the most it is to get (đồng, None = all it lacks); none named = all that lack money.
     """
 
     mode: Mode = Mode.TRIM
@@ -125,6 +126,7 @@ class CutSettings:
     reductions: tuple[Reduction, ...] = tuple(Reduction)
     proposed: bool = False
     strict: bool = False
+    room_for: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def settings_to_text(settings: CutSettings) -> str:
@@ -180,4 +182,5 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
     "reductions": lambda raw: tuple(Reduction(item) for item in raw),
     "proposed": bool,
     "strict": bool,
+    "room_for": dict,
 }

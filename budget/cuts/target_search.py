@@ -9,7 +9,7 @@ from budget.cuts.answer import harm_of
 from budget.cuts.classes import Table
 from budget.cuts.closing import close
 from budget.cuts.instance import Instance
-from budget.cuts.one_price import Climbed, climb, relaxed_price
+from budget.cuts.one_price import Climbed, climb, out_of_reach, relaxed_price
 from budget.cuts.search import Search
 from budget.cuts.sweep import Sweep, Sweeper
 
@@ -30,7 +30,7 @@ def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callabl
     """The answer to a question with one target, standing on what the sweeper learned from other limits of it."""
     first = relaxed_price(sweeper, MOST_PRICE)
     if first is None:
-        return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=True)
+        return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=out_of_reach(sweeper))
     return _climbed(instance, sweeper, first, (gap, left))
 
 

@@ -14,7 +14,7 @@ from budget.cuts.answer import KEPT
 from budget.cuts.binding import Binding, Bindings
 from budget.cuts.instance import Row, RowKind
 from budget.cuts.outcome import Outcome
-from budget.cuts.settings import CutSettings, Scope
+from budget.cuts.settings import CutSettings, Mode, Scope
 from budget.model import labels
 from budget.model.states import Band, CutAction
 from budget.money import format_short
@@ -202,6 +202,8 @@ def say_demand(row: Row, settings: CutSettings, titles: Mapping[str, str]) -> st
     named = titles.get(row.subject, row.subject)
     if row.kind is RowKind.CEILING:
         return f"nhu cầu của nguồn {named} không vượt mức đã định (còn phải bớt {money})"
+    if settings.mode is Mode.MAKE_ROOM and row.subject in titles:
+        return f"dành {money} cho dự toán này (từ nguồn {named})"
     scope = next((target.scope for target in settings.targets if target.subject == row.subject), Scope.WHOLE)
     return f"đạt mục tiêu cắt {money}{say_scope(scope, row.subject, titles)}"
 

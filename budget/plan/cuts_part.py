@@ -22,9 +22,12 @@ from budget.cuts.narrowing import with_target
 from budget.cuts.outcome import By
 from budget.cuts.resolving import LineChange, compare_run
 from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
-from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Quota, Target
+from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Mode, Quota, Target
 from budget.cuts.solving import StoppedError, solve
 from budget.cuts.telling import LineTold
+from budget.cuts.transfers_drawing import RoomDrawn, draw_room
+from budget.cuts.transfers_rows import as_one
+from budget.cuts.transfers_saving import add_transfers
 from budget.lines.editing import Known
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
@@ -32,6 +35,7 @@ from budget.model.states import ScenarioState
 from budget.moments import say_moment
 from budget.plan.change_words import action_label
 from budget.plan.cut_preview import CutPreview, SavedCut, SolvedAgain, Step
+from budget.plan.room_preview import RoomPreview
 from budget.scenarios.creating import check_name
 from budget.scenarios.parsing import Surroundings
 from budget.scenarios.reading import Scenario, find_scenario, read_scenarios
@@ -74,7 +78,8 @@ class Cuts:
         found = self._check(chosen) if settings.reductions else None
         with self._store.read() as cursor:
             known = self._standing(cursor, chosen, head(cursor)[0]) if found is None else found
-            return draw(cursor, chosen, settings, day, known)
+            asked = draw_room if settings.mode is Mode.MAKE_ROOM else draw
+            return asked(cursor, chosen, settings, day, known)
 
     def solve(self, drawn: Drawn, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None) -> Answer:
         """The answer with the least harm, found in this process.
@@ -94,7 +99,8 @@ class Cuts:
     def preview(self, drawn: Drawn, answer: Answer) -> CutPreview:
         """What an answer means, wherever it was found."""
         with self._store.read() as cursor:
-            return CutPreview(find_scenario(cursor, drawn.scenario), drawn, answer)
+            kind = RoomPreview if isinstance(drawn, RoomDrawn) else CutPreview
+            return kind(find_scenario(cursor, drawn.scenario), drawn, answer)
 
     def save(self, preview: CutPreview, name: str, reason: str) -> tuple[Scenario | None, list[Problem]]:
         """A new scenario that does what the preview says, with the run it came from, as one batch; or what stands in the way."""
@@ -105,6 +111,7 @@ class Cuts:
                 if problems:
                     return None, problems
                 batch, scenario = new_batch(cursor, preview.outcome, cleaned, reason.strip(), self._actor, _now())
+                batch = _with_transfers(cursor, batch, scenario, preview)
             self._prove(preview, batch, scenario, alone=True)
             self._store.commit(batch)
             with self._store.read() as cursor:
@@ -120,6 +127,7 @@ class Cuts:
                 if problems or run is None:
                     return None, problems
                 batch = replacing_batch(cursor, preview.outcome, run, reason.strip(), self._actor, _now())
+                batch = _with_transfers(cursor, batch, known.id, preview)
                 sql = "SELECT count(*) FROM operation WHERE scenario = ? AND id NOT IN (SELECT unnest(?::TEXT[]))"
                 others = int(str(cursor.rows(sql, [known.id, list(run.operations)])[0][0]))
             self._prove(preview, batch, known.id, alone=not others)
@@ -172,7 +180,8 @@ class Cuts:
 
         Each tells beside it what the same share off every line would do. StoppedError when `progress` answers no.
         """
-        return trace(drawn.instance, points, gap=gap, time_limit=time_limit, progress=progress)
+        instance = as_one(drawn.instance) if isinstance(drawn, RoomDrawn) else drawn.instance
+        return trace(instance, points, gap=gap, time_limit=time_limit, progress=progress)
 
     def at_point(self, drawn: Drawn, point: Point) -> CutPreview:
         """A point of the frontier as an answer that can be told and saved; its settings ask for the point's own saving."""
@@ -232,6 +241,11 @@ def _aiming(drawn: Drawn, share_bp: int) -> Drawn:
     targets = (Target(Quota(share_bp=share_bp)),)
     limit = targets[0].quota.of(int(drawn.here.held.sum()))
     return replace(drawn, settings=replace(drawn.settings, targets=targets), instance=with_target(drawn.instance, limit))
+
+
+def _with_transfers(cursor: Cursor, batch: Batch, scenario: str, preview: CutPreview) -> Batch:
+    """The same batch; of a question of making room with its transfers."""
+    return add_transfers(cursor, batch, scenario, preview.room, preview.moved) if isinstance(preview, RoomPreview) else batch
 
 
 def _read_saved(cursor: Cursor, scenario: str) -> SavedCut | None:

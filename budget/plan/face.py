@@ -27,6 +27,7 @@ from budget.plan.scenarios_part import Scenarios
 from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
 from budget.plan.tasks_part import Tasks
+from budget.plan.transfers_part import Transfers
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
@@ -76,6 +77,7 @@ class Plan:
         self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
         checks = (self.checks.standing, self.checks.run)
         self.cuts = Cuts(shared.store, actor, lambda: shared.catalogue().known(), self.lines.find_id, checks)
+        self.transfers = Transfers(shared.store)
         self.necessity = Necessity(shared.store, actor, year, shared.needed, checks)
         self.exports = Exports(shared.store, self.checks.review)
 
