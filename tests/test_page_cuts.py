@@ -45,6 +45,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 def use(monkeypatch: pytest.MonkeyPatch, slot: AtOnce) -> pytest.MonkeyPatch:
     monkeypatch.setattr("budget.cuts.inquiry.SLOT", slot)
+    monkeypatch.setattr("budget.cuts.solving_beside.SLOT", slot)
     monkeypatch.setattr("budget.plan.cut_terms.SLOT", slot)
     return monkeypatch
 
@@ -218,11 +219,13 @@ def test_the_money_an_appraisal_takes_off_is_no_cut(plan: Plan, here: pytest.Mon
     assert Reduction.DUPLICATE not in inquiry_of(run(app)).drawn.settings.reductions
 
 
-def test_making_room_cuts_other_spending_and_says_where_the_money_may_go(plan: Plan, here: pytest.MonkeyPatch) -> None:
-    add_line(plan, name="Trụ sở", quantity="1", unit_price="900.000.000", listing="other", priority="4")
-    app = find(here, plan, tim_kieu="make_room", **DROP)
+def test_making_room_cuts_other_spending_and_says_where_the_money_goes(plan: Plan, here: pytest.MonkeyPatch) -> None:
+    add_line(plan, name="Trụ sở", quantity="10", unit_price="90.000.000", listing="other", priority="4", unit=DISTRICT, source="NQ36-H")
+    app = find(here, plan, tim_kieu="make_room", tim_cat="khong", **FREE)
+    said = words_of(app)
     assert names(app) == ["Trụ sở"]
-    assert "Tiền nhường chỗ được chuyển đi đâu" in words_of(app)
+    assert "tổng hai danh mục không đổi" in said
+    assert "4. Máy chủ" in said
 
 
 def test_saving_needs_a_name_and_a_reason_and_makes_a_scenario(plan: Plan, here: pytest.MonkeyPatch) -> None:

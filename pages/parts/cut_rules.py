@@ -38,7 +38,7 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
     """Draw the sentences; the settings they make, and what cannot be read in them."""
     view, problems = desk.view, list[Problem]()
     mode = Mode(choose_one(view, "tim-kieu", "Cắt ở đâu", [each.value for each in Mode], lambda code: MODES[Mode(code)], hidden=True))
-    targets = _ask_target(desk, problems)
+    targets = _ask_target(desk, mode, problems)
     st.markdown("**Không được vượt**")
     unit_cap = _ask_share(view, UNIT_CAP, "Không đơn vị nào mất quá", FIRST_UNIT_CAP, problems)
     mountain_cap = _ask_share(view, MOUNTAIN_CAP, "Xã miền núi không quá", FIRST_MOUNTAIN_CAP, problems)
@@ -72,25 +72,27 @@ def set_target(view: View, text: str) -> None:
     st.session_state[f"w-{TARGET}"] = text
 
 
-def _ask_target(desk: Desk, problems: list[Problem]) -> tuple[Target, ...]:
-    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click."""
-    scopes = _scopes(desk)
+def _ask_target(desk: Desk, mode: Mode, problems: list[Problem]) -> tuple[Target, ...]:
+    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click; room needs no target, one only bounds it."""
+    scopes = _scopes(desk, "tổng dự toán" if mode is Mode.TRIM else "tổng chi khác")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown("**Cắt**", width="content")
+        st.markdown("**Cắt**" if mode is Mode.TRIM else "**Tối đa**", width="content")
         typed = type_text(desk.view, TARGET, "Cắt bao nhiêu", "10 % hoặc 3 tỷ", default=FIRST_TARGET, hidden=True, width=100)
         for share in PRESETS_BP:
             words = f"{share // 100} %"
             st.button(words, key=f"preset-{share}", on_click=set_target, args=(desk.view, words), help="Mức quy ước, sửa được")
     scope = choose_one(desk.view, "tim-pham-vi", "Của", list(scopes), scopes.__getitem__, _WHOLE, hidden=True)
+    if mode is Mode.MAKE_ROOM and not typed.strip():
+        return ()
     quota = _read_quota(typed, problems)
     return () if quota is None else (Target(quota, *_scope_of(scope)),)
 
 
-def _scopes(desk: Desk) -> dict[str, str]:
+def _scopes(desk: Desk, whole: str) -> dict[str, str]:
     """What a target may be about, with its words."""
     natures = {nature.value: f"{labels.NATURE[nature].lower()} {desk.year_label}" for nature in Nature}
     sources = {f"nguon:{code}": f"nguồn {source.short_name}" for code, source in desk.plan.catalogue().sources.items()}
-    return {_WHOLE: f"tổng dự toán {desk.year_label}", **natures, **sources}
+    return {_WHOLE: f"{whole} {desk.year_label}", **natures, **sources}
 
 
 def _scope_of(chosen: str) -> tuple[Scope, str]:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import CutSettings, Inquiry, Quota, SearchState, Standing, make_ready
+from budget.plan.cut_terms import CutSettings, Inquiry, Mode, Quota, SearchState, Standing, make_ready
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
 
@@ -77,5 +77,7 @@ def say_standing(standing: Standing, *, alone: bool) -> str:
 
 
 def _rules_of(settings: CutSettings) -> CutSettings:
-    """The settings without their amounts, which a search turns to without beginning again."""
+    """The settings without their amounts, which a search turns to without beginning again; room is made anew for each amount."""
+    if settings.mode is Mode.MAKE_ROOM:
+        return settings
     return replace(settings, targets=tuple(replace(target, quota=_NOTHING) for target in settings.targets))
