@@ -120,7 +120,7 @@ def find_transfers(outcome: Outcome) -> Moved:
     room, year = drawn.room, drawn.settings.year
     freed = _freed(outcome, room)
     capacity = {pot: sum(lines.values()) for pot, lines in freed.items()}
-    shared = share_out(room.needs, room.routes, capacity)
+    shared = share_out(room.taking, room.routes, capacity)
     transfers: list[Transfer] = []
     for pot, lines in freed.items():
         owed = _owed(pot, room, shared.paid)
