@@ -50,10 +50,12 @@ class Cap:
 class Found:
     """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
-    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice.
+    `bound` is below every cost there is; `complete`: nothing was left out for want of states or classes, so the first
+    is the best. `rows(place)` are the table's rows of a choice.
     """
 
     bound: float
+    complete: bool
     weight: Ints
     cost: Floats
     trail: Ints
@@ -274,7 +276,8 @@ class _Search:
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
         bound = self.floor + min(self.best, self.lost)
-        return Found(bound, states.weight[order] + self.base_weight, self.floor + above[order], states.trail[order], self.base)
+        weight = states.weight[order] + self.base_weight
+        return Found(bound, np.isinf(self.lost), weight, self.floor + above[order], states.trail[order], self.base)
 
 
 def _joined(parts: list[_States]) -> _States:

@@ -6,6 +6,7 @@ answer; a better one is a set of departures with less excess in all, looked for 
 search is that of a block, with the target as its cap, so what it does not find within an excess is not there).
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +17,11 @@ from budget.cuts.instance import Flags, Ints
 from budget.cuts.sweep import Sweep, Sweeper
 
 FIRST = 1e-9
-"""The excess within which is looked first, as a share of the harm; each attempt looks WIDER times as far."""
+"""The excess within which is looked first, as a share of the harm (LEAST = in any case); each time after WIDER times as far."""
 WIDER = 8.0
+LEAST = 1e-3
 ATTEMPTS = 9
+"""So often is looked in any case; beyond that only while everything within the excess can be looked at."""
 STATES = 12_000
 OWNERS = 220
 REPAIRS = 4
@@ -63,8 +66,12 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
     """
     if sweep.impossible:
         return None
+    if not sweeper.table.rows:
+        return Closed(np.zeros(0, np.int64), 0, 0.0) if sweeper.limit[0] <= 0 else None
     price = float(sweep.price[0])
     best: Closed | None = None
+    # what a fork might turn to is not looked at, nor is every choice of a capped block: without them everything is
+    everything = not sweep.found and not (sweeper.table.case != NO_FORK).any()
     for share in SLACKS:
         slack = share * abs(sweep.bound)
         found = sweeper.near(sweep, slack) if sweep.found else {}
@@ -77,9 +84,7 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         choice.improve(price, enough, sweep.bound)
         harm = int(moves.harm[choice.chosen].sum())
         if best is None or harm < best.harm:
-            # the choices of capped blocks are not all there, so only without them is everything looked at
-            bound = -np.inf if found else choice.bound
-            best = Closed(_to_rows(sweeper, found, moves, choice.chosen), harm, bound)
+            best = Closed(_to_rows(sweeper, found, moves, choice.chosen), harm, choice.bound if everything else -np.inf)
         if choice.above(price) <= max(enough, slack) or not found:
             break
     return best
@@ -106,14 +111,9 @@ def _moves(sweeper: Sweeper, sweep: Sweep, found_in: dict[int, Found]) -> Moves:
 
 
 def _sums(sweeper: Sweeper, price: float, cap: int, found: Found, count: int) -> tuple[Ints, Ints]:
-    """Harm and amount of a block's first choices, exact."""
-    block = sweeper.block(cap).table
-    if sweeper.plain:
-        weight = found.weight[:count]
-        return np.rint(found.cost[:count] + price * weight).astype(np.int64), weight
-    held = [found.rows(place) for place in range(count)]
-    pairs = [(int(block.harm[one].sum()), int(block.amount[one, 0].sum())) for one in held]
-    return np.array([pair[0] for pair in pairs], np.int64), np.array([pair[1] for pair in pairs], np.int64)
+    """Harm, with what lies above a soft cap, and amount of a block's first choices."""
+    amount = sweeper.amounts(sweeper.block(cap), found, count)[:, 0]
+    return np.rint(found.cost[:count] + price * amount).astype(np.int64), amount
 
 
 class _Choice:
@@ -173,59 +173,57 @@ class _Choice:
 
     def improve(self, price: float, enough: float, bound: float) -> None:
         """Look for departures with less excess in all, within more and more of it, until there can be none better or it is `enough`."""
-        within = max(enough, FIRST * abs(bound))
-        for _ in range(ATTEMPTS):
+        within = max(enough, FIRST * abs(bound), LEAST)
+        for attempt in itertools.count():
             above = self.above(price)
             if above <= enough:
                 return
-            self._look(price, min(within, above), bound)
-            if within >= self.above(price):
+            complete = self._look(price, min(within, above), bound)
+            if within >= self.above(price) or (attempt >= ATTEMPTS and not complete):
                 return
             within *= WIDER
 
-    def _look(self, price: float, within: float, floor: float) -> None:
+    def _look(self, price: float, within: float, floor: float) -> bool:
         """Take the best departures from the owners' best choices that lie within so much excess, if they are better than what is chosen.
 
-        What does not lie within it costs more than `floor` by so much, so both together bound the harm from below.
+        What does not lie within it costs more than `floor` by so much, so both together bound the harm from below. False when there was
+        too much to look at.
         """
         moves = self.moves
         base = _first_best(moves)
         departing = moves.excess.copy()
         departing[base] = np.inf
-        useful = np.minimum.reduceat(departing, moves.start) <= within
-        inside = np.zeros(len(moves.start), np.bool_)
-        inside[np.flatnonzero(useful)] = True
-        for attempt in range(REPAIRS):
-            found, least = self._search(base, inside, price, within)
-            if attempt == 0:
-                self.bound = max(self.bound, min(least, floor + within))
-            if found is None:
-                return
-            over = self._over(found)
+        inside = np.minimum.reduceat(departing, moves.start) <= within
+        found, least, complete = self._search(base, inside, price, within)
+        self.bound = max(self.bound, min(least, floor + within))
+        for _ in range(REPAIRS):
+            over = self._over(found) if found is not None else ()
             if not len(over):
-                if int(moves.harm[found].sum()) < int(moves.harm[self.chosen].sum()):
-                    self._replace(found)
-                return
+                break
             # what stands under a cap that would be passed stays as it is
             inside &= ~np.isin(moves.block[base], over)
+            found, _, _ = self._search(base, inside, price, within)
+        if found is not None and not len(self._over(found)) and int(moves.harm[found].sum()) < int(moves.harm[self.chosen].sum()):
+            self._replace(found)
+        return complete
 
-    def _search(self, base: Ints, inside: Flags, price: float, within: float) -> tuple[Ints | None, float]:
-        """The best departures of the owners inside (None = none within so much), and a bound on the harm of any of theirs."""
+    def _search(self, base: Ints, inside: Flags, price: float, within: float) -> tuple[Ints | None, float, bool]:
+        """The best departures of the owners inside (None = none within so much), a bound on their harm, and whether all were seen."""
         moves = self.moves
         rows = np.flatnonzero(inside[moves.group])
         if not len(rows):
-            return None, np.inf if int(moves.amount[base].sum()) < self.limit else float(moves.harm[base].sum())
+            return None, np.inf if int(moves.amount[base].sum()) < self.limit else float(moves.harm[base].sum()), True
         fixed = int(moves.amount[base[~inside]].sum())
         table = _as_table(moves.group[rows], moves.harm[rows], -moves.amount[rows])
         effort = Effort(states=STATES, classes=OWNERS, within=within)
         found = search_block(table, moves.harm[rows].astype(np.float64), Cap(fixed - self.limit, price), effort)
         least = found.bound + float(moves.harm[base[~inside]].sum())
         if not len(found.weight):
-            return None, least
+            return None, least, found.complete
         settled = base.copy()
         taken = rows[found.rows(0)]
         settled[moves.group[taken]] = taken
-        return settled, least
+        return settled, least, found.complete
 
     def _over(self, chosen: Ints) -> Ints:
         """The caps that a choice would pass."""
