@@ -26,6 +26,7 @@ SCREENS = (
     "du-toan-chi-tiet",
     "nhap-tep",
     "viec-can-xu-ly",
+    "muc-can-thiet",
     "phuong-an-cat-giam",
     "so-sanh-phuong-an",
     "trinh-duyet",
@@ -38,6 +39,7 @@ SCREENS = (
     "tien-do",
 )
 RETURNED = "du-toan-da-sua.xlsx"
+NEEDS_VIEW = "?ngay-xet=15/07/2024"
 TASKS_VIEW = "?ngay-xet=15/02/2025&viec-xem=NV14&nhom-viec=TI4&nam=tat-ca"
 
 
@@ -113,9 +115,8 @@ def bring_workbook(page: Page) -> None:
 def take(page: Page, url: str, scenario: str, folder: Path, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
-        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded", "tien-do": TASKS_VIEW}.get(
-            screen, ""
-        )
+        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded", "tien-do": TASKS_VIEW}
+        chosen = {**chosen, "muc-can-thiet": NEEDS_VIEW}.get(screen, "")
         page.goto(f"{url}/{screen}{chosen}")
         page.get_by_text("Đã lưu").first.wait_for(timeout=60_000)
         page.wait_for_timeout(2_500)

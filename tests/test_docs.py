@@ -44,7 +44,7 @@ def test_every_link_of_the_documents_leads_somewhere() -> None:
 def test_every_screen_is_in_the_guide_with_its_picture() -> None:
     guide, addresses = read(DOCS / "huong-dan.md"), read(ROOT / "pages" / "parts" / "navigation.py")
     screens = re.findall(r'\("\w+", "([^"]+)", "([a-z0-9-]+)"', addresses)
-    assert len(screens) == 15
+    assert len(screens) == 16
     for title, address in screens:
         assert f"images/{address}.png" in guide, title
 

@@ -76,3 +76,36 @@ def test_forgetting_clears_every_widget_and_the_view() -> None:
     assert state(app) == ([], "b", "")
     assert (app.multiselect[0].value, app.selectbox[0].value, app.text_input[0].value) == ([], "b", "")
     assert app.session_state["view"].choices == {}
+
+
+def defaults_app() -> None:
+    """A field and two ticks that begin with something set."""
+    import streamlit as st
+
+    from pages.parts.remembered import tick, type_text
+    from pages.parts.view import View
+
+    view = st.session_state.setdefault("view", View())
+    if st.session_state.get("shown", True):
+        typed = type_text(view, "muc", "Mức", default="10 %")
+        st.session_state["found"] = (typed, tick(view, "bo", "Bỏ", default=True), tick(view, "gian", "Giãn"))
+
+
+def test_what_was_set_at_first_can_be_emptied_and_stays_so() -> None:
+    app = AppTest.from_function(defaults_app, default_timeout=PATIENCE).run()
+    assert app.session_state["found"] == ("10 %", True, False)
+    assert app.session_state["view"].choices == {}
+    app.text_input[0].set_value("")
+    app.checkbox[0].set_value(False)
+    app.checkbox[1].set_value(True)
+    app.run()
+    assert app.session_state["view"].choices == {"muc": "khong", "bo": "khong", "gian": "co"}
+    app.session_state["shown"] = False
+    app.run().run()
+    app.session_state["shown"] = True
+    app.run()
+    assert app.session_state["found"] == ("", False, True)
+    app.text_input[0].set_value("5 %")
+    app.checkbox[0].set_value(True)
+    app.run()
+    assert app.session_state["view"].choices == {"muc": "5 %", "gian": "co"}

@@ -34,3 +34,16 @@ def test_a_cell_with_an_id_is_a_button_of_its_own_and_a_quiet_line_stands_under_
     assert '<div class="mo">3 đang lấy</div></td>' in markup
     assert '<div class="mo">&lt;i&gt;</div>' in markup
     assert 'aria-selected="false"' in table_markup(COLUMNS, [row], chosen="a~y")
+
+
+def test_a_heading_with_an_id_orders_the_rows_and_says_how_they_stand() -> None:
+    columns = [Column("Đơn vị", id="theo:unit"), Column("Nhu cầu", "so", "theo:amount", "descending"), Column("Ghi chú")]
+    markup = table_markup(columns, [["A", "1", ""]], ids=["a"])
+    assert '<th scope="col" class="" data-id="theo:unit"><button type="button">Đơn vị</button></th>' in markup
+    assert 'data-id="theo:amount" aria-sort="descending"><button type="button">Nhu cầu ↓</button>' in markup
+    assert '<th scope="col" class="">Ghi chú</th>' in markup
+
+
+def test_a_sign_that_acts_says_in_words_what_it_does() -> None:
+    markup = table_markup(COLUMNS, [["A", Cell("●", id="giu:a", spoken='Bỏ "giữ"')]], ids=["a"])
+    assert '<button type="button" aria-label="Bỏ &quot;giữ&quot;" title="Bỏ &quot;giữ&quot;">●</button>' in markup

@@ -21,7 +21,7 @@ WITHOUT_BEARING = (
     SAVE,
 )
 """Acts after which a saved funding plan is as good as before."""
-OF_SCENARIOS = ("apply_operations", "remove_operation", "rebase_scenario", "delete_scenario")
+OF_SCENARIOS = ("apply_operations", "remove_operation", "rebase_scenario", "delete_scenario", "save_cut")
 """Acts that matter only when they are of the scenario or of one it descends from."""
 TOLD = 20
 

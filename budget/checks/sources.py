@@ -22,6 +22,8 @@ from budget.store.database import Cursor
 
 _FACTS = ", ".join(("source", *RAW))
 SHOWN = 4
+NOBODY_PAYS = "Chưa nguồn nào được phép theo các quy tắc hiện có: đưa khoản này ra khỏi phần bố trí, hoặc bổ sung căn cứ."
+"""The cure of a line that no source of the plan may pay."""
 
 
 def check_sources(scope: Scope) -> list[Problem]:
@@ -155,7 +157,7 @@ def _offer(facts: LineFacts, known: Law) -> str:
     same = [code for code, nature in known.natures.items() if nature == facts.nature]
     allowed = [known.names[code] for code, ruling in known.book.judge_all(facts, same).items() if ruling.verdict is Verdict.ALLOW]
     if not allowed:
-        return "Chưa nguồn nào được phép theo các quy tắc hiện có: đưa khoản này ra khỏi phần bố trí, hoặc bổ sung căn cứ."
+        return NOBODY_PAYS
     more = " ..." if len(allowed) > SHOWN else ""
     return f"Đổi sang nguồn được phép: {', '.join(allowed[:SHOWN])}{more}."
 

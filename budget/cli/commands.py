@@ -6,7 +6,19 @@ Law: `docs/cli.md` documents exactly these.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budget.cli import allocating_words, annex_words, law_words, note_words, phase_words, police_words, rule_options, task_words, words
+from budget.cli import (
+    allocating_words,
+    annex_words,
+    cutting_words,
+    law_words,
+    need_words,
+    note_words,
+    phase_words,
+    police_words,
+    rule_options,
+    task_words,
+    words,
+)
 from budget.cli.grammar import VietnameseParser
 
 Declare = Callable[[VietnameseParser], None]
@@ -49,6 +61,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachment delete", "bỏ tệp đính kèm", note_words.attachment_delete, "notes:delete_attachment"),
     Command("eligibility", "nguồn nào được chi cho khoản mục nào", law_words.eligibility, "eligibility:tell_eligibility"),
     Command("allocate", "bố trí nguồn cho khoản mục theo quy định và hạn mức", allocating_words.allocate, "allocating:allocate"),
+    Command("criteria", "tiêu chí mức cần thiết: xem, đặt trọng số", need_words.criteria, "judging:weigh_criteria"),
+    Command("score", "chấm tay một tiêu chí của khoản mục", need_words.score, "judging:score_line"),
+    Command("band", "xếp tay khoản mục vào nhóm cắt giảm", need_words.band, "judging:band_line"),
+    Command("necessity", "mức cần thiết của từng khoản mục, theo thứ tự xem xét cắt", need_words.necessity, "necessity:list_needs"),
+    Command("stability", "thứ tự cắt đổi ra sao khi một trọng số đổi một phần năm", need_words.stability, "necessity:tell_stability"),
+    Command("reductions", "giảm trừ thẩm định trước khi cắt giảm", need_words.reductions, "reductions:list_reductions"),
+    Command("cut", "tìm cách cắt ít thiệt hại nhất để đạt mục tiêu", cutting_words.cut, "cutting:cut"),
+    Command("frontier", "thiệt hại ứng với từng mức cắt", cutting_words.frontier, "cutting:frontier"),
     Command("ceiling set", "nhập hạn mức của một nguồn", words.ceiling_set, "ceilings:set_ceiling"),
     Command("ceiling list", "liệt kê hạn mức và nhu cầu", words.ceiling_list, "ceilings:list_ceilings"),
     Command("rule list", "liệt kê quy tắc sử dụng nguồn", rule_options.rule_list, "rules:list_rules"),

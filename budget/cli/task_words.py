@@ -26,7 +26,7 @@ TASK_OPTIONS = {
 def task_list(parser: VietnameseParser) -> None:
     """On which day, of which scenario and year."""
     words.plan_only(parser)
-    _seen_on(parser)
+    seen_on(parser)
     parser.add_argument("--unit", default="", metavar="MÃ", help="chỉ nhiệm vụ do đơn vị này chủ trì")
     parser.add_argument("--overdue", action="store_true", help="chỉ nhiệm vụ quá hạn")
 
@@ -51,7 +51,7 @@ def task_add(parser: VietnameseParser) -> None:
 def task_ready(parser: VietnameseParser) -> None:
     """On which day, of which scenario; of a task, or of the whole plan by source."""
     words.plan_only(parser)
-    _seen_on(parser)
+    seen_on(parser)
     parser.add_argument("--task", default="", metavar="MÃ", help="từng khoản mục của nhiệm vụ này thay vì tổng theo nguồn")
 
 
@@ -60,7 +60,8 @@ def _fields(parser: VietnameseParser) -> None:
         parser.add_argument(f"--{name}", metavar="…", help=told)
 
 
-def _seen_on(parser: VietnameseParser) -> None:
+def seen_on(parser: VietnameseParser) -> None:
+    """On which day, of which scenario and year."""
     parser.add_argument("--day", type=_day, metavar="NGÀY", help="xét vào ngày này (hôm nay; năm ngân sách đã qua thì ngày cuối năm)")
     parser.add_argument("--scenario", default="goc", metavar="S", help="phương án: mã, tên hoặc PA1 (mặc định: goc)")
     parser.add_argument("--year", type=words.YEAR, metavar="NĂM", help="kinh phí của một năm (mọi năm)")

@@ -106,6 +106,11 @@ class Instance:
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def idle(self) -> bool:
+        """Whether nothing may be done to any line."""
+        return bool(self.lines.locked[self.options.line].all())
+
+    @property
     def targets(self) -> tuple[Row, ...]:
         """The rows that ask for a saving."""
         return tuple(row for row in self.rows if row.kind in (RowKind.TARGET, RowKind.CEILING))

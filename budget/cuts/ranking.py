@@ -17,6 +17,7 @@ from budget.model.states import Criterion
 SWING_BP = 2_000
 """By how much of itself a weight is moved to see how firm the order is."""
 _WHOLE_BP = 10_000
+MILLI = 1_000
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Swing:
-    """What one weight moved by `change_bp` of itself does to a cut: the places of lines that come in and that go out."""
+    """What one weight moved by `change_bp` of itself to `weight_milli` thousandths does to a cut: the lines that come in, that go out."""
 
     criterion: Criterion
     change_bp: int
-    weight: int
+    weight_milli: int
     coming_in: tuple[int, ...]
     going_out: tuple[int, ...]
 
@@ -104,7 +105,7 @@ def find_stability(table: NeededTable, listing: str, weights: Weights, share_bp:
             if weights[criterion]:
                 swung = swing_weights(weights, criterion, change)
                 other = cut_in_order(table, _order(table, asked, score_lines(table.points, swung)[0]), target)
-                moved = weights[criterion] * (_WHOLE_BP + change) // _WHOLE_BP
+                moved = weights[criterion] * (_WHOLE_BP + change) * MILLI // _WHOLE_BP
                 swings.append(Swing(criterion, change, moved, _only(other, inside), _only(inside, other)))
     return Stability(target, int(table.amount[inside].sum()), tuple(inside.tolist()), tuple(swings))
 

@@ -1,12 +1,13 @@
 """What an appraisal takes off that is no cut: over norm, asked twice, wrong tier, no basis. Reported apart, never counted as saved.
 
-Law: a line is reduced once, by its surest ground and then by the one that takes most; the amount is to the đồng what the scenario
-operation takes; a locked line and one under contract are only told, for no operation touches them.
+Law: a line is reduced once, by its surest ground and then by the one that takes most (a basis nobody told last); the amount is to the
+đồng what the scenario operation takes; a locked line and one under contract are only told, for no operation touches them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from budget.checks.sources import NOBODY_PAYS
 from budget.cuts.evidence import EXACT, LIKE, priced_down_to
 from budget.exact import scale_amount
 from budget.lines.query import LineFilter
@@ -22,6 +23,8 @@ _NOT_ALLOWED, _FAILED, _NO_PRICE_BASIS = "source_not_allowed", "police_failed_ke
 CODES = frozenset((*EXACT, *LIKE, *_QUANTITIES, "norm_exceeded", _NOT_ALLOWED, _FAILED, _NO_PRICE_BASIS))
 """The codes of checks that may be a ground to reduce a line."""
 _BELOW = (UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+PROVINCE = "province"
+"""The purse of a source that is the province's one pot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +112,24 @@ def draft_reductions(reductions: Iterable[ReducedLine]) -> list[Draft]:
     ]
 
 
-def _strength(reduced: ReducedLine) -> tuple[bool, int, str]:
-    return reduced.certain, reduced.amount, reduced.code
+def _strength(reduced: ReducedLine) -> tuple[bool, bool, int, str]:
+    """What is sure before what is proposed; a basis that is only not told after all else; then the larger amount."""
+    return reduced.certain, reduced.code != _NO_PRICE_BASIS, reduced.amount, reduced.code
 
 
 def _reduce(problem: Problem, line: _Line) -> ReducedLine | None:
-    ground, certain = _ground(problem, line)
+    found = _ground(problem, line)
     operation, settings, left = _taken_off(problem, line)
-    if left >= line.amount:
+    if found is None or left >= line.amount:
         return None
+    ground, certain = found
     told = (problem.sentence, problem.fix, problem.citation, problem.code)
     about = (str(problem.line), line.number, line.unit, line.name, line.amount, line.amount - left)
     return ReducedLine(*about, ground, operation, settings, *told, certain, line.held)
 
 
-def _ground(problem: Problem, line: _Line) -> tuple[Reduction, bool]:
+def _ground(problem: Problem, line: _Line) -> tuple[Reduction, bool] | None:
+    """What a problem is a ground for and whether it is sure; None where another source would do and nothing is taken off."""
     if problem.code in EXACT:
         return Reduction.DUPLICATE, True
     if problem.code in LIKE:
@@ -132,8 +138,9 @@ def _ground(problem: Problem, line: _Line) -> tuple[Reduction, bool]:
         return Reduction.OVER_NORM, problem.severity is Severity.ERROR
     if problem.code in _QUANTITIES:
         return Reduction.OVER_NORM, False
-    other_tier = problem.code == _NOT_ALLOWED and line.level in _BELOW and line.purse == "province"
-    return Reduction.WRONG_TIER if other_tier else Reduction.NO_BASIS, False
+    if problem.code == _NOT_ALLOWED and line.level in _BELOW and line.purse == PROVINCE:
+        return Reduction.WRONG_TIER, False
+    return None if problem.code == _NOT_ALLOWED and problem.fix != NOBODY_PAYS else (Reduction.NO_BASIS, False)
 
 
 def _taken_off(problem: Problem, line: _Line) -> tuple[OperationKind, Settings, int]:

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import Relaxed
+from budget.cuts.answer import KEPT, ContradictionError, Relaxed, broken_rows
 from budget.cuts.classes import Table
 from budget.cuts.closing import Closed, close
-from budget.cuts.instance import Instance, Row
+from budget.cuts.instance import Instance, Relaxation, Row
 from budget.cuts.minima import find_minima
 from budget.cuts.one_price import climb, relaxed_price
 from budget.cuts.sweep import Sweeper
@@ -28,12 +28,26 @@ SWEEPS = 8
 def relax(instance: Instance, table: Table | None, seconds: float) -> tuple[Instance, list[Relaxed]]:
     """The instance with its limits eased so that it has an answer, and what was eased."""
     off: Sequence[tuple[int, int]]
-    if table is None or len(table.coupling) != 1 or len(instance.options) <= SMALL:
+    if instance.idle:
+        off = _without_options(instance)
+    elif table is None or len(table.coupling) != 1 or len(instance.options) <= SMALL or not _may_all(instance):
         off = least_relaxed(instance, seconds)
     else:
         off = _soften(table)
     relaxed = [Relaxed(row, by) for row, by in sorted(off)]
     return replace(instance, rows=_eased(instance, relaxed)), relaxed
+
+
+def _may_all(instance: Instance) -> bool:
+    return all(row.relaxation is Relaxation.MAY for row in instance.rows)
+
+
+def _without_options(instance: Instance) -> list[tuple[int, int]]:
+    """What keeping every line lacks; ContradictionError where that may not be."""
+    off = broken_rows(instance, np.full(len(instance.lines), KEPT, np.int64))
+    if instance.lines.forced.any() or any(instance.rows[row].relaxation is Relaxation.NEVER for row, _ in off):
+        raise ContradictionError
+    return off
 
 
 def _eased(instance: Instance, relaxed: Sequence[Relaxed]) -> tuple[Row, ...]:

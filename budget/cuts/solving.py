@@ -89,13 +89,15 @@ class _Run:
 
 def _try_lay_out(instance: Instance) -> Table | None:
     try:
-        return lay_out(instance)
+        return None if instance.idle else lay_out(instance)
     except TooWideError:
         return None
 
 
 def _answer(instance: Instance, table: Table | None, run: _Run) -> Answer | None:
     """The best answer to the question as it stands; None when there is none."""
+    if instance.idle:
+        return _kept(instance)
     search = _by_prices(instance, table, run) if table else None
     if search is not None and search.impossible:
         return None
@@ -115,6 +117,14 @@ def _answer(instance: Instance, table: Table | None, run: _Run) -> Answer | None
     if known.chosen is not None and harm_of(instance, known.chosen) < harm_of(instance, better):
         better = known.chosen
     return _told(instance, replace(known, chosen=better, bound=max(known.bound, solved.bound)), run.gap)
+
+
+def _kept(instance: Instance) -> Answer | None:
+    """The one answer where nothing may be done; None when it keeps no rule."""
+    chosen = np.full(len(instance.lines), KEPT, np.int64)
+    if broken_rows(instance, chosen) or instance.lines.forced.any():
+        return None
+    return Answer(chosen, 0, 0.0, OPTIMAL, (0.0,) * len(instance.rows))
 
 
 def _pays_whole(instance: Instance, search: Search) -> bool:

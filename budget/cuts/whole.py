@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from budget.cuts.answer import KEPT, ContradictionError, broken_lines, broken_rows, harm_of
-from budget.cuts.instance import CODE_OF, Instance, Ints, Row, RowKind
+from budget.cuts.instance import CODE_OF, Instance, Ints, Relaxation, Row, RowKind
 from budget.model.states import CutAction
 
 Floats = NDArray[np.float64]
@@ -24,8 +24,8 @@ LARGEST = 1e6
 MARGIN = 2e-6
 """Added to a limit (scaled, times the try) when rounding leaves a rule unkept by some đồng."""
 TRIES = 4
-STRICTER = 1_000.0
-"""How much dearer a đồng is that a target lacks than a đồng that another rule gives way by."""
+SPARE = 0.25
+"""What one stage may lose, in đồng, to what the next betters: less than a whole one."""
 
 
 @dataclass(frozen=True)
@@ -73,23 +73,38 @@ def solve_whole(instance: Instance, gap: float, seconds: float) -> Solved:
 def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
     """The rules that give way, and by how much, in the cheapest way out of a question with no answer: (row, đồng or pieces).
 
-    A target gives way only when nothing else is left; which choice that was is not kept: the question is asked anew with these limits.
+    First the targets lack as little as can be, then the other rules give way by as little as can be in all, then the least harm is done.
+    The choice itself is not kept: the question is asked anew with these limits. ContradictionError when what never gives way leaves none.
     """
-    model = _model(instance)
+    model, money = _model(instance), _scale(instance.lines.amount)
     count, rules = len(instance.options), len(instance.rows)
-    rows = [_line_of(row, count, 0.0, _scale(instance.lines.amount)) for row in instance.rows]
-    matrix, low, high = _stacked(model, rows)
+    matrix, low, high = _stacked(model, [_line_of(row, count, 0.0, money) for row in instance.rows])
     fixed = matrix.shape[0] - rules
-    signs = np.array([1.0 if row.at_least else -1.0 for row in instance.rows])
-    slack = sparse.vstack([sparse.csr_matrix((fixed, rules)), sparse.diags(signs)]) if fixed else sparse.diags(signs)
-    price = np.array([_price_of(row) for row in instance.rows])
-    cost = np.concatenate([instance.options.harm / max(1.0, float(instance.options.harm.max(initial=1))) * 1e-6, price])
+    signs = sparse.diags([1.0 if row.at_least else -1.0 for row in instance.rows])
+    slack = sparse.vstack([sparse.csr_matrix((fixed, rules)), signs]) if fixed else signs
     whole = np.concatenate([np.ones(count), np.zeros(rules)])
-    most = np.concatenate([model.most, np.full(rules, np.inf)])
-    found = _minimise(cost, (sparse.hstack([matrix, slack]).tocsr(), low, high), whole, most, (seconds, 0.0))
-    if found.x is None:
-        raise ContradictionError(found.message)
-    return broken_rows(instance, _chosen(instance, found.x[:count]))
+    may = [np.inf if row.relaxation is Relaxation.MAY else 0.0 for row in instance.rows]
+    bounded = np.concatenate([model.most, may])
+    matrix = sparse.hstack([matrix, slack]).tocsr()
+    each = np.array([1.0 / money if row.kind is RowKind.AT_LEAST else 1.0 for row in instance.rows])
+    goal = np.array([row.kind in (RowKind.TARGET, RowKind.CEILING) for row in instance.rows])
+    nothing = np.zeros(count)
+    stages = [np.concatenate([nothing, np.where(goal, each, 0.0)]), np.concatenate([nothing, np.where(goal, 0.0, each)])]
+    stages.append(np.concatenate([instance.options.harm / _scale(instance.options.harm), np.zeros(rules)]))
+    off: list[tuple[int, int]] = []
+    for stage, cost in enumerate(stages):
+        found = _minimise(cost, (matrix, low, high), whole, bounded, (seconds / len(stages), 0.0))
+        if found.x is None:
+            if stage:
+                return off
+            raise ContradictionError(found.message)
+        off = broken_rows(instance, _chosen(instance, found.x[:count]))
+        spent = sum(by * float(cost[count + row]) for row, by in off if instance.rows[row].kind is not RowKind.AT_LEAST) / money
+        spent += sum(by * float(cost[count + row]) for row, by in off if instance.rows[row].kind is RowKind.AT_LEAST)
+        # what this stage has reached binds the next
+        matrix = sparse.vstack([matrix, sparse.csr_matrix(cost)]).tocsr()
+        low, high = np.append(low, -np.inf), np.append(high, spent + SPARE / money)
+    return off
 
 
 def _minimise(
@@ -137,10 +152,6 @@ def minimise_choices(harm: Ints, rules: Sequence[tuple[sparse.csr_matrix, Floats
         if (sums[1] <= rules[1][1]).all() and (sums[2] >= rules[2][1]).all():
             return taken
     return None
-
-
-def _price_of(row: Row) -> float:
-    return STRICTER if row.kind in (RowKind.TARGET, RowKind.CEILING) else 1.0
 
 
 def _scale(money: Ints) -> float:

@@ -63,6 +63,7 @@ ACTIONS: Mapping[str, str] = {
     "mark_spent": "Ghi đã chi",
     "unmark_spent": "Bỏ ghi đã chi",
     "save_allocation": "Lưu phương án bố trí nguồn",
+    "save_cut": "Lưu phương án cắt giảm tìm được",
     "set_weights": "Đặt trọng số tiêu chí",
     "score_line": "Chấm điểm mức cần thiết",
     "unscore_line": "Bỏ điểm chấm tay",
@@ -89,6 +90,7 @@ KINDS: Mapping[str, str] = {
     "criterion": "tiêu chí",
     "score": "điểm chấm tay",
     "banding": "nhóm cắt xếp tay",
+    "cut_run": "lần tìm cắt giảm",
     "comment": "ý kiến",
     "attachment": "tệp đính kèm",
     "dismissal": "xác nhận đã xem",
@@ -115,7 +117,11 @@ _ABOUT = {
     "reason": "Lý do",
     "sample": "Số liệu minh họa",
 }
-
+_RUN_NAMES = {"allocation": "Bố trí nguồn", "cut_run": "Tìm cách cắt giảm"}
+_RUNS: Mapping[str, Mapping[str, str]] = {
+    "allocation": {"funded": "Đã bố trí", "unfunded": "Còn thiếu"},
+    "cut_run": {"saved": "Cắt", "deferred": "Giãn", "reduced": "Giảm trừ thẩm định"},
+}
 _DAYS = ("deadline", "amended_deadline", "started", "finished")
 
 Difference = tuple[str, str, str]
@@ -172,9 +178,9 @@ def _subject(change: Change, names: Names) -> str:
     if change.kind == "operation":
         scenario = str(record.get("scenario") or "")
         return _scenario(names.scenarios.get(scenario, "")) if scenario else "Thao tác cắt giảm"
-    if change.kind == "allocation":
+    if change.kind in _RUN_NAMES:
         whose = "phương án gốc" if change.entity == BASE else _scenario(names.scenarios.get(change.entity, ""))
-        return f"Bố trí nguồn, {whose}"
+        return f"{_RUN_NAMES[change.kind]}, {whose}"
     if change.kind == "listed_item":
         return f"Phụ lục được cấp: {record.get('name') or names.items.get(change.entity, 'mục đã xóa')}"
     if change.kind == "criterion":
@@ -252,9 +258,9 @@ def _tell_placement(change: Change, names: Names) -> list[Difference]:
     return [(f"Bố trí từ {_pot(str((change.new or change.old or {}).get('pot')), names)}", old, new)]
 
 
-def _tell_allocation(change: Change, _names: Names) -> list[Difference]:
+def _tell_run(change: Change, _names: Names) -> list[Difference]:
     before, after = change.old or {}, change.new or {}
-    told = {"funded": "Đã bố trí", "unfunded": "Còn thiếu"}
+    told = _RUNS[change.kind]
     return [
         (label, _money(before.get(column), bool(before)), _money(after.get(column), bool(after)))
         for column, label in told.items()
@@ -334,7 +340,7 @@ def _text(column: str, value: Value) -> str:
 _TELLERS: Mapping[str, Callable[[Change, Names], list[Difference]]] = {
     "line": _tell_line,
     "ceiling": _tell_ceiling,
-    "allocation": _tell_allocation,
+    **dict.fromkeys(("allocation", "cut_run"), _tell_run),
     "placement": _tell_placement,
     "operation": _tell_operation,
     "listed_item": lambda change, _names: tell_item(change),

@@ -9,6 +9,7 @@ from budget.model.ids import BASE
 from budget.plan.allocation_part import Allocation
 from budget.plan.catalogue import Catalogue
 from budget.plan.checks_part import Checks
+from budget.plan.cuts_part import Cuts
 from budget.plan.eligibility_part import Eligibility
 from budget.plan.exports_part import Exports
 from budget.plan.funding_part import Funding
@@ -26,6 +27,7 @@ from budget.plan.scenarios_part import Scenarios
 from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
 from budget.plan.tasks_part import Tasks
+from budget.plan.transfers_part import Transfers
 from budget.store.backup import Copy, back_up
 from budget.store.records import Entry, Receipt
 from budget.store.undo import Conflict, last_batch_of, last_undo_of
@@ -73,7 +75,10 @@ class Plan:
         self.returns = Returns(shared.store, actor, shared.catalogue, shared.totals.of)
         self.police = Police(shared.store, actor)
         self.checks = Checks(shared.store, shared.totals.of, (shared.checked, shared.ahead), self.scenarios.refusals, actor)
-        self.necessity = Necessity(shared.store, actor, year, shared.needed, (self.checks.standing, self.checks.run))
+        checks = (self.checks.standing, self.checks.run)
+        self.cuts = Cuts(shared.store, actor, lambda: shared.catalogue().known(), self.lines.find_id, checks)
+        self.transfers = Transfers(shared.store)
+        self.necessity = Necessity(shared.store, actor, year, shared.needed, checks)
         self.exports = Exports(shared.store, self.checks.review)
 
     @property

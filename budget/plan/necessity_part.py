@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from budget.cuts.bands import BANDS, read_hand_bands
+from budget.cuts.bands import BANDS, HandBand, read_hand_bands
 from budget.cuts.explaining import LineNeed, Part, explain_line, say_score
 from budget.cuts.judging import plan_banding, plan_score, plan_weights
+from budget.cuts.listing import NeedList, NeedRow, Wanted, list_needs
 from budget.cuts.needed import Needed, NeededTable, find_needed
-from budget.cuts.ranking import Moves, Order, Stability, Swing, compare_orders, find_stability, listed, rank_lines
+from budget.cuts.ranking import Moves, Stability, Swing, compare_orders, find_stability, rank_lines
 from budget.cuts.reductions import ReducedLine, add_up, draft_reductions, find_reductions
-from budget.cuts.scoring import Weights, default_weights, read_hand_scores, read_weights, what_is_read
+from budget.cuts.scoring import HandScore, Weights, default_weights, read_hand_scores, read_weights, what_is_read
 from budget.lines.query import LineFilter, select_ids
 from budget.model.ids import BASE
 from budget.model.problem import Problem
@@ -67,6 +68,11 @@ class Reductions:
         return sum(proposed for _, _, proposed in self.by_ground.values())
 
     @property
+    def count(self) -> int:
+        """How many lines are reduced."""
+        return sum(lines for lines, _, _ in self.by_ground.values())
+
+    @property
     def held(self) -> int:
         """How many lines are locked or under contract, so that nothing is taken off them."""
         return sum(1 for item in self.lines if item.held)
@@ -112,10 +118,46 @@ class Necessity:
             return None
         with self._store.read() as cursor:
             held = read_weights(cursor) if weights is None else dict(weights)
-            scores, bands = read_hand_scores(cursor, line), read_hand_bands(cursor, line)
+            scores, banded = read_hand_scores(cursor, line), read_hand_bands(cursor, line)
         table = needed.table.weighed(held)
         rank = int(rank_lines(table, table.listing[place]).rank[place])
-        return explain_line(Needed(table, needed.ground, needed.readings), line, held, rank, scores, bands[0] if bands else None)
+        return explain_line(Needed(table, needed.ground, needed.readings), line, held, rank, scores, banded[0] if banded else None)
+
+    def listed(
+        self,
+        wanted: Wanted,
+        scenario: str = BASE,
+        year: int | None = None,
+        day: date | None = None,
+        weights: Weights | None = None,
+        limit: int | None = None,
+    ) -> NeedList:
+        """The first `limit` of the lines asked for in the order they would be cut in, locked ones last, with their sums."""
+        return list_needs(self.table(scenario, year, day, weights), wanted, limit)
+
+    def stability(
+        self,
+        scenario: str = BASE,
+        year: int | None = None,
+        day: date | None = None,
+        listing: str = Listing.ESTIMATE,
+        share_bp: int = USUAL_SHARE_BP,
+        weights: Weights | None = None,
+    ) -> Stability:
+        """Which lines change sides of a cut of a share in plain order when one weight after the other moves by a fifth."""
+        held = {item.criterion: item.weight for item in self.weights()} if weights is None else weights
+        return find_stability(self.table(scenario, year, day, held), listing, held, share_bp)
+
+    def hand_scores(self, line: str) -> list[HandScore]:
+        """The points people gave a line."""
+        with self._store.read() as cursor:
+            return read_hand_scores(cursor, line)
+
+    def hand_band(self, line: str) -> HandBand | None:
+        """The band a person put a line into; None = nobody did."""
+        with self._store.read() as cursor:
+            held = read_hand_bands(cursor, line)
+        return held[0] if held else None
 
     def names(self, lines: Sequence[str]) -> dict[str, LineName]:
         """What some lines are called."""
@@ -202,21 +244,23 @@ class Necessity:
 
 __all__ = [
     "BANDS",
+    "USUAL_SHARE_BP",
     "Draft",
+    "HandBand",
+    "HandScore",
     "LineName",
     "LineNeed",
     "Moves",
     "Necessity",
+    "NeedList",
+    "NeedRow",
     "NeededTable",
-    "Order",
     "Part",
     "ReducedLine",
     "Reductions",
     "Stability",
     "Swing",
+    "Wanted",
     "Weight",
-    "find_stability",
-    "listed",
-    "rank_lines",
     "say_score",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from budget.cuts.needed import Needed
 
-KEPT = 3
+KEPT = 2
 View = tuple[str, int | None, date]
 """Scenario id, year (None = all), the day it is seen on."""
 

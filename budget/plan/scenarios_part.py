@@ -5,31 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from budget.model.ids import BASE, new_id
+from budget.model.ids import BASE
 from budget.model.problem import PlanError, Problem, refuse
 from budget.model.states import ScenarioState
 from budget.scenarios.bridge import BridgeStep, bridge_scenarios
 from budget.scenarios.changing import deletion_batch, removal_batch, replace_about
 from budget.scenarios.compare import Comparison, compare_scenarios
+from budget.scenarios.creating import check_name, creation
 from budget.scenarios.one_line import refuse_stale, refuse_unchanged
 from budget.scenarios.operations import Draft, check_draft
 from budget.scenarios.planning import Outcome, Preview, plan_operations, read_outcome, to_batch
 from budget.scenarios.promote import Promotion, plan_promotion, promotion_batch
 from budget.scenarios.reading import (
-    COLOURS,
     AppliedOperation,
     Scenario,
     find_scenario,
-    next_number,
-    number_name,
     read_operations,
     read_scenarios,
     read_touched,
 )
 from budget.scenarios.rebase import Rebase, may_be_behind, plan_rebase, rebase_batch
-from budget.store.journal import head
-from budget.store.kinds import ALL
-from budget.store.records import Batch, Change, Receipt, Value
+from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 
 
@@ -91,27 +87,16 @@ class Scenarios:
         cleaned = " ".join(name.split())
         with self._store.database.lock:
             existing = self.listed()
-            problems = _check_name(cleaned, existing)
+            problems = check_name(cleaned, existing)
             if problems:
                 return None, problems
             parents = {scenario.id for scenario in existing}
             if parent not in parents:
                 raise refuse("scenario_missing", "Phương án làm gốc không còn nữa.", "Chọn phương án khác làm gốc.")
             with self._store.read() as cursor:
-                number, seq = next_number(cursor), head(cursor)[0]
-            record: dict[str, Value] = {
-                "id": new_id(),
-                "number": number,
-                "name": cleaned,
-                "parent": None if parent == BASE else parent,
-                "layer": "finance",
-                "state": "open",
-                "colour": COLOURS[number % len(COLOURS)],
-                "note": note,
-                "base_seq": seq,
-            }
-            self._store.commit(Batch(self._actor, "new_scenario", cleaned, [Change("scenario", str(record["id"]), ALL, None, record)]))
-            return self.get(str(record["id"])), []
+                change = creation(cursor, cleaned, parent, note)
+            self._store.commit(Batch(self._actor, "new_scenario", cleaned, [change]))
+            return self.get(change.entity), []
 
     def preview(
         self, scenario: str, drafts: Sequence[Draft], shown: int | None = 500, year: int | None = None
@@ -154,7 +139,7 @@ class Scenarios:
             new = {"name": known.name if name is None else " ".join(name.split()), "note": known.note if note is None else note.strip()}
             if new == {"name": known.name, "note": known.note}:
                 return None, []
-            problems = _check_name(new["name"], [other for other in self.listed() if other.id != known.id])
+            problems = check_name(new["name"], [other for other in self.listed() if other.id != known.id])
             if problems:
                 return None, problems
             with self._store.read() as cursor:
@@ -265,17 +250,6 @@ class Scenarios:
             if source is not None and source not in sources:
                 problems.append(Problem("unknown_source", f"Không có nguồn kinh phí “{source}”.", "Chọn mã nguồn có trong danh mục nguồn."))
         return problems
-
-
-def _check_name(name: str, others: Sequence[Scenario]) -> list[Problem]:
-    if not name:
-        return [Problem("name_missing", "Phương án chưa có tên.", "Đặt tên ngắn, ví dụ “Phương án 1: cắt 10 % ưu tiên 4”.")]
-    if any(name in (other.id, number_name(other)) for other in others):
-        fix = "Đặt tên khác, vì tên này đã dùng để chỉ một phương án khác."
-        return [Problem("name_reserved", f"“{name}” là số hiệu của một phương án đang có.", fix)]
-    if any(other.name == name for other in others):
-        return [Problem("name_taken", f"Đã có phương án tên “{name}”.", "Đặt tên khác, hoặc mở phương án đang có.")]
-    return []
 
 
 def _check_reason(reason: str) -> list[Problem]:

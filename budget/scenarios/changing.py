@@ -10,7 +10,7 @@ from budget.store.records import Action, Batch, Bulk, Change, Value
 
 
 def replace_about(cursor: Cursor, kind: str, entity: str, new: Mapping[str, Value]) -> Change:
-    """The change that sets some "about" columns of a scenario or an operation and keeps the others."""
+    """The change that sets some "about" columns of a scenario, an operation or a run and keeps the others."""
     columns = list(KINDS[kind].groups["about"])
     old = _read_record(cursor, kind, columns, entity)
     return Change(kind, entity, "about", old, {**old, **new})
@@ -18,7 +18,7 @@ def replace_about(cursor: Cursor, kind: str, entity: str, new: Mapping[str, Valu
 
 def removal_batch(cursor: Cursor, operation: str, actor: str, reason: str, operation_id: str | None = None) -> Batch:
     """The batch that takes one operation, with the lines it holds, out of its scenario."""
-    changes, bulks = _remove(cursor, operation)
+    changes, bulks = remove_operation(cursor, operation)
     return Batch(actor, "remove_operation", reason, changes, bulks, operation_id)
 
 
@@ -27,16 +27,17 @@ def deletion_batch(cursor: Cursor, scenario: str, actor: str, reason: str, opera
     changes: list[Change] = []
     bulks: list[Bulk] = []
     for (operation,) in cursor.rows("SELECT id FROM operation WHERE scenario = ? ORDER BY position, id", [scenario]):
-        removed, members = _remove(cursor, str(operation))
+        removed, members = remove_operation(cursor, str(operation))
         changes += removed
         bulks += members
     columns = list(KINDS["placement"].columns)
     placements = cursor.table(f"SELECT {', '.join(columns)} FROM placement WHERE scenario = ? ORDER BY id", [scenario])
     if placements.num_rows:
         bulks.append(Bulk("placement", ALL, Action.DELETE, placements))
-    run = list(KINDS["allocation"].columns)
-    for row in cursor.rows(f"SELECT {', '.join(run)} FROM allocation WHERE scenario = ?", [scenario]):
-        changes.append(Change("allocation", scenario, ALL, dict(zip(run, row, strict=True)), None))  # type: ignore[arg-type]
+    for kind in ("allocation", "cut_run"):
+        run = list(KINDS[kind].columns)
+        for row in cursor.rows(f"SELECT {', '.join(run)} FROM {kind} WHERE scenario = ?", [scenario]):
+            changes.append(Change(kind, scenario, ALL, dict(zip(run, row, strict=True)), None))  # type: ignore[arg-type]
     record = _read_record(cursor, "scenario", list(KINDS["scenario"].columns), scenario)
     changes.append(Change("scenario", scenario, ALL, record, None))
     return Batch(actor, "delete_scenario", reason, changes, bulks, operation_id)
@@ -48,7 +49,8 @@ def member_bulk(action: Action, operation: str, lines: Sequence[str]) -> Bulk:
     return Bulk("member", ALL, action, pa.table(rows))
 
 
-def _remove(cursor: Cursor, operation: str) -> tuple[list[Change], list[Bulk]]:
+def remove_operation(cursor: Cursor, operation: str) -> tuple[list[Change], list[Bulk]]:
+    """The changes that take one operation out with the lines it holds."""
     record = _read_record(cursor, "operation", list(KINDS["operation"].columns), operation)
     lines = [str(row[0]) for row in cursor.rows("SELECT line FROM member WHERE operation = ? ORDER BY line", [operation])]
     bulks = [member_bulk(Action.DELETE, operation, lines)] if lines else []
@@ -56,5 +58,5 @@ def _remove(cursor: Cursor, operation: str) -> tuple[list[Change], list[Bulk]]:
 
 
 def _read_record(cursor: Cursor, kind: str, columns: Sequence[str], entity: str) -> dict[str, Value]:
-    row = cursor.rows(f"SELECT {', '.join(columns)} FROM {kind} WHERE id = ?", [entity])[0]
+    row = cursor.rows(f"SELECT {', '.join(columns)} FROM {kind} WHERE {KINDS[kind].key[0]} = ?", [entity])[0]
     return dict(zip(columns, row, strict=True))  # type: ignore[arg-type]  # the schema's types

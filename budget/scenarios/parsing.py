@@ -61,6 +61,17 @@ def parse_operations(text: str, around: Surroundings) -> tuple[list[Draft], list
     return ([], problems) if problems else (drafts, [])
 
 
+def read_mapping(text: str) -> tuple[Mapping[str, object], list[Problem]]:
+    """The mapping a YAML text spells, everything in it as texts, lists and mappings; empty with what is wrong."""
+    try:
+        content = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return {}, [_unreadable(error)]
+    if not isinstance(content, Mapping):
+        return {}, [Problem("not_a_mapping", "Tệp chưa ghi theo từng khóa.", "Ghi mỗi dòng một khóa, dạng “khóa: giá trị”.")]
+    return {str(key): value for key, value in content.items()}, []
+
+
 class _Loader(yaml.BaseLoader):
     """Everything stays text (a code 0502 is no number), and a key given twice is refused, for one of the two would be lost."""
 

@@ -67,7 +67,7 @@ def extend(cursor: Cursor, operations: Sequence[str], lines: Sequence[str] | Non
     which, chosen = ("id = ?", [lines[0]]) if lines is not None and len(lines) == 1 else ("TRUE", [])
     cursor.run(
         f"""INSERT INTO stage SELECT id, {FIGURES}, FALSE, FALSE, amount, year, quarter, listing, locked, contracted, nature, norm, unit,
-              {_measure_key("measure")} FROM working
+              {measure_key("measure")} FROM working
             WHERE {which} AND id IN (SELECT line FROM stage_member EXCEPT SELECT line FROM stage)""",
         chosen,
     )
@@ -126,7 +126,7 @@ def fits_with(settings: Settings, lacking: str = "o") -> str:
     return f"COALESCE(TRY({_gross_with(column, value, lacking)}) <= {_MOST}, FALSE)"
 
 
-def _measure_key(column: str) -> str:
+def measure_key(column: str) -> str:
     """SQL of a measure as it is compared: người-ngày and Người/ngày are one."""
     return f"replace(lower(trim(COALESCE({column}, ''))), '-', '/')"
 
@@ -136,7 +136,7 @@ _NORM_FITS = """n.norm = o.norm AND n.unit = o.unit AND n.year = o.year AND n.qu
 # the row that the check of norms judges by: on the last day of the line's quarter, the one of the unit's own level before the
 # general one, then the newest; a row without a price caps nothing, and no other row answers in its place;
 # a price of one measure is never cut to the price of another
-_NORM_PRICES = f""", (SELECT norm, unit, year, quarter, held.max_price AS max_price, {_measure_key("held.measure")} AS measure
+_NORM_PRICES = f""", (SELECT norm, unit, year, quarter, held.max_price AS max_price, {measure_key("held.measure")} AS measure
     FROM (SELECT k.norm, k.unit, k.year, k.quarter, arg_max(n, (COALESCE(n.unit_level, '') <> '', COALESCE(n.valid_from, ''))) AS held
       FROM (SELECT DISTINCT norm, unit, year, COALESCE(quarter, 4) AS quarter,
               year || ['-03-31', '-06-30', '-09-30', '-12-31'][COALESCE(quarter, 4)] AS judged_on

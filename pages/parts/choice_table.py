@@ -1,6 +1,6 @@
 """A table whose rows or cells can be chosen with the mouse or the keyboard; the choice is remembered in the view and in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
 import streamlit as st
 
@@ -77,19 +77,38 @@ def choose_cell(
     return chosen
 
 
+def act_on_table(
+    key: str,
+    act: Callable[[str], None],
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    ids: Sequence[str],
+    *,
+    chosen: str = "",
+    total: Row = (),
+    label: str = "",
+    height: int | None = None,
+) -> None:
+    """Draw a table whose rows, cells and headings with ids do something: `act` is told the id of what was pressed, before the next run."""
+    known = {*ids, *(column.id for column in columns), *(cell.id for row in rows for cell in row if isinstance(cell, Cell))} - {""}
+    _show(key, table_markup(columns, rows, total=total, label=label, height=height, ids=ids, chosen=chosen), known, act)
+
+
 def _chosen(view: View, name: str, ids: Sequence[str], default: str) -> str:
     wanted = view.text(name, default)
     return wanted if wanted in ids else default
 
 
 def _draw(view: View, name: str, table: str, ids: Sequence[str], place: str) -> None:
-    key = f"table-{place}"
+    _show(f"table-{place}", table, set(ids), lambda picked: view.choose(name, picked))
 
-    def remember() -> None:
+
+def _show(key: str, table: str, known: Container[str], act: Callable[[str], None]) -> None:
+    def tell() -> None:
         state = st.session_state.get(key)
         picked = state.get("chosen") if state is not None else None
-        if isinstance(picked, str) and picked in ids:
-            view.choose(name, picked)
+        if isinstance(picked, str) and picked in known:
+            act(picked)
 
     st.html(STYLE)
-    _component(key=key, data={"table": table}, on_chosen_change=remember)
+    _component(key=key, data={"table": table}, on_chosen_change=tell)

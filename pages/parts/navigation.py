@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, tuple[Screen, ...]] = {
         ("police", "Đề nghị ngành công an", "de-nghi-cong-an", ":material/local_police:"),
     ),
     "Phương án": (
+        ("necessity", "Mức cần thiết", "muc-can-thiet", ":material/low_priority:"),
         ("cuts", "Phương án cắt giảm", "phuong-an-cat-giam", ":material/content_cut:"),
         ("compare", "So sánh phương án", "so-sanh-phuong-an", ":material/compare_arrows:"),
     ),

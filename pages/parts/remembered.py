@@ -12,11 +12,21 @@ import streamlit as st
 
 from pages.parts.view import View
 
+_TICKED, _EMPTIED = "co", "khong"
+"""How the address says that a tick is set, and that it is not or that a field was emptied."""
+
 
 def choose_many(
-    view: View, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, *, hidden: bool = False
+    view: View,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str] = str,
+    *,
+    hidden: bool = False,
+    none: str = "tất cả",
 ) -> list[str]:
-    """A multi-select that remembers; the chosen options."""
+    """A multi-select that remembers; the chosen options. `none` is what choosing nothing means."""
     key = f"w-{name}"
     if key not in st.session_state:
         st.session_state[key] = view.texts(name, options)
@@ -24,7 +34,7 @@ def choose_many(
         # only when a choice is gone: writing on every run would take back what a person has just clicked
         st.session_state[key] = [item for item in st.session_state[key] if item in options]
     visibility = "collapsed" if hidden else "visible"
-    placeholder = f"{label}: tất cả" if hidden else "Tất cả"
+    placeholder = f"{label}: {none}" if hidden else none.capitalize()
     begin = list(st.session_state[key])
     chosen = st.multiselect(label, options, begin, key=key, format_func=show, placeholder=placeholder, label_visibility=visibility)
     view.choose(name, chosen)
@@ -53,15 +63,35 @@ def choose_one(
     return chosen
 
 
-def type_text(view: View, name: str, label: str, placeholder: str = "", *, hidden: bool = False) -> str:
-    """A text field that remembers; what is typed."""
+def type_text(
+    view: View,
+    name: str,
+    label: str,
+    placeholder: str = "",
+    *,
+    default: str = "",
+    hidden: bool = False,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """A text field that remembers; what is typed. One with a `default` remembers too that it was emptied."""
     key = f"w-{name}"
     if key not in st.session_state:
-        st.session_state[key] = view.text(name)
+        kept = view.text(name, default)
+        st.session_state[key] = "" if default and kept == _EMPTIED else kept
     visibility = "collapsed" if hidden else "visible"
-    typed: str = st.text_input(label, st.session_state[key], key=key, placeholder=placeholder, label_visibility=visibility)
-    view.choose(name, typed)
+    typed: str = st.text_input(label, st.session_state[key], key=key, placeholder=placeholder, label_visibility=visibility, width=width)
+    view.choose(name, None if typed == default else typed or _EMPTIED)
     return typed
+
+
+def tick(view: View, name: str, label: str, *, default: bool = False, help_text: str | None = None) -> bool:
+    """A tick that remembers; whether it is set."""
+    key = f"w-{name}"
+    if key not in st.session_state:
+        st.session_state[key] = view.text(name, _TICKED if default else _EMPTIED) == _TICKED
+    ticked: bool = st.checkbox(label, st.session_state[key], key=key, help=help_text)
+    view.choose(name, None if ticked == default else _TICKED if ticked else _EMPTIED)
+    return ticked
 
 
 def forget(view: View, *names: str) -> None:

@@ -71,6 +71,7 @@ def test_edit_cut_compare_and_take_the_workbook(serve: Callable[..., str], chrom
     expect(page.get_by_role("link", name=re.compile(f"^Nhu cầu.*{re.escape(words)}"))).to_be_visible(timeout=LONG)
 
     go_to(page, "Phương án cắt giảm")
+    page.get_by_role("radio", name="Sửa tay").click()
     page.get_by_label("Tên phương án").fill("PA1")
     page.get_by_role("button", name="Tạo phương án").click()
     share = page.get_by_label("Tỷ lệ cắt (%)")

@@ -1,4 +1,4 @@
-"""Phương án cắt giảm: make a scenario, see what a cut would do, do it, take it back; the base stands still."""
+"""Cutting by hand: make a scenario, see what a cut would do, do it, take it back; the base stands still."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def plan(tmp_path: Path) -> Iterator[Plan]:
 
 
 def open_cuts(monkeypatch: pytest.MonkeyPatch, plan: Plan, **choices: str | tuple[str, ...]) -> AppTest:
-    return open_screen(monkeypatch, plan.path, "cuts", phuong_an=branch(plan, "PA1"), **choices)
+    return open_screen(monkeypatch, plan.path, "cuts", phan_cat="sua-tay", phuong_an=branch(plan, "PA1"), **choices)
 
 
 def field(app: AppTest, label: str):  # noqa: ANN201  # AppTest's own element type
@@ -52,7 +52,7 @@ def figures(app: AppTest) -> dict[str, str]:
 
 
 def test_a_named_scenario_is_made_and_opened(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = open_screen(monkeypatch, plan.path, "cuts")
+    app = open_screen(monkeypatch, plan.path, "cuts", phan_cat="sua-tay")
     press(app, "Tạo phương án")
     assert any("chưa có tên" in error.value for error in app.error)
     field(app, "Tên phương án").input("PA1")
@@ -127,7 +127,7 @@ def test_an_operation_of_a_promoted_scenario_stays_and_says_why(plan: Plan, monk
     operate(plan, scenario, OperationKind.DROP, text="may quet")
     promoted, problems = plan.scenarios.promote(scenario, "chốt")
     assert promoted, problems
-    app = press(open_screen(monkeypatch, plan.path, "cuts", phuong_an=scenario), "Bỏ")
+    app = press(open_screen(monkeypatch, plan.path, "cuts", phan_cat="sua-tay", phuong_an=scenario), "Bỏ")
     assert any("đã được đưa vào dự toán gốc" in error.value for error in app.error)
     assert len(plan.scenarios.operations(scenario)) == 1
 
@@ -148,12 +148,12 @@ def test_a_link_opens_the_same_form(plan: Plan, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_nothing_on_the_screen_is_english(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert english_in(words_of(open_screen(monkeypatch, plan.path, "cuts"))) == []
+    assert english_in(words_of(open_screen(monkeypatch, plan.path, "cuts", phan_cat="sua-tay"))) == []
     assert english_in(words_of(write(open_cuts(monkeypatch, plan)))) == []
 
 
 def test_the_year_that_takes_over_what_was_deferred_says_so(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     operate(plan, branch(plan, "PA2"), OperationKind.DEFER, {"year": 2025, "quarter": 1}, text="may quet")
     scenario = plan.scenarios.get("PA2").id
-    app = open_screen(monkeypatch, plan.path, "cuts", phuong_an=scenario, nam="2025")
+    app = open_screen(monkeypatch, plan.path, "cuts", phan_cat="sua-tay", phuong_an=scenario, nam="2025")
     assert any("30.000.000 đồng giãn từ năm khác chuyển đến" in caption.value for caption in app.caption)

@@ -1,0 +1,81 @@
+"""What one person is searching for: a question drawn once, its frontier, and one target of it; targets change, the frontier stays.
+
+A target that is a point of the frontier has its answer at once; every target is searched for by itself too, which tells the prices of its
+rules. Both run in the program's slot.
+"""
+
+from dataclasses import replace
+
+from budget.cuts.answer import Answer
+from budget.cuts.drawing import Drawn
+from budget.cuts.following import Search, Standing
+from budget.cuts.instance import RowKind
+from budget.cuts.rules import Ruled, target_of
+from budget.cuts.running import SLOT, Running
+from budget.cuts.settings import Target
+from budget.cuts.wire import Asked, Found, Request
+
+GAP, SECONDS, FRONTIER_SECONDS, POINTS = 1e-6, 60.0, 120.0, 25
+"""How near to the best an answer is proved to be, how long the searches may take, and how many points the frontier has at least."""
+
+
+def aimed(drawn: Drawn, targets: tuple[Target, ...]) -> Drawn:
+    """The same question with other amounts for its targets, which stay about what they were about; nothing is read again."""
+    ruled = Ruled(drawn.figures, drawn.choices, drawn.counted)
+    asked = iter(target_of(target, drawn.settings.year, ruled) for target in targets)
+    rows = tuple(next(asked) if row.kind is RowKind.TARGET else row for row in drawn.instance.rows)
+    return replace(drawn, settings=replace(drawn.settings, targets=targets), instance=replace(drawn.instance, rows=rows))
+
+
+class Inquiry:
+    """A question in hand, its searches and what they have found so far."""
+
+    def __init__(self, drawn: Drawn, slot: Running = SLOT) -> None:
+        """Ask for the answer to the question's own target, and then for its frontier."""
+        self._slot = slot
+        self.drawn = drawn
+        self.single = self._start(Asked.SOLVE)
+        self.frontier = self._start(Asked.FRONTIER)
+
+    def aim(self, targets: tuple[Target, ...]) -> None:
+        """Turn to other amounts; nothing happens when they are the same."""
+        if targets != self.drawn.settings.targets:
+            self.drawn = aimed(self.drawn, targets)
+            self.single.cancel()
+            self.single = self._start(Asked.SOLVE)
+
+    def cancel(self) -> None:
+        """Stop what is going on; what was found stays."""
+        self.single.cancel()
+        self.frontier.cancel()
+
+    @property
+    def points(self) -> tuple[Found, ...]:
+        """The points of the frontier found so far, by what they save."""
+        return tuple(sorted(self.frontier.look().found, key=lambda found: found.target))
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer to the target; None while it is searched for, or when there is none."""
+        found = self.single.look().found
+        return found[-1].answer if found else self._of_frontier()
+
+    def standings(self) -> list[Standing]:
+        """How the searches stand, that of the target first."""
+        return [self.single.look(), self.frontier.look()]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is going on any more."""
+        return all(standing.is_over for standing in self.standings())
+
+    def _of_frontier(self) -> Answer | None:
+        """The answer of the frontier's point at this very target; the frontier knows nothing of levels."""
+        if self.drawn.settings.strict:
+            return None
+        return next((found.answer for found in self.points if found.target == self.drawn.target), None)
+
+    def _start(self, asked: Asked) -> Search:
+        level = self.drawn.need.level if self.drawn.settings.strict and asked is Asked.SOLVE else None
+        seconds = SECONDS if asked is Asked.SOLVE else FRONTIER_SECONDS
+        return self._slot.start(Request(asked, self.drawn.instance, GAP, seconds, POINTS, level), self.drawn.seq)

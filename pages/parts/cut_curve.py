@@ -1,0 +1,182 @@
+"""The frontier on screen: the chart with its table, the slider over points that are solved, what is in and out between two of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from budget.model.ids import BASE
+from budget.money import format_share, format_short
+from budget.plan.cut_preview import CutPreview
+from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, compare_answers, read_curve, say_gap
+from pages.parts.chart_frame import draw_chart
+from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
+from pages.parts.cut_rules import set_target
+from pages.parts.desk import Desk
+from pages.parts.tables import Cell, Column, draw_table
+from pages.parts.view import View
+
+SLIDER = "cut-slider"
+COLUMNS = (
+    Column("Mục tiêu", "so"),
+    Column("Không còn đề nghị", "so"),
+    Column("Thiệt hại", "so"),
+    Column("Cắt đều thì thiệt hại", "so"),
+    Column("So với cắt đều", "so"),
+    Column("Sai số còn lại", "so"),
+    Column("Ghi chú"),
+)
+BETWEEN_COLUMNS = (
+    Column("Thay đổi", "lien"),
+    Column("STT", "lien"),
+    Column("Nội dung chi", "ten"),
+    Column("Đơn vị"),
+    Column("Xử lý"),
+    Column("Thành tiền", "so"),
+    Column("Cắt, giãn", "so"),
+)
+_BETWEEN_SHOWN = 100
+
+
+def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
+    """Chart, table and slider of the points found so far; nothing while there is none."""
+    curve = read_curve(inquiry.drawn, inquiry.points)
+    if len(curve.points) < 2:
+        st.caption("Đường giới hạn cắt giảm hiện ra ngay khi có hai điểm đầu tiên.")
+        return
+    draw_chart(
+        say_finding(curve, inquiry),
+        frontier_chart(_marks(desk, curve, inquiry), inquiry.drawn.target, [Edge(edge.saved, edge.words) for edge in curve.edges]),
+        lambda: draw_points(desk, curve),
+        name="duong-gioi-han",
+        units=f"Thiệt hại (đồng quy đổi theo mức cần thiết) theo số tiền không còn đề nghị, {desk.year_label}",
+        note=SHAPES,
+        on_pick=lambda point: pick_target(desk.view, point),
+        pick=PICK,
+    )
+    draw_slider(desk, curve, inquiry)
+
+
+def draw_slider(desk: Desk, curve: Curve, inquiry: Inquiry) -> None:
+    """Every solved point, the one nearest to the target chosen; moving it turns to that point, whose answer is there already."""
+    targets = [point.target for point in curve.points if point.target]
+    nearest = min(targets, key=lambda target: (abs(target - inquiry.drawn.target), target))
+    if st.session_state.get(SLIDER) not in targets or st.session_state.get("cut-slid") != inquiry.drawn.target:
+        st.session_state[SLIDER], st.session_state["cut-slid"] = nearest, inquiry.drawn.target
+    st.select_slider(
+        "Trượt trên các điểm đã giải",
+        targets,
+        st.session_state[SLIDER],
+        key=SLIDER,
+        label_visibility="collapsed",
+        format_func=format_short,
+        on_change=_slide,
+        args=(desk.view,),
+    )
+
+
+def draw_neighbours(desk: Desk, inquiry: Inquiry, preview: CutPreview) -> None:
+    """The lines that come in and go out on the way to the point next below and next above."""
+    below, above = read_curve(inquiry.drawn, inquiry.points).around(preview.drawn.target)
+    if preview.drawn.instance.lines.ids != inquiry.drawn.instance.lines.ids:
+        return
+    for point, words in ((above, "Cắt thêm đến"), (below, "Chỉ cắt")):
+        if point is not None and point.target:
+            difference = compare_answers(preview.outcome, desk.plan.cuts.preview(inquiry.drawn, point.answer).outcome)
+            counts = f"vào {len(difference.entering)}, ra {len(difference.leaving)}, cắt khác đi {len(difference.otherwise)} khoản mục"
+            with st.expander(f"{words} {format_short(point.saved)}: {counts}"):
+                _draw_between(desk, difference)
+
+
+def _draw_between(desk: Desk, difference: Between) -> None:
+    parts = {"Vào": difference.entering, "Ra": difference.leaving, "Khác đi": difference.otherwise}
+    rows = [
+        [words, str(line.number), line.name, line.unit_name, line.done, desk.money(line.amount), desk.money(line.saved + line.deferred)]
+        for words, lines in parts.items()
+        for line in lines[:_BETWEEN_SHOWN]
+    ]
+    draw_table(BETWEEN_COLUMNS, rows, label="Khoản mục vào, ra giữa hai điểm", height=260)
+    if any(len(lines) > _BETWEEN_SHOWN for lines in parts.values()):
+        st.caption(f"Mỗi loại hiện {_BETWEEN_SHOWN} khoản mục đầu theo số thứ tự.")
+
+
+def draw_points(desk: Desk, curve: Curve) -> None:
+    """The chart's figures."""
+    draw_table(COLUMNS, [_row(desk, curve, point) for point in curve.points], label="Các điểm của đường giới hạn cắt giảm", height=260)
+    st.caption(f"Đơn vị tính: {desk.unit.label}; thiệt hại là số tiền quy đổi theo mức cần thiết của từng khoản.")
+
+
+def say_finding(curve: Curve, inquiry: Inquiry) -> str:
+    """What the chart shows: the harm at the point nearest to the target against the cut across the board."""
+    target = inquiry.drawn.target
+    point = min((point for point in curve.points if point.target), key=lambda point: abs(point.target - target))
+    if not point.across:
+        return f"Cắt {format_short(point.saved)}: thiệt hại {format_short(point.harm)}"
+    return f"Cắt {format_short(point.saved)} có chọn lọc chỉ gây {format_share(point.harm, point.across)} thiệt hại của cắt đều"
+
+
+def pick_target(view: View, point: Mapping[str, Any]) -> None:
+    """Make a clicked point the target. For callbacks."""
+    target = point.get("target")
+    if isinstance(target, int | float) and target > 0:
+        set_target(view, format_short_exact(int(target)))
+        st.rerun()
+
+
+def format_short_exact(amount: int) -> str:
+    """An amount as a person would type it, to the đồng."""
+    return f"{amount:,} đồng".replace(",", ".")
+
+
+def _slide(view: View) -> None:
+    st.session_state["cut-slid"] = int(st.session_state[SLIDER])
+    set_target(view, format_short_exact(int(st.session_state[SLIDER])))
+    st.rerun()
+
+
+def _marks(desk: Desk, curve: Curve, inquiry: Inquiry) -> list[Mark]:
+    marks = [Mark(Series.LEAST, point.saved, point.harm, point.target, tip=_tip(point)) for point in curve.points]
+    marks += [
+        Mark(Series.ACROSS, point.saved, point.across, tip=f"Cắt đều {format_short(point.saved)}")
+        for point in curve.points
+        if point.across is not None
+    ]
+    marks += [
+        Mark(Series.KNEE, knee.saved, knee.harm, tip=f"Điểm gãy: cắt quá {format_short(knee.saved)} thì mỗi đồng đắt hơn hẳn")
+        for knee in curve.knees
+    ]
+    return [*marks, *_by_hand(desk, inquiry)]
+
+
+def _by_hand(desk: Desk, inquiry: Inquiry) -> list[Mark]:
+    """The scenarios people made, weighed as this question weighs; the figures as they stand are the point at nought."""
+    marks = [Mark(Series.BY_HAND, 0, 0, name="Hiện nay", tip="Số liệu đang xem, chưa cắt thêm")]
+    if desk.scenario != BASE:
+        return marks
+    for scenario in desk.plan.scenarios.listed():
+        if scenario.id != BASE:
+            cut = desk.plan.cuts.by_hand(inquiry.drawn, scenario.id)
+            saved = cut.saved + cut.deferred if desk.year is not None else cut.saved
+            if saved:
+                tip = f"{scenario.name}: {format_short(saved)}, thiệt hại {format_short(cut.harm)}"
+                marks.append(Mark(Series.BY_HAND, saved, cut.harm, name=scenario.name, tip=tip))
+    return marks
+
+
+def _tip(point: CurvePoint) -> str:
+    harm = f"thiệt hại {format_short(point.harm)}, cắt đều thì {format_short(point.across)}"
+    return f"Cắt {format_short(point.saved)}: {harm}. Bấm để chọn."
+
+
+def _row(desk: Desk, curve: Curve, point: CurvePoint) -> list[str | Cell]:
+    notes = ["điểm gãy"] if point in curve.knees else []
+    notes += [edge.words for edge in curve.edges if edge.saved == point.saved]
+    return [
+        desk.money(point.target),
+        desk.money(point.saved),
+        desk.money(point.harm),
+        desk.money(point.across),
+        format_share(point.harm, point.across),
+        say_gap(point.answer),
+        "; ".join(notes),
+    ]

@@ -1,0 +1,68 @@
+"""The contingency ladder: if money falls short by 3, 5 or 8 %, which steps are released, in this order."""
+
+import streamlit as st
+
+from budget.money import format_short
+from budget.plan.cut_preview import Step
+from budget.plan.cut_terms import LADDER_BP, say_proof
+from budget.quantity import format_share_bp
+from pages.parts.cut_rules import write_rules
+from pages.parts.desk import Desk
+from pages.parts.line_forms import show_problems
+from pages.parts.tables import Column, draw_table
+from pages.parts.task_choices import choose_day
+
+_KEY = "cut-ladder"
+_COLUMNS = (
+    Column("STT", "so"),
+    Column("Nội dung chi", "ten"),
+    Column("Đơn vị", "ngan"),
+    Column("Xử lý", "lien"),
+    *(Column(name, "so") for name in ("Thành tiền", "Cắt, giãn", "Còn lại")),
+    Column("Vì sao"),
+    Column("Ai quyết định"),
+)
+
+
+def draw_ladder(desk: Desk) -> None:
+    """The rules on the left, the steps on the right."""
+    left, right = st.columns([1, 2.9], gap="medium")
+    with left:
+        settings, problems = write_rules(desk)
+        day = choose_day(desk)
+    with right:
+        if problems:
+            show_problems(problems)
+            return
+        asked = (str(desk.plan.path), desk.scenario, desk.plan.head(), day, settings)
+        kept = st.session_state.get(_KEY)
+        st.markdown("Nếu nguồn hụt, thực hiện lần lượt các bước dưới đây; bước sau gồm cả bước trước nên không phải rút lại điều đã nói.")
+        if st.button("Lập bậc thang", type="primary", icon=":material/stairs:"):
+            with st.spinner("Đang lập bậc thang…"):
+                kept = (asked, desk.plan.cuts.ladder(settings, day, LADDER_BP, desk.scenario))
+            st.session_state[_KEY] = kept
+        if kept is not None and kept[0] == asked:
+            for place, step in enumerate(kept[1], start=1):
+                draw_step(desk, place, step)
+
+
+def draw_step(desk: Desk, place: int, step: Step) -> None:
+    """One step: what is short, what is released for it, and its proof."""
+    share = format_share_bp(step.share_bp)
+    st.markdown(f"**Bước {place}: hụt {share} ({format_short(step.short)})** - thêm {len(step.released)} khoản mục.")
+    st.caption(say_proof(step.preview.answer))
+    rows = [
+        [
+            str(line.number),
+            line.name,
+            line.unit_name,
+            line.done,
+            desk.money(line.amount),
+            desk.money(line.saved + line.deferred),
+            desk.money(line.left),
+            line.reason,
+            f"{line.decider}{' (kiến nghị)' if line.proposal else ''}",
+        ]
+        for line in step.released
+    ]
+    draw_table(_COLUMNS, rows, label=f"Bước {place} của bậc thang dự phòng", height=300)

@@ -1,0 +1,171 @@
+"""The rules of a search for cuts as sentences with numbers to change: texts in, settings or sentences out; all kept in the address."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from budget.model import labels
+from budget.model.problem import Problem
+from budget.model.states import CutAction, Nature, Reduction, Severity
+from budget.money import parse_money
+from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
+from budget.quantity import parse_share
+from pages.parts.cut_pins import pins_of
+from pages.parts.desk import Desk
+from pages.parts.remembered import choose_many, choose_one, tick, type_text
+from pages.parts.view import View
+
+TARGET, UNIT_CAP, MOUNTAIN_CAP, KEPT_SHARE, KEPT_FOR = "tim-cat", "tim-tran", "tim-tran-nui", "tim-giu", "tim-giu-nhom"
+FIRST_TARGET, FIRST_UNIT_CAP, FIRST_MOUNTAIN_CAP = "10 %", "20 %", "10 %"
+MODES = {Mode.TRIM: "Cắt bớt chính dự toán này", Mode.MAKE_ROOM: "Cắt việc khác để nhường chỗ cho Đề án 06"}
+_WHOLE = "tat-ca"
+_MEANS: Mapping[CutAction, tuple[str, bool]] = {
+    CutAction.DROP: ("cat-bo", True),
+    CutAction.PERCENT: ("cat-ty-le", True),
+    CutAction.FEWER: ("cat-so-luong", True),
+    CutAction.TO_NORM: ("cat-dinh-muc", True),
+    CutAction.DEFER: ("cat-gian", False),
+    CutAction.RE_SOURCE: ("cat-doi-nguon", False),
+}
+_NUMBER = 90
+"""Pixels of a field that holds a share."""
+
+
+def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
+    """Draw the sentences; the settings they make, and what cannot be read in them."""
+    view, problems = desk.view, list[Problem]()
+    mode = Mode(choose_one(view, "tim-kieu", "Cắt ở đâu", [each.value for each in Mode], lambda code: MODES[Mode(code)], hidden=True))
+    targets = _ask_target(desk, problems)
+    st.markdown("**Không được vượt**")
+    unit_cap = _ask_share(view, UNIT_CAP, "Không đơn vị nào mất quá", FIRST_UNIT_CAP, problems)
+    mountain_cap = _ask_share(view, MOUNTAIN_CAP, "Xã miền núi không quá", FIRST_MOUNTAIN_CAP, problems)
+    floors = _ask_floors(view, problems)
+    st.markdown("**Được phép làm gì với một khoản mục**")
+    means = _ask_means(desk)
+    strict = tick(
+        view, "tim-lan-luot", "Cắt hết nhóm trước rồi mới đến nhóm sau", help_text="Nhóm a) đến e) rồi mới đến mức ưu tiên 4, 3, 2."
+    )
+    return (
+        CutSettings(
+            mode,
+            desk.year,
+            targets,
+            unit_cap,
+            mountain_cap,
+            floors=floors,
+            pins=pins_of(desk),
+            means=means,
+            reductions=tuple(each for each in Reduction if view.text(f"giam-tru-{each.value}") != "khong"),
+            proposed=view.text("giam-tru-nghi") == "co",
+            strict=strict,
+        ),
+        problems,
+    )
+
+
+def set_target(view: View, text: str) -> None:
+    """Make a text the target, as if somebody had typed it. For callbacks, before the field is drawn."""
+    view.choose(TARGET, None if text == FIRST_TARGET else text)
+    st.session_state[f"w-{TARGET}"] = text
+
+
+def _ask_target(desk: Desk, problems: list[Problem]) -> tuple[Target, ...]:
+    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click."""
+    scopes = _scopes(desk)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown("**Cắt**", width="content")
+        typed = type_text(desk.view, TARGET, "Cắt bao nhiêu", "10 % hoặc 3 tỷ", default=FIRST_TARGET, hidden=True, width=100)
+        for share in PRESETS_BP:
+            words = f"{share // 100} %"
+            st.button(words, key=f"preset-{share}", on_click=set_target, args=(desk.view, words), help="Mức quy ước, sửa được")
+    scope = choose_one(desk.view, "tim-pham-vi", "Của", list(scopes), scopes.__getitem__, _WHOLE, hidden=True)
+    quota = _read_quota(typed, problems)
+    return () if quota is None else (Target(quota, *_scope_of(scope)),)
+
+
+def _scopes(desk: Desk) -> dict[str, str]:
+    """What a target may be about, with its words."""
+    natures = {nature.value: f"{labels.NATURE[nature].lower()} {desk.year_label}" for nature in Nature}
+    sources = {f"nguon:{code}": f"nguồn {source.short_name}" for code, source in desk.plan.catalogue().sources.items()}
+    return {_WHOLE: f"tổng dự toán {desk.year_label}", **natures, **sources}
+
+
+def _scope_of(chosen: str) -> tuple[Scope, str]:
+    if chosen == _WHOLE:
+        return Scope.WHOLE, ""
+    if chosen.startswith("nguon:"):
+        return Scope.SOURCE, chosen.removeprefix("nguon:")
+    return Scope.NATURE, chosen
+
+
+def _read_quota(typed: str, problems: list[Problem]) -> Quota | None:
+    """A share ("10 %", "10") or an amount ("3 tỷ", "1.500.000.000"): a number up to 100 without a unit is a share."""
+    text = " ".join(typed.split())
+    if not text:
+        problems.append(Problem("cut_target_missing", "Chưa nói cắt bao nhiêu.", "Nhập tỷ lệ, ví dụ 10 %, hoặc số tiền, ví dụ 3 tỷ."))
+        return None
+    share, unread = parse_share(text)
+    if share is not None and (text.endswith("%") or share <= 10_000):
+        return Quota(share_bp=share)
+    if text.endswith("%"):
+        problems.extend(unread)
+        return None
+    amount, unread = parse_money(text)
+    problems.extend(problem for problem in unread if problem.severity is Severity.ERROR)
+    return None if amount is None else Quota(amount=amount)
+
+
+def _ask_share(view: View, name: str, sentence: str, default: str, problems: list[Problem]) -> int | None:
+    """A sentence that ends in a share; None when the field is empty, which is no rule."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(sentence, width="content")
+        typed = type_text(view, name, sentence, "không", default=default, hidden=True, width=_NUMBER)
+    share, unread = parse_share(typed)
+    problems.extend(unread)
+    return share
+
+
+def _ask_floors(view: View, problems: list[Problem]) -> dict[str, Quota]:
+    """The sentence "Giữ ít nhất [80 %] cho [nhóm chi]"."""
+    share = _ask_share(view, KEPT_SHARE, "Giữ ít nhất", "80 %", problems)
+    categories = choose_many(
+        view, KEPT_FOR, "cho nhóm chi", list(labels.CATEGORY), lambda code: labels.CATEGORY[code], hidden=True, none="chưa chọn"
+    )
+    return {} if share is None else {category: Quota(share_bp=share) for category in categories}
+
+
+def _ask_means(desk: Desk) -> Means:
+    """The actions that are allowed, each a tick; where to a line may be put off or moved."""
+    left, right = st.columns(2, gap="small")
+    allowed = set()
+    for place, (action, (name, default)) in enumerate(_MEANS.items()):
+        with (left, right)[place % 2]:
+            if tick(desk.view, name, labels.CUT_ACTION[action], default=default):
+                allowed.add(action)
+    defer_to = _ask_when(desk) if CutAction.DEFER in allowed else None
+    sources = _ask_sources(desk) if CutAction.RE_SOURCE in allowed else ()
+    return Means(
+        CutAction.DROP in allowed,
+        STEPS_BP if CutAction.PERCENT in allowed else (),
+        STEPS_BP if CutAction.FEWER in allowed else (),
+        CutAction.FEWER in allowed,
+        CutAction.TO_NORM in allowed,
+        defer_to,
+        sources,
+    )
+
+
+def _ask_when(desk: Desk) -> tuple[int, int]:
+    periods = {f"{desk.plan.budget_year + ahead}-{quarter}": (ahead, quarter) for ahead in (1, 2) for quarter in (1, 2, 3, 4)}
+    chosen = choose_one(desk.view, "tim-gian-den", "Giãn sang", list(periods), _say_period)
+    return desk.plan.budget_year + periods[chosen][0], periods[chosen][1]
+
+
+def _say_period(code: str) -> str:
+    year, quarter = code.split("-")
+    return f"quý {quarter} năm {year}"
+
+
+def _ask_sources(desk: Desk) -> tuple[str, ...]:
+    catalogue = desk.plan.catalogue()
+    return tuple(choose_many(desk.view, "tim-doi-sang", "Đổi sang nguồn", list(catalogue.sources), catalogue.source_name))
