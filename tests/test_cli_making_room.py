@@ -11,7 +11,12 @@ ON = ("--on", "01/07/2024")
 def test_the_transfers_have_the_keys_of_the_contract_and_add_up(tmp_path: Path) -> None:
     with plan_file(tmp_path, [ROAD, MEETING, PROJECT, {**COMPUTERS, "unit_price": "55.000.000"}, TRAINING]) as path:
         found = ask("cut", path, "--make-room", *ON)
-        assert (found["mode"], found["status"], found["target"], found["saved"]) == ("make_room", "optimal", 1_055 * MILLION, 1_060 * MILLION)
+        assert (found["mode"], found["status"], found["target"], found["saved"]) == (
+            "make_room",
+            "optimal",
+            1_055 * MILLION,
+            1_060 * MILLION,
+        )
         computers, project = found["transfers"]
         assert (project["from_number"], project["to_number"], project["amount"]) == (1, 3, 1_000 * MILLION)
         assert (project["nature"], project["decider"], project["proposal"]) == ("investment", "HĐND tỉnh", False)
