@@ -23,10 +23,13 @@ LEAST = 1e-3
 ATTEMPTS = 9
 """So often is looked in any case; beyond that only while everything within the excess can be looked at."""
 STATES = 12_000
+WORK, WORK_IN_ALL = 4_000_000, 12_000_000
+"""How many choices one look takes in, and all looks of a closing together."""
 OWNERS = 220
 REPAIRS = 4
-SLACKS = (3e-6, 1e-3)
-"""How much more than its best a block's choice may cost to be offered, as a share of the harm; the second only where the first is short."""
+SLACKS = ((3e-6, False), (1e-3, False), (5e-2, True))
+"""How much more than its best a block's choice may cost to be offered, as a share of the harm, and whether only thinned out; one after the
+other while what was found lies further above the bound."""
 ALL_ROOM = np.int64(1) << 61
 
 
@@ -49,9 +52,9 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
     if not sweeper.table.rows:
         return Closed(np.zeros(0, np.int64), 0, 0.0) if sweeper.limit[0] <= 0 else None
     best: Closed | None = None
-    for share in SLACKS:
+    for share, thin in SLACKS:
         slack = share * abs(sweep.bound)
-        found = sweeper.near(sweep, slack) if sweep.found else {}
+        found = sweeper.near(sweep, slack, thin=thin) if sweep.found else {}
         moves = find_moves(sweeper, sweep, found)
         choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep, told_within(found))
         choice.reach()
@@ -71,6 +74,7 @@ class _Choice:
 
     def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep, told: float) -> None:
         self.moves, self.limit, self.told, self.bound = moves, limit, told, -np.inf
+        self.work = 0
         self.price, self.floor = float(sweep.price[0]), sweep.bound
         self.chosen, self.active = moves.best.copy(), moves.active
         self._caps = np.append(caps, ALL_ROOM)
@@ -140,7 +144,7 @@ class _Choice:
         within = max(enough, FIRST * abs(self.floor), LEAST)
         most = float(np.maximum.reduceat(self.moves.harm, self.moves.start).sum()) - self.floor
         for attempt in itertools.count():
-            if self.above <= enough:
+            if self.above <= enough or self.work >= WORK_IN_ALL:
                 return
             complete = self._look(min(within, self.above))
             if within >= min(self.above, most) or (attempt >= ATTEMPTS and not complete):
@@ -176,8 +180,9 @@ class _Choice:
         if not inside.any():
             return None, np.inf if reached < self.limit else fixed, True
         table = moves.as_table(inside)
-        effort = Effort(states=STATES, classes=OWNERS, within=within)
+        effort = Effort(states=STATES, classes=OWNERS, within=within, work=WORK)
         found = search_block(table, table.harm.astype(np.float64), Cap(reached - self.limit, self.price), effort)
+        self.work += found.work
         if not len(found.weight):
             return None, found.bound + fixed, found.complete
         taken = np.concatenate([outside, np.flatnonzero(inside[moves.group])[found.rows(0)]])

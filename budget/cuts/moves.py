@@ -10,7 +10,8 @@ from budget.cuts.classes import NO_FORK, UNCAPPED, Floats, Table
 from budget.cuts.instance import Flags, Ints
 from budget.cuts.sweep import Sweep, Sweeper
 
-MOST_OF_BLOCK = 300
+CHEAPEST, SPREAD = 24, 40
+"""Of a block's choices the cheapest are offered, and of those beyond the cheapest of each part of their weights."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,13 @@ def find_moves(sweeper: Sweeper, sweep: Sweep, found_in: dict[int, Found]) -> Mo
     harm, amount = table.harm[rows], table.amount[rows, 0]
     parts = [(klass, rows, harm, amount, harm - amount * price - sweep.minima.cost[klass], table.weight[rows], table.block[klass])]
     for cap, found in found_in.items():
-        count = min(len(found.weight), MOST_OF_BLOCK)
-        amount = sweeper.amounts(sweeper.block(cap), found, count)[:, 0]
-        harm = np.rint(found.cost[:count] + price * amount).astype(np.int64)
+        places = _offered(found)
+        count = len(places)
+        amount = sweeper.amounts(sweeper.block(cap), found, places)[:, 0]
+        harm = np.rint(found.cost[places] + price * amount).astype(np.int64)
         nothing, outside = np.zeros(count, np.int64), np.full(count, UNCAPPED, np.int64)
-        excess = found.cost[:count] - found.cost[0]
-        parts.append((np.full(count, -1 - cap, np.int64), np.arange(count), harm, amount, excess, nothing, outside))
+        excess = found.cost[places] - found.cost[0]
+        parts.append((np.full(count, -1 - cap, np.int64), places, harm, amount, excess, nothing, outside))
     columns = [np.concatenate([part[at] for part in parts]) for at in range(7)]
     order = np.lexsort((columns[1], columns[0]))
     owner, row, harm, amount, excess, weight, block = (column[order] for column in columns)
@@ -117,6 +119,18 @@ def find_moves(sweeper: Sweeper, sweep: Sweep, found_in: dict[int, Found]) -> Mo
     excess = np.maximum(excess, 0.0)
     best = _first_best(excess, weight, start, group)
     return Moves(row, group, harm, amount, excess, weight, block, owner, start, best, case, active, table.fork_of_case)
+
+
+def _offered(found: Found) -> Ints:
+    """The places of a block's choices that are offered, the cheapest first."""
+    count = len(found.weight)
+    if count <= CHEAPEST + SPREAD:
+        return np.arange(count)
+    rest = np.arange(CHEAPEST, count)
+    low, high = int(found.weight.min()), int(found.weight.max())
+    part = (found.weight[rest] - low) * SPREAD // (high - low + 1)
+    _, first = np.unique(part, return_index=True)
+    return np.concatenate([np.arange(CHEAPEST), np.sort(rest[first])])
 
 
 def _first_best(excess: Floats, weight: Ints, start: Ints, group: Ints) -> Ints:
@@ -132,6 +146,6 @@ def told_within(found_in: Mapping[int, Found]) -> float:
     """Up to which excess every choice of the capped blocks stands among the moves; inf without such blocks."""
     within = np.inf
     for found in found_in.values():
-        cut = found.cost[MOST_OF_BLOCK] - found.cost[0] if len(found.cost) > MOST_OF_BLOCK else np.inf
+        cut = found.cost[CHEAPEST] - found.cost[0] if len(found.cost) > CHEAPEST + SPREAD else np.inf
         within = min(within, found.told, float(cut))
     return within
