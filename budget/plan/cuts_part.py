@@ -217,9 +217,10 @@ class Cuts:
     ) -> list[Step]:
         """The contingency ladder: nested answers for money falling short by each share (bp), the smallest first.
 
-        The settings' own targets give way to the shares of the whole; every other rule stays. Solved by `find`, else here.
+        Of the estimate, whatever the mode; the settings' own targets give way to the shares of the whole, every other rule stays. Solved
+        by `find`, else here.
         """
-        asked = replace(settings, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
+        asked = replace(settings, mode=Mode.TRIM, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
         drawn, steps = self.draw(asked, day, scenario), []
         for rung in climb(drawn, shares, find or partial(find_here, gap=gap, time_limit=time_limit, progress=progress)):
             preview = self.preview(_aiming(drawn, rung.share_bp), rung.answer)
