@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from budget.cuts.transfers_saving import REASON, find_saved, paid_whole
+from budget.cuts.transfers_kept import find_saved
+from budget.cuts.transfers_saving import REASON, paid_whole
 from budget.model.states import OperationKind
 from budget.plan.face import Plan
 from budget.plan.transfers_part import RoomPreview
@@ -85,6 +86,22 @@ def test_other_scenarios_have_none_and_a_line_that_is_gone_is_said_to_be(tmp_pat
         assert told is not None
         assert told.transfers[0].taker.name == "Khoản mục đã xóa"
         assert [(one.name, one.amount) for one in told.raises] == [(f"NS huyện thêm của {_name(plan)}", 60 * MILLION)]
+
+
+def test_on_top_of_a_saved_scenario_what_was_given_already_is_not_lacking_again(tmp_path: Path) -> None:
+    with a_room(tmp_path, [MEETING, COMPUTERS, {**COMPUTERS, "name": "Máy quét", "unit_price": "70.000.000", "priority": "3"}]) as plan:
+        scenario = save(plan, solved(plan, room_for={plan.lines.find_id("2"): None}))
+        again = solved(plan, scenario=scenario)
+        assert {one.line_to: one.amount for one in again.moved.transfers} == {plan.lines.find_id("3"): 40 * MILLION}
+        assert again.moved.identity.arranged_before == 60 * MILLION
+        child = save(plan, again, "Dành tiếp")
+        assert solved(plan, scenario=child).saved == 0
+        told = plan.transfers.saved(child)
+        assert told is not None
+        # the child holds what its parent moved too, and the identity is of both
+        assert (len(told.transfers), told.identity.moved) == (2, 100 * MILLION)
+        assert told.identity.before == told.identity.after
+        assert told.identity.freed == told.identity.moved + told.identity.left
 
 
 def _name(plan: Plan) -> str:

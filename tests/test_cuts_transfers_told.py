@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from budget.cuts.transfers import Identity
+from budget.cuts.transfers_kept import Identity
 from budget.cuts.transfers_told import say_identity
 from tests.room import COMPUTERS, MEETING, MILLION, PROJECT, ROAD, a_room, solved
 

@@ -14,6 +14,7 @@ from budget.cuts.instance import Ints
 from budget.cuts.outcome import Outcome
 from budget.cuts.transfers_drawing import Room, RoomDrawn
 from budget.cuts.transfers_flow import PotKey, share_out
+from budget.cuts.transfers_kept import Identity, Left, Transfer
 from budget.cuts.transfers_pools import NOWHERE, Pool
 
 ORDER = "Khoản mục cần thiết hơn nhận trước; cùng mức thì khoản thiếu nhiều hơn, rồi số nhỏ hơn."
@@ -21,77 +22,6 @@ ORDER = "Khoản mục cần thiết hơn nhận trước; cùng mức thì kho�
 NOBODY_TAKES = "Không khoản mục nào của dự toán còn thiếu mà tiền này được chuyển đến (cùng nguồn, tính chất, năm)."
 UNSURE = "(cần kiểm tra)"
 SURPLUS = "Cắt theo bậc nên dư ra so với phần khoản mục nhận còn thiếu."
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """So many đồng from a line of other spending (`line_from`) to a line of the estimate (`line_to`) in a budget year.
-
-    `pot` is the purse that is to go up; `decider` decides, `proposal` = the province only proposes it; `answer` says where such money
-    goes, `citation` by which rule and law ("cần kiểm tra" where recalled).
-    """
-
-    line_from: str
-    line_to: str
-    amount: int
-    source: str
-    nature: str
-    year: int
-    pot: str
-    decider: str
-    proposal: bool
-    answer: str
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Freed money of a line that went nowhere, in đồng, and why."""
-
-    line: str
-    amount: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What both lists come to before and after, in đồng: `other` spending, and what is `arranged` for the estimate.
-
-    Law: other before = after + reduced + cut + deferred; cut + deferred = moved + left; arranged after = before + moved.
-    """
-
-    other_before: int
-    reduced: int
-    cut: int
-    deferred: int
-    moved: int
-    left: int
-    arranged_before: int
-
-    @property
-    def freed(self) -> int:
-        """What the cut frees."""
-        return self.cut + self.deferred
-
-    @property
-    def other_after(self) -> int:
-        """What remains of other spending."""
-        return self.other_before - self.reduced - self.freed
-
-    @property
-    def arranged_after(self) -> int:
-        """What the estimate is paid from then on."""
-        return self.arranged_before + self.moved
-
-    @property
-    def before(self) -> int:
-        """Both lists together, before."""
-        return self.other_before + self.arranged_before
-
-    @property
-    def after(self) -> int:
-        """Both lists together and what went nowhere, after; equal to `before`."""
-        return self.other_after + self.arranged_after + self.left + self.reduced
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from budget.allocation.laying import Laid, lay_out
 from budget.allocation.saving import broken_rules, find_run, read_paid
 from budget.allocation.solving import solve
 from budget.cuts.needed import read_needed
+from budget.cuts.transfers_kept import read_given
 from budget.funding.verdicts import VerdictTable
 from budget.model.problem import Problem
 from budget.model.states import Severity
@@ -69,16 +70,20 @@ class Needs:
 
 @dataclass(frozen=True)
 class Funding:
-    """The funding plan of a scenario that needs are measured by: the question, what each pair carries, whether it is the saved one."""
+    """The funding plan of a scenario that needs are measured by: the question, what each pair carries, whether it is the saved one.
+
+    `given` (đồng by row): what transfers that were saved in the scenario or its ancestors give already.
+    """
 
     laid: Laid
     paid: Ints
     saved: bool
+    given: Ints
 
     def arranged(self, year: int | None) -> int:
-        """What is placed for lines of the estimate in a budget year (None = in all), in đồng."""
-        years = self.laid.demands.year[self.laid.instance.pair_line]
-        return int(self.paid.sum() if year is None else self.paid[years == year].sum())
+        """What is placed for lines of the estimate in a budget year (None = in all), in đồng; what was moved to them already included."""
+        got = funded_lines(self.laid.instance, self.paid) + self.given
+        return int(got.sum() if year is None else got[self.laid.demands.year == year].sum())
 
     def paid_by(self, source: str) -> Ints:
         """What a source pays of each row of the question."""
@@ -97,8 +102,8 @@ def read_funding(cursor: Cursor, scenario: str) -> Funding:
     if run is not None:
         paid, lost = read_paid(cursor, run.scenario, laid)
         if not lost and not broken_rules(laid, paid):
-            return Funding(laid, paid, saved=True)
-    return Funding(laid, solve(laid.instance).paid, saved=False)
+            return Funding(laid, paid, saved=True, given=_given(cursor, scenario, laid))
+    return Funding(laid, solve(laid.instance).paid, saved=False, given=_given(cursor, scenario, laid))
 
 
 def read_needs(
@@ -116,7 +121,7 @@ def read_needs(
     """
     laid = funding.laid
     demands, instance = laid.demands, laid.instance
-    lacking = instance.demand - funded_lines(instance, funding.paid)
+    lacking = np.maximum(0, instance.demand - funded_lines(instance, funding.paid) - funding.given)
     here = (lacking > 0) & (True if year is None else demands.year == year)
     ids, problems = demands.rows.column("line").to_pylist(), list[Problem]()
     if asked:
@@ -140,6 +145,15 @@ def read_needs(
         verdicts=demands.verdicts,
     )
     return needs.wanting(_at_most(needs, asked)), problems
+
+
+def _given(cursor: Cursor, scenario: str, laid: Laid) -> Ints:
+    """What saved transfers give to each row of the question."""
+    given = read_given(cursor, scenario)
+    if not given:
+        return np.zeros(len(laid.demands), np.int64)
+    rows = zip(laid.demands.rows.column("line").to_pylist(), laid.demands.year.tolist(), strict=True)
+    return np.array([given.get(row, 0) for row in rows], np.int64)
 
 
 def _levels(cursor: Cursor, scenario: str, day: date, ids: list[str], found: Iterable[Problem] | None) -> Ints:

@@ -5,11 +5,12 @@ in part keeps its source, and what it gets stands in the transfers alone. See do
 """
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import Any
 
-from budget.cuts.transfers import Identity, Left, Moved, Transfer
+from budget.cuts.transfers import Moved
 from budget.cuts.transfers_drawing import Room
+from budget.cuts.transfers_kept import as_plain
 from budget.lines.query import LineFilter
 from budget.model.ids import new_id
 from budget.model.states import OperationKind
@@ -21,15 +22,6 @@ from budget.store.journal import head
 from budget.store.records import Action, Batch, Bulk, Change
 
 REASON = "Điều chuyển: nguồn dành từ chi khác"
-
-
-@dataclass(frozen=True)
-class SavedTransfers:
-    """The transfers of a saved run, as they were when it was saved."""
-
-    transfers: tuple[Transfer, ...]
-    left: tuple[Left, ...]
-    identity: Identity
 
 
 def add_transfers(cursor: Cursor, batch: Batch, scenario: str, room: Room, moved: Moved) -> Batch:
@@ -62,16 +54,6 @@ def paid_whole(room: Room, moved: Moved) -> dict[str, tuple[str, ...]]:
     return {source: tuple(sorted(lines)) for source, lines in found.items()}
 
 
-def find_saved(cursor: Cursor, scenario: str) -> SavedTransfers | None:
-    """The transfers a scenario was saved with; None when it came from no question of making room."""
-    rows = cursor.rows("SELECT answer FROM cut_run WHERE scenario = ?", [scenario])
-    told: dict[str, Any] = json.loads(str(rows[0][0]) or "{}") if rows else {}
-    if "transfers" not in told:
-        return None
-    transfers = tuple(Transfer(*one) for one in told["transfers"])
-    return SavedTransfers(transfers, tuple(Left(*one) for one in told["left"]), Identity(*told["identity"]))
-
-
 def _is_operation(change: Change) -> bool:
     return change.kind == "operation"
 
@@ -81,12 +63,8 @@ def _told(change: Change, operations: list[str], moved: Moved) -> Change:
     new = dict(change.new or {})
     answer: dict[str, Any] = json.loads(str(new["answer"]))
     answer["operations"] = [*answer["operations"], *operations]
-    answer["transfers"] = [_plain(one) for one in moved.transfers]
-    answer["left"] = [_plain(one) for one in moved.left]
-    answer["identity"] = _plain(moved.identity)
+    answer["transfers"] = [as_plain(one) for one in moved.transfers]
+    answer["left"] = [as_plain(one) for one in moved.left]
+    answer["identity"] = as_plain(moved.identity)
     new["answer"] = json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return replace(change, new=new)
-
-
-def _plain(record: Transfer | Left | Identity) -> list[object]:
-    return [getattr(record, one.name) for one in fields(record)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from budget.cuts.transfers import Identity, Left, Transfer
+from budget.cuts.transfers_kept import Identity, Left, Transfer
 from budget.funding.pots import read_owners
 from budget.model import labels
 from budget.model.ids import PROVINCE_POT
