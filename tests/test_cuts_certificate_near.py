@@ -21,7 +21,7 @@ def looked(instance: Instance, price: list[float], allowed: list[int], claim: in
     return least_near(instance, price, allowed, price_out(instance, price, allowed, 0, spare=gap), bounded, claim)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(questions(), st.data())
 def test_the_least_harm_is_found_below_any_claim_and_a_true_claim_is_confirmed(instance: Instance, data: st.DataObject) -> None:
     allowed = [data.draw(st.integers(0, 9)) for _ in instance.rows]
