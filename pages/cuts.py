@@ -1,10 +1,10 @@
 """Phương án cắt giảm: search for the least harmful cut, write operations by hand, or lay down what to release when money falls short."""
 
 import streamlit as st
-from pages.parts.cut_finding import draw_finding
-from pages.parts.cut_ladder import draw_ladder
 
 from pages.parts.cut_by_hand import draw_by_hand
+from pages.parts.cut_finding import draw_finding
+from pages.parts.cut_ladder import draw_ladder
 from pages.parts.desk import current_desk
 
 PART = "phan-cat"

@@ -50,16 +50,17 @@ class Cap:
 class Found:
     """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
-    `bound` is below every cost there is; `complete`: nothing was left out for want of states or classes, so the first
-    is the best. `rows(place)` are the table's rows of a choice.
+    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice. Every weight that some choice has at a cost up to
+    `complete` above the best is told, at its least cost. `whole`: nothing was left out for want of states or classes.
     """
 
     bound: float
-    complete: bool
     weight: Ints
     cost: Floats
     trail: Ints
     base: "_Base"
+    complete: float
+    whole: bool
 
     def rows(self, place: int) -> Ints:
         """The rows (of the block's own table) of the choice at `place`."""
@@ -254,7 +255,8 @@ class _Search:
         order = order[np.argsort(states.weight[order], kind="stable")]
         cost = states.excess[order] - self.cap.price * states.weight[order]
         before = np.minimum.accumulate(np.append(np.inf, cost[:-1]))
-        kept = order[cost < before]
+        # a lighter choice that is cheaper by more than the slack stays so, whatever both go on to do
+        kept = order[cost < before + self.effort.slack]
         if len(kept) > self.effort.states:
             ranked = kept[np.argsort(floor[kept], kind="stable")]
             self.lost = min(self.lost, float(floor[ranked[self.effort.states]]))
@@ -276,8 +278,9 @@ class _Search:
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
         bound = self.floor + min(self.best, self.lost)
-        weight = states.weight[order] + self.base_weight
-        return Found(bound, np.isinf(self.lost), weight, self.floor + above[order], states.trail[order], self.base)
+        complete = max(0.0, min(self.effort.slack, self.lost - self.best))
+        weight, whole = states.weight[order] + self.base_weight, bool(np.isinf(self.lost))
+        return Found(bound, weight, self.floor + above[order], states.trail[order], self.base, complete, whole)
 
 
 def _joined(parts: list[_States]) -> _States:

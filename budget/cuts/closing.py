@@ -60,9 +60,7 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         if choice.short > 0:
             continue
         if best is None or choice.harm < best.harm:
-            # not every choice of a capped block is offered: only without them is everything looked at
-            bound = -np.inf if found else choice.bound
-            best = Closed(moves.to_rows(sweeper, found, choice.taken), choice.harm, bound)
+            best = Closed(moves.to_rows(sweeper, found, choice.taken), choice.harm, choice.bound)
         if choice.above <= max(enough, slack) or not found:
             break
     return best
@@ -144,21 +142,21 @@ class _Choice:
         for attempt in itertools.count():
             if self.above <= enough:
                 return
-            complete = self._look(min(within, self.above))
-            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not complete):
+            whole = self._look(min(within, self.above))
+            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not whole):
                 return
             within *= WIDER
 
     def _look(self, within: float) -> bool:
         """Take the best departures from the owners' best choices that lie within so much excess, if they are better than what is chosen.
 
-        What does not lie within it costs more than the sweep's bound by so much, so both together bound the harm from below. False when
-        there was too much to look at.
+        What does not lie within it costs more than the sweep's bound by so much (and what blocks do not offer by `complete`), so both
+        together bound the harm from below. False when there was too much to look at.
         """
         moves = self.moves
         inside = moves.within(self.price, within)
-        found, least, complete = self._search(inside, within)
-        self.bound = max(self.bound, min(least, self.floor + within))
+        found, least, whole = self._search(inside, within)
+        self.bound = max(self.bound, min(least, self.floor + min(within, moves.complete)))
         for _ in range(REPAIRS):
             over = self._over(found)
             if not len(over):
@@ -168,7 +166,7 @@ class _Choice:
             found, _, _ = self._search(inside, within)
         if found is not None and not len(self._over(found)) and int(moves.harm[found].sum()) - self.floor < self.above:
             self._replace(found)
-        return complete
+        return whole
 
     def _search(self, inside: Flags, within: float) -> tuple[Ints | None, float, bool]:
         """The best departures of the owners inside (None = none within so much), a bound on their harm, and whether all were seen."""
@@ -181,9 +179,9 @@ class _Choice:
         effort = Effort(states=STATES, classes=OWNERS, within=within)
         found = search_block(table, table.harm.astype(np.float64), Cap(reached - self.limit, self.price), effort)
         if not len(found.weight):
-            return None, found.bound + fixed, found.complete
+            return None, found.bound + fixed, found.whole
         taken = np.concatenate([outside, np.flatnonzero(inside[moves.group])[found.rows(0)]])
-        return taken, found.bound + fixed, found.complete
+        return taken, found.bound + fixed, found.whole
 
     def _held(self, taken: Ints) -> Ints:
         """What choices weigh towards each cap that does not bind; last what stands under none."""
