@@ -41,9 +41,9 @@ def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callabl
 def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[float, Callable[[], float]]) -> Search:
     gap, left = asked
     best = Search(None, 0.0, np.zeros(len(instance.rows)))
-    closings = 0
+    closings, worst = 0, _worst(sweeper)
     for climbed in climb(sweeper, first):
-        if climbed.sweep.impossible:
+        if climbed.sweep.impossible or climbed.sweep.bound > worst:
             return replace(best, impossible=True)
         best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
         if _pays(climbed, best, gap) and closings < CLOSINGS:
@@ -66,6 +66,13 @@ def _polished(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, 
     rows = polish(sweeper.table, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
     chosen = sweeper.table.chosen_options(instance, rows)
     return replace(best, chosen=chosen, harm=harm_of(instance, chosen), rows=rows)
+
+
+def _worst(sweeper: Sweeper) -> float:
+    """More harm than any choice does: a bound above it says that no choice reaches the target."""
+    table = sweeper.table
+    most = float(np.maximum.reduceat(table.harm, table.start).sum()) if table.rows else 0.0
+    return most * (1 + 1e-9) + 1.0
 
 
 def _pays(climbed: Climbed, best: Search, gap: float) -> bool:
