@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from budget.cuts.drawing import draw
 from budget.cuts.moving import tell_moves
 from budget.cuts.narrowing import holding
+from budget.cuts.outcome import Outcome
 from budget.cuts.settings import DROP_ONLY, Mode
+from budget.model.ids import BASE
 from tests.cut_arrays import try_all
-from tests.drawn_cuts import asking, drawn, solved
+from tests.drawn_cuts import DAY, asking, drawn
 from tests.plans import DISTRICT, a_plan
 
 PROJECT = {"category": "project", "nature": "investment", "source": "DTC", "measure": "dự án", "form": "project", "quantity": "1"}
@@ -22,9 +25,11 @@ LINES = [
 
 def test_freed_money_stays_in_its_nature_and_names_who_decides(tmp_path: Path) -> None:
     with a_plan(tmp_path, LINES) as plan:
-        preview = solved(plan, asking(9_500_000_000, mode=Mode.MAKE_ROOM, means=DROP_ONLY))
-        assert preview.saved == 9_500_000_000
-        moves = {move.source: move for move in plan.cuts.moves(preview)}
+        with plan.store.read() as cursor:
+            question = draw(cursor, BASE, asking(9_500_000_000, mode=Mode.MAKE_ROOM, means=DROP_ONLY), DAY)
+            outcome = Outcome(question, try_all(question.instance))
+            moves = {move.source: move for move in tell_moves(cursor, outcome)}
+        assert outcome.saved.sum() == 9_500_000_000
         investment, recurrent = moves["DTC"], moves["NQ36-H"]
         assert (investment.nature_name, investment.freed) == ("Chi đầu tư", 9_000_000_000)
         assert (investment.may_take, investment.moved) == (0, 0), "training and computers are not paid by investment"

@@ -10,7 +10,7 @@ import pytest
 from budget.cuts.narrowing import holding
 from budget.cuts.settings import DROP_ONLY, CutSettings, Means, Pin, Quota, Target
 from budget.model.states import CutAction, OperationKind
-from budget.plan.cuts_part import By, CutPreview, StoppedError
+from budget.plan.cuts_part import CutPreview, StoppedError
 from budget.plan.face import Plan
 from tests.cut_arrays import try_all
 from tests.drawn_cuts import DAY, asking, done, drawn, solved
@@ -220,18 +220,6 @@ def test_what_is_put_off_counts_in_a_year_and_is_never_called_saved(fresh: Plan)
     scenario = save(fresh, preview)
     outcome = fresh.scenarios.outcome(scenario, 2024)
     assert (outcome.cut, outcome.deferred) == (0, preview.deferred)
-
-
-def test_making_room_cuts_other_spending_and_leaves_the_estimate(fresh: Plan) -> None:
-    add_line(fresh, name="Trụ sở", quantity="1", unit_price="900.000.000", listing="other", priority="4")
-    settings, problems = fresh.cuts.read_settings({"target": "30 %", "mode": "make_room", "reductions": "none"})
-    assert settings is not None, problems
-    preview = solved(fresh, settings)
-    assert preview.saved >= 270_000_000
-    assert [group.code for group in preview.grouped(By.CATEGORY)] == ["equipment"]
-    scenario = save(fresh, preview)
-    assert fresh.scenarios.outcome(scenario).cut == 0
-    assert fresh.totals(scenario).amount("other") == 900_000_000 - preview.saved
 
 
 def test_settings_by_default_take_reductions_first() -> None:

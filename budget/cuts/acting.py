@@ -115,7 +115,9 @@ def read_choices(
 
     `may_pay`: for each source that lines may be moved to, which lines it may lawfully pay.
     """
-    asked = [(way, np.flatnonzero(free)) for way in ways_of(means)]
+    usual = np.flatnonzero(free)
+    staged = figures.staged.take(pa.array(usual))
+    asked = [(way, usual) for way in ways_of(means)]
     for place in sorted(pins):
         asked += [(way, np.array([place], np.int64)) for way in _pinned_ways(pins[place], means)]
     ways: list[Way] = []
@@ -124,8 +126,11 @@ def read_choices(
     for way, places in asked:
         if way not in ways:
             ways.append(way)
-        allowed = places[may_pay[str(way.settings["source"])][places]] if way.action is CutAction.RE_SOURCE else places
-        found += _take(cursor, figures, way, ways.index(way), allowed, sources)
+        held = places is usual
+        if way.action is CutAction.RE_SOURCE:
+            places, held = places[may_pay[str(way.settings["source"])][places]], False
+        rows = staged if held else figures.staged.take(pa.array(places))
+        found += _take(cursor, figures, way, ways.index(way), (places, rows), sources)
     if means.drop:
         found += list(_unspent_parts(figures, free, ways))
     choices = _joined(found, tuple(ways), sources, figures.amount, weight)
@@ -156,8 +161,9 @@ def _pinned_ways(pin: Pin, means: Means) -> Sequence[Way]:
     return [Way(pin.action, {"source": str(value)} if pin.action is CutAction.RE_SOURCE else {})]
 
 
-def _take(cursor: Cursor, figures: Figures, way: Way, at: int, places: Ints, sources: Sequence[str]) -> Iterator[_Taken]:
-    """What a way takes of the lines at `places`, as the operation would."""
+def _take(cursor: Cursor, figures: Figures, way: Way, at: int, asked: tuple[Ints, pa.Table], sources: Sequence[str]) -> Iterator[_Taken]:
+    """What a way takes of some lines (their places, and their figures as staged), as the operation would."""
+    places, staged = asked
     if way.action is CutAction.DROP:
         whole = places[figures.spent[places] == 0]
         zero = np.zeros(len(whole), np.int64)
@@ -165,7 +171,6 @@ def _take(cursor: Cursor, figures: Figures, way: Way, at: int, places: Ints, sou
         return
     if not len(places):
         return
-    staged = figures.staged if len(places) == len(figures) else figures.staged.take(pa.array(places))
     effect = read_effect(cursor, Step("", "", way.kind, way.settings), staged)
     line = np.asarray(effect.column("place").to_numpy(), dtype=np.int64)
     before, after = figures.amount[line], np.asarray(effect.column("amount").to_numpy(), dtype=np.int64)

@@ -32,4 +32,5 @@ def compare_answers(first: Outcome, second: Outcome) -> Between:
     before, after = Telling(first), Telling(second)
     entering = told(after, (was == KEPT) & (now != KEPT))
     leaving = told(before, (was != KEPT) & (now == KEPT))
-    return Between(entering, leaving, told(after, (was != KEPT) & (now != KEPT) & (was != now)))
+    moved = (first.kind != second.kind) | (first.saved != second.saved) | (first.deferred != second.deferred)
+    return Between(entering, leaving, told(after, (was != KEPT) & (now != KEPT) & moved))

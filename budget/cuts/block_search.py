@@ -50,17 +50,18 @@ class Cap:
 class Found:
     """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
-    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice. Every weight that some choice has at a cost up to
-    `complete` above the best is told, at its least cost. `whole`: nothing was left out for want of states or classes.
+    `bound` is below every cost there is; `complete`: nothing was left out for want of states or classes, so the first is the best.
+    `told`: every weight that some choice has at a cost up to so much above the best is there, at its least cost. `rows(place)` are the
+    table's rows of a choice.
     """
 
     bound: float
+    complete: bool
+    told: float
     weight: Ints
     cost: Floats
     trail: Ints
     base: "_Base"
-    complete: float
-    whole: bool
 
     def rows(self, place: int) -> Ints:
         """The rows (of the block's own table) of the choice at `place`."""
@@ -278,9 +279,9 @@ class _Search:
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
         bound = self.floor + min(self.best, self.lost)
-        complete = max(0.0, min(self.effort.slack, self.lost - self.best))
-        weight, whole = states.weight[order] + self.base_weight, bool(np.isinf(self.lost))
-        return Found(bound, weight, self.floor + above[order], states.trail[order], self.base, complete, whole)
+        told = max(0.0, min(self.effort.slack, self.lost - self.best))
+        weight = states.weight[order] + self.base_weight
+        return Found(bound, bool(np.isinf(self.lost)), told, weight, self.floor + above[order], states.trail[order], self.base)
 
 
 def _joined(parts: list[_States]) -> _States:

@@ -13,7 +13,7 @@ import numpy as np
 
 from budget.cuts.block_search import Cap, Effort, search_block
 from budget.cuts.instance import Flags, Ints
-from budget.cuts.moves import Moves, find_moves
+from budget.cuts.moves import Moves, find_moves, told_within
 from budget.cuts.sweep import Sweep, Sweeper
 
 FIRST = 1e-9
@@ -53,7 +53,7 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         slack = share * abs(sweep.bound)
         found = sweeper.near(sweep, slack) if sweep.found else {}
         moves = find_moves(sweeper, sweep, found)
-        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep)
+        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep, told_within(sweeper, found))
         choice.reach()
         choice.give_back()
         choice.improve(enough)
@@ -69,8 +69,8 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
 class _Choice:
     """One choice of each active owner, moved about; `room` is what caps that do not bind have left, `bound` what looking has proved."""
 
-    def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep) -> None:
-        self.moves, self.limit, self.bound = moves, limit, -np.inf
+    def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep, told: float) -> None:
+        self.moves, self.limit, self.told, self.bound = moves, limit, told, -np.inf
         self.price, self.floor = float(sweep.price[0]), sweep.bound
         self.chosen, self.active = moves.best.copy(), moves.active
         self._caps = np.append(caps, ALL_ROOM)
@@ -142,21 +142,21 @@ class _Choice:
         for attempt in itertools.count():
             if self.above <= enough:
                 return
-            whole = self._look(min(within, self.above))
-            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not whole):
+            complete = self._look(min(within, self.above))
+            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not complete):
                 return
             within *= WIDER
 
     def _look(self, within: float) -> bool:
         """Take the best departures from the owners' best choices that lie within so much excess, if they are better than what is chosen.
 
-        What does not lie within it costs more than the sweep's bound by so much (and what blocks do not offer by `complete`), so both
-        together bound the harm from below. False when there was too much to look at.
+        What does not lie within it costs more than the sweep's bound by so much, and so does what capped blocks do not tell of: together
+        they bound the harm from below. False when there was too much to look at.
         """
         moves = self.moves
         inside = moves.within(self.price, within)
-        found, least, whole = self._search(inside, within)
-        self.bound = max(self.bound, min(least, self.floor + min(within, moves.complete)))
+        found, least, complete = self._search(inside, within)
+        self.bound = max(self.bound, min(least, self.floor + min(within, self.told)))
         for _ in range(REPAIRS):
             over = self._over(found)
             if not len(over):
@@ -166,7 +166,7 @@ class _Choice:
             found, _, _ = self._search(inside, within)
         if found is not None and not len(self._over(found)) and int(moves.harm[found].sum()) - self.floor < self.above:
             self._replace(found)
-        return whole
+        return complete
 
     def _search(self, inside: Flags, within: float) -> tuple[Ints | None, float, bool]:
         """The best departures of the owners inside (None = none within so much), a bound on their harm, and whether all were seen."""
@@ -179,9 +179,9 @@ class _Choice:
         effort = Effort(states=STATES, classes=OWNERS, within=within)
         found = search_block(table, table.harm.astype(np.float64), Cap(reached - self.limit, self.price), effort)
         if not len(found.weight):
-            return None, found.bound + fixed, found.whole
+            return None, found.bound + fixed, found.complete
         taken = np.concatenate([outside, np.flatnonzero(inside[moves.group])[found.rows(0)]])
-        return taken, found.bound + fixed, found.whole
+        return taken, found.bound + fixed, found.complete
 
     def _held(self, taken: Ints) -> Ints:
         """What choices weigh towards each cap that does not bind; last what stands under none."""

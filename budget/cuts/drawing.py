@@ -9,11 +9,14 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from budget.cuts.acting import Choices, read_choices
 from budget.cuts.deciding import Ties, keep_possible, settle_pins
 from budget.cuts.figures import Figures, read_figures
 from budget.cuts.instance import CODE_OF, Flags, Instance, Ints, Lines, Row, checked
+from budget.cuts.narrowing import narrowed
 from budget.cuts.needed import NeededTable, read_needed
 from budget.cuts.reducing import Reduced, reduce_figures
 from budget.cuts.reductions import find_reductions
@@ -87,8 +90,8 @@ def draw(cursor: Cursor, scenario: str, settings: CutSettings, day: date, found:
     rows = rows_of(settings, Ruled(figures, choices, counted))
     useful = _useful(choices, rows, forced, child, bundles)
     choices, counted = choices.kept(useful), {year: one.kept(useful) for year, one in counted.items()}
-    rows = rows_of(settings, Ruled(figures, choices, counted))
-    units = dict(zip(figures.texts("unit"), figures.texts("unit_name"), strict=True))
+    rows = narrowed(rows, useful)
+    units = _unit_names(figures)
     names = {**read_source_names(cursor), **units, **{one.unit: one.unit_name for one in reduced}}
     titles = _titles(figures, rows, names)
     instance = checked(Instance(_lines(figures, locked, forced), choices.options, rows, parent, child, bundles, choices.sources, titles))
@@ -100,21 +103,29 @@ def align(need: NeededTable, ids: Sequence[str]) -> NeededTable:
     """How necessary just these lines are, in their order; KeyError when one of them was not judged."""
     if need.ids == tuple(ids):
         return need
-    place = {line: at for at, line in enumerate(need.ids)}
-    picks = np.array([place[line] for line in ids], np.int64)
-    chosen = picks.tolist()
+    picks = pc.index_in(pa.array(ids, pa.string()), pa.array(need.ids, pa.string()))
+    if picks.null_count:
+        raise KeyError(f"{picks.null_count} lines were not judged")
+    at = picks.to_numpy()
     columns: dict[str, Any] = {
-        name: column[picks] if isinstance(column, np.ndarray) else tuple(column[at] for at in chosen) for name, column in vars(need).items()
+        name: column[at] if isinstance(column, np.ndarray) else tuple(np.array(column, dtype=object)[at].tolist())
+        for name, column in vars(need).items()
     }
     return replace(need, **columns)
 
 
 def _lines(figures: Figures, locked: Sequence[str], forced: Flags) -> Lines:
-    units = figures.texts("unit")
-    names = tuple(sorted(set(units)))
-    code = {name: at for at, name in enumerate(names)}
+    units, at = figures.codes("unit")
+    names = tuple(sorted(units))
+    rank = {name: place for place, name in enumerate(names)}
     held = np.array([bool(reason) for reason in locked], np.bool_)
-    return Lines(figures.ids, names, np.array([code[unit] for unit in units], np.int64), figures.amount, held, forced)
+    return Lines(figures.ids, names, np.array([rank[unit] for unit in units], np.int64)[at], figures.amount, held, forced)
+
+
+def _unit_names(figures: Figures) -> dict[str, str]:
+    units, at = figures.codes("unit")
+    _, first = np.unique(at, return_index=True)
+    return dict(zip(units, figures.rows.column("unit_name").take(pa.array(first)).to_pylist(), strict=True))
 
 
 def _may_pay(cursor: Cursor, scenario: str, listing: str, figures: Figures, sources: Sequence[str]) -> dict[str, Flags]:

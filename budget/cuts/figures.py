@@ -4,7 +4,7 @@ Money that is spent is never cut. Money in đồng, quantities in thousandths.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +35,7 @@ class Figures:
     spent: Ints
     year: Ints
     shares: Mapping[int, tuple[Share, ...]]
+    _codes: dict[str, tuple[tuple[str, ...], Ints]] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -48,6 +49,15 @@ class Figures:
     def texts(self, column: str) -> list[str]:
         """A text of every line, "" where there is none."""
         return [text or "" for text in self.rows.column(column).to_pylist()]
+
+    def codes(self, column: str) -> tuple[tuple[str, ...], Ints]:
+        """A text of every line as a place among the different ones, in the order in which they first appear; "" where there is none."""
+        known = self._codes.get(column)
+        if known is None:
+            encoded = self.rows.column(column).fill_null("").combine_chunks().dictionary_encode()
+            known = tuple(encoded.dictionary.to_pylist()), np.asarray(encoded.indices.to_numpy(), dtype=np.int64)
+            self._codes[column] = known
+        return known
 
     def ints(self, column: str) -> Ints:
         """A number of every line."""
@@ -78,7 +88,7 @@ class Figures:
         for name in CHANGED:
             both = pa.chunked_array([*rows.column(name).chunks, *effect.column(name).chunks])
             rows = rows.set_column(rows.column_names.index(name), name, both.take(picks))
-        return replace(self, rows=rows, amount=np.asarray(rows.column("amount").to_numpy(), dtype=np.int64))
+        return replace(self, _codes={}, rows=rows, amount=np.asarray(rows.column("amount").to_numpy(), dtype=np.int64))
 
 
 def read_figures(cursor: Cursor, scenario: str, listing: str) -> Figures:

@@ -1,18 +1,20 @@
 """What one person is searching for: a question drawn once, its frontier, and one target of it; targets change, the frontier stays.
 
 A target that is a point of the frontier has its answer at once; every target is searched for by itself too, which tells the prices of its
-rules. Both run in the program's slot.
+rules. Both run in the program's slot. A question of making room is drawn anew for another target, since its rows hang on it.
 """
 
 from dataclasses import replace
 
 from budget.cuts.answer import Answer
 from budget.cuts.drawing import Drawn
-from budget.cuts.following import Search, Standing
-from budget.cuts.instance import RowKind
+from budget.cuts.following import Search, SearchState, Standing
+from budget.cuts.instance import Instance, RowKind
 from budget.cuts.rules import Ruled, target_of
 from budget.cuts.running import SLOT, Running
 from budget.cuts.settings import Target
+from budget.cuts.transfers_drawing import RoomDrawn
+from budget.cuts.transfers_rows import as_one
 from budget.cuts.wire import Asked, Found, Request
 
 GAP, SECONDS, FRONTIER_SECONDS, POINTS = 1e-6, 60.0, 120.0, 25
@@ -30,19 +32,22 @@ def aimed(drawn: Drawn, targets: tuple[Target, ...]) -> Drawn:
 class Inquiry:
     """A question in hand, its searches and what they have found so far."""
 
-    def __init__(self, drawn: Drawn, slot: Running = SLOT) -> None:
-        """Ask for the answer to the question's own target, and then for its frontier."""
-        self._slot = slot
+    def __init__(self, drawn: Drawn, slot: Running | None = None) -> None:
+        """Ask for the answer to the question's own target, and then for its frontier; in the program's slot when none is named."""
+        self._slot = slot or SLOT
         self.drawn = drawn
-        self.single = self._start(Asked.SOLVE)
-        self.frontier = self._start(Asked.FRONTIER)
+        self.single = self._start(Asked.SOLVE, drawn.instance)
+        self.frontier = self._start(Asked.FRONTIER, as_one(drawn.instance) if isinstance(drawn, RoomDrawn) else drawn.instance)
 
     def aim(self, targets: tuple[Target, ...]) -> None:
-        """Turn to other amounts; nothing happens when they are the same."""
-        if targets != self.drawn.settings.targets:
-            self.drawn = aimed(self.drawn, targets)
-            self.single.cancel()
-            self.single = self._start(Asked.SOLVE)
+        """Turn to other amounts; nothing happens when they are the same. ValueError for a question of making room."""
+        if targets == self.drawn.settings.targets:
+            return
+        if isinstance(self.drawn, RoomDrawn):
+            raise ValueError("a question of making room is drawn anew")
+        self.drawn = aimed(self.drawn, targets)
+        self.single.cancel()
+        self.single = self._start(Asked.SOLVE, self.drawn.instance)
 
     def cancel(self) -> None:
         """Stop what is going on; what was found stays."""
@@ -70,12 +75,22 @@ class Inquiry:
         return all(standing.is_over for standing in self.standings())
 
     def _of_frontier(self) -> Answer | None:
-        """The answer of the frontier's point at this very target; the frontier knows nothing of levels."""
-        if self.drawn.settings.strict:
+        """The answer of the frontier's point at this very target; the frontier knows nothing of levels, nor of room."""
+        if self.drawn.settings.strict or isinstance(self.drawn, RoomDrawn):
             return None
         return next((found.answer for found in self.points if found.target == self.drawn.target), None)
 
-    def _start(self, asked: Asked) -> Search:
+    def _start(self, asked: Asked, instance: Instance) -> Search:
         level = self.drawn.need.level if self.drawn.settings.strict and asked is Asked.SOLVE else None
         seconds = SECONDS if asked is Asked.SOLVE else FRONTIER_SECONDS
-        return self._slot.start(Request(asked, self.drawn.instance, GAP, seconds, POINTS, level), self.drawn.seq)
+        request = Request(asked, instance, GAP, seconds, POINTS, level)
+        if asked is Asked.FRONTIER and not len(instance.options):
+            return finished(request, self.drawn.seq)
+        return self._slot.start(request, self.drawn.seq)
+
+
+def finished(request: Request, base_seq: int) -> Search:
+    """A search for what is not there: over before it began."""
+    search = Search(request, base_seq)
+    search.end(SearchState.DONE)
+    return search

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from budget.cuts.answer import KEPT, Answer
-from budget.cuts.instance import Flags, Instance, Ints, Options, RowKind
+from budget.cuts.instance import Flags, Instance, Ints, Options, Row, RowKind
 
 
 def with_target(instance: Instance, limit: int) -> Instance:
@@ -33,12 +33,17 @@ def restricted(instance: Instance, which: Flags) -> tuple[Instance, Ints]:
     options = instance.options
     columns = (options.line, options.kind, options.value, options.saved, options.deferred, options.harm)
     places = np.flatnonzero(which)
+    return replace(instance, options=Options(*(column[which] for column in columns)), rows=narrowed(instance.rows, which)), places
+
+
+def narrowed(rows: Iterable[Row], which: Flags) -> tuple[Row, ...]:
+    """Rules over only the options where `which` is true, in their new places."""
     new = np.cumsum(which) - 1
-    rows = []
-    for row in instance.rows:
+    found = []
+    for row in rows:
         held = which[row.option]
-        rows.append(replace(row, option=new[row.option[held]], weight=row.weight[held]))
-    return replace(instance, options=Options(*(column[which] for column in columns)), rows=tuple(rows)), places
+        found.append(replace(row, option=new[row.option[held]], weight=row.weight[held]))
+    return tuple(found)
 
 
 def widened(answer: Answer, places: Ints) -> Answer:

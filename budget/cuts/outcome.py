@@ -103,7 +103,7 @@ class Outcome:
     def grouped(self, by: By) -> list[Group]:
         """The outcome by group, in Vietnamese order of names."""
         drawn = self.drawn
-        codes = drawn.figures.texts(by.value)
+        known, at = drawn.figures.codes(by.value)
         columns = {
             "after": drawn.here.held - self.saved - self.deferred - self.moved,
             "saved": self.saved,
@@ -111,8 +111,7 @@ class Outcome:
             "moved": self.moved,
             "lines": (self.kind != CODE_OF[CutAction.KEEP]).astype(np.int64),
         }
-        places: dict[str, int] = {}
-        at = np.array([places.setdefault(code, len(places)) for code in codes], np.int64)
+        places = {code: place for place, code in enumerate(known)}
         for code in (str(getattr(one, by.value)) for one in drawn.reduced):
             places.setdefault(code, len(places))
         arrived = self._arrived() if by is By.SOURCE else {}

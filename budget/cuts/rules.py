@@ -4,7 +4,7 @@ What is measured by a year counts the money of that year, cut or put off; what i
 source helps the ceiling of the source it leaves and burdens the one it comes to; it saves nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +51,7 @@ def years_asked(settings: CutSettings) -> set[int | None]:
 def scope_of(target: Target, figures: Figures) -> Flags:
     """The lines a target is about."""
     if target.scope in (Scope.SOURCE, Scope.NATURE):
-        return np.array([text == target.subject for text in figures.texts(target.scope.value)], np.bool_)
+        return _are(figures, target.scope.value, target.subject)
     return np.ones(len(figures), np.bool_)
 
 
@@ -66,39 +66,41 @@ def target_of(target: Target, year: int | None, ruled: Ruled) -> Row:
 
 def unit_limits(settings: CutSettings, figures: Figures, held: Ints) -> dict[str, int]:
     """The most each unit may lose (đồng): its own cap, else that of mountain communes, else that of all; units without a cap are absent."""
-    units = figures.texts("unit")
-    tried = zip(units, figures.texts("level"), figures.rows.column("mountain").to_pylist(), strict=True)
-    high = {unit for unit, level, mountain in tried if mountain and level == UnitLevel.COMMUNE}
+    if settings.unit_cap_bp is None and settings.mountain_cap_bp is None and not settings.caps:
+        return {}
+    units, at = figures.codes("unit")
+    _, first = np.unique(at, return_index=True)
+    about = figures.rows.select(["level", "mountain"]).take(first).to_pylist()
+    sums = _sums(figures, "unit", held)
     limits = {}
-    for unit, amount in _sums(units, held).items():
-        low = settings.mountain_cap_bp if unit in high else None
+    for unit, told in zip(units, about, strict=True):
+        low = settings.mountain_cap_bp if told["mountain"] and told["level"] == UnitLevel.COMMUNE else None
         share = settings.unit_cap_bp if low is None else low
         cap = settings.caps.get(unit) or (None if share is None else Quota(share_bp=share))
         if cap is not None:
-            limits[unit] = cap.of(amount)
+            limits[unit] = cap.of(sums[unit])
     return limits
 
 
 def _unit_caps(settings: CutSettings, ruled: Ruled, here: Counted) -> list[Row]:
     limits = unit_limits(settings, ruled.figures, here.held)
-    return _rows_by(RowKind.UNIT_CAP, ruled.figures.texts("unit"), limits, ruled.choices, here.saved)
+    return _rows_by(RowKind.UNIT_CAP, "unit", limits, ruled, here.saved)
 
 
 def _floors(settings: CutSettings, ruled: Ruled, here: Counted) -> list[Row]:
-    categories = ruled.figures.texts("category")
-    sums = _sums(categories, here.held)
+    sums = _sums(ruled.figures, "category", here.held) if settings.floors else {}
     # a category that holds less than its floor already may lose nothing more
     limits = {name: max(0, sums[name] - floor.of(sums[name])) for name, floor in settings.floors.items() if name in sums}
-    return _rows_by(RowKind.FLOOR, categories, limits, ruled.choices, here.gone)
+    return _rows_by(RowKind.FLOOR, "category", limits, ruled, here.gone)
 
 
 def _ceilings(settings: CutSettings, ruled: Ruled, here: Counted) -> list[Row]:
     rows = []
-    sources, options = np.array(ruled.figures.texts("source"), dtype=object), ruled.choices.options
+    options = ruled.choices.options
     moved = options.kind == CODE_OF[CutAction.RE_SOURCE]
     amount = here.held[options.line]
     for source, most in sorted(settings.ceilings.items()):
-        own = sources == source
+        own = _are(ruled.figures, "source", source)
         lacking = int(here.held[own].sum()) - most
         if lacking <= 0 and source not in ruled.choices.sources:
             continue
@@ -122,28 +124,36 @@ def _at_least_one(settings: CutSettings, ruled: Ruled) -> list[Row]:
     return rows
 
 
-def _rows_by(kind: RowKind, keys: Sequence[str], limits: Mapping[str, int], choices: Choices, weight: Ints) -> list[Row]:
-    """A row for each key with a limit: the options of its lines take no more than that."""
+def _rows_by(kind: RowKind, column: str, limits: Mapping[str, int], ruled: Ruled, weight: Ints) -> list[Row]:
+    """A row for each value of a column with a limit: the options of its lines take no more than that."""
     if not limits:
         return []
     names = sorted(limits)
-    code = {name: at for at, name in enumerate(names)}
-    owner = np.array([code.get(key, -1) for key in keys], np.int64)[choices.options.line]
+    known, at = ruled.figures.codes(column)
+    place = {name: rank for rank, name in enumerate(names)}
+    rank_of = np.array([place.get(name, -1) for name in known], np.int64)
+    owner = rank_of[at][ruled.choices.options.line]
     order = np.argsort(owner, kind="stable")
     bounds = np.searchsorted(owner[order], np.arange(len(names) + 1))
     rows = []
-    for at, name in enumerate(names):
-        held = order[bounds[at] : bounds[at + 1]]
+    for rank, name in enumerate(names):
+        held = order[bounds[rank] : bounds[rank + 1]]
         held = held[weight[held] != 0]
         if len(held):
             rows.append(Row(kind, name, False, limits[name], held, weight[held]))
     return rows
 
 
-def _sums(keys: Sequence[str], amount: Ints) -> dict[str, int]:
-    """The đồng of each key, keys in the order they first appear."""
-    places: dict[str, int] = {}
-    codes = np.array([places.setdefault(key, len(places)) for key in keys], np.int64)
-    sums = np.zeros(len(places), np.int64)
-    np.add.at(sums, codes, amount)
-    return dict(zip(places, sums.tolist(), strict=True))
+def _sums(figures: Figures, column: str, amount: Ints) -> dict[str, int]:
+    """The đồng of each value of a column."""
+    names, at = figures.codes(column)
+    sums = np.zeros(len(names), np.int64)
+    np.add.at(sums, at, amount)
+    return dict(zip(names, sums.tolist(), strict=True))
+
+
+def _are(figures: Figures, column: str, value: str) -> Flags:
+    """The lines that have a value."""
+    names, at = figures.codes(column)
+    which: Flags = at == (names.index(value) if value in names else -1)
+    return which

@@ -9,6 +9,7 @@ from budget.cuts.line_order import LineOrder, Which, choose_lines
 from budget.cuts.proof_words import say_gap, say_proof
 from budget.cuts.running import SLOT
 from budget.cuts.settings import LADDER_BP, PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Pin, Quota, Scope, Target
+from budget.cuts.solving_beside import Tell, solve_beside
 from budget.cuts.telling import LineTold, say_score
 from budget.cuts.wire import Found
 from budget.model.states import Reduction
@@ -45,6 +46,7 @@ __all__ = [
     "SearchState",
     "Standing",
     "Target",
+    "Tell",
     "Which",
     "choose_lines",
     "compare_answers",
@@ -54,4 +56,5 @@ __all__ = [
     "say_gap",
     "say_proof",
     "say_score",
+    "solve_beside",
 ]

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from budget.allocation.saving import Later
 from budget.cuts.answer import Answer, ContradictionError, broken_lines, broken_rows
@@ -46,6 +47,8 @@ from budget.store.store import Store
 
 Progress = Callable[[float, str], bool]
 """Told the share done (0 to 1) and in Vietnamese what is being done; False stops the search."""
+Find = Callable[[Instance], Answer]
+"""Solves a question somewhere else."""
 Standing = Callable[[Cursor, str, int], list[Problem] | None]
 Check = Callable[[str], list[Problem]]
 GAP, SECONDS, FRONTIER_SECONDS = 1e-6, 60.0, 120.0
@@ -153,10 +156,12 @@ class Cuts:
         with self._store.read() as cursor:
             return SolvedAgain(saved, preview, compare_run(cursor, saved.run, preview.outcome))
 
-    def keep_price(self, preview: CutPreview, line: str, gap: float = GAP, time_limit: float = SECONDS) -> KeepPrice | None:
-        """What keeping a cut line (or cutting a kept one) costs, solved anew; None for a line that may not be cut."""
-        place = _place(preview, line)
-        return None if place is None else price_of_other(preview.outcome, place, lambda one: solve(one, gap=gap, time_limit=time_limit))
+    def keep_price(
+        self, preview: CutPreview, line: str, gap: float = GAP, time_limit: float = SECONDS, find: Find | None = None
+    ) -> KeepPrice | None:
+        """What keeping a cut line (or cutting a kept one) costs, solved anew by `find`, else here; None for a line that may not be cut."""
+        place, here = _place(preview, line), partial(solve, gap=gap, time_limit=time_limit)
+        return None if place is None else price_of_other(preview.outcome, place, find or here)
 
     def swap(self, preview: CutPreview, line: str) -> Swap | None:
         """The nearest exchange for a cut line; None when no single line can stand in for it."""
@@ -206,14 +211,15 @@ class Cuts:
         gap: float = GAP,
         time_limit: float = SECONDS,
         progress: Progress | None = None,
+        find: Find | None = None,
     ) -> list[Step]:
         """The contingency ladder: nested answers for money falling short by each share (bp), the smallest first.
 
-        The settings' own targets give way to the shares of the whole; every other rule stays.
+        The settings' own targets give way to the shares of the whole; every other rule stays. Solved by `find`, else here.
         """
         asked = replace(settings, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
         drawn, steps = self.draw(asked, day, scenario), []
-        for rung in climb(drawn, shares, lambda one: solve(one, gap=gap, time_limit=time_limit, progress=progress)):
+        for rung in climb(drawn, shares, find or partial(solve, gap=gap, time_limit=time_limit, progress=progress)):
             preview = self.preview(_aiming(drawn, rung.share_bp), rung.answer)
             steps.append(Step(rung.share_bp, rung.short, preview, tuple(preview.telling.lines(rung.released.tolist()))))
         return steps

@@ -9,6 +9,7 @@ from budget.model.ids import BASE
 from budget.money import format_share, format_short
 from budget.plan.cut_preview import CutPreview
 from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, compare_answers, read_curve, say_gap
+from budget.plan.transfers_part import RoomPreview
 from pages.parts.chart_frame import draw_chart
 from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
 from pages.parts.cut_rules import set_target
@@ -78,7 +79,7 @@ def draw_slider(desk: Desk, curve: Curve, inquiry: Inquiry) -> None:
 def draw_neighbours(desk: Desk, inquiry: Inquiry, preview: CutPreview) -> None:
     """The lines that come in and go out on the way to the point next below and next above."""
     below, above = read_curve(inquiry.drawn, inquiry.points).around(preview.drawn.target)
-    if preview.drawn.instance.lines.ids != inquiry.drawn.instance.lines.ids:
+    if isinstance(preview, RoomPreview) or preview.drawn.instance.lines.ids != inquiry.drawn.instance.lines.ids:
         return
     for point, words in ((above, "Cắt thêm đến"), (below, "Chỉ cắt")):
         if point is not None and point.target:

@@ -5,11 +5,13 @@ import streamlit as st
 from budget.model import labels
 from budget.money import format_short
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import Inquiry, Mode, reduced_by_kind, say_proof
+from budget.plan.cut_terms import Inquiry, reduced_by_kind, say_proof
+from budget.plan.transfers_part import RoomPreview
 from pages.parts.cut_curve import draw_curve, draw_neighbours
 from pages.parts.cut_lines import draw_lines
 from pages.parts.cut_pins import draw_pins
-from pages.parts.cut_rules import write_rules
+from pages.parts.cut_room import draw_room
+from pages.parts.cut_rules import DOUBTED, REDUCED, write_rules
 from pages.parts.cut_saving import draw_just_saved, draw_save, draw_saved_run
 from pages.parts.cut_search import PULSE, draw_progress, keep_inquiry, preview_of
 from pages.parts.desk import Desk, explain_failures
@@ -45,13 +47,13 @@ def draw_finding(desk: Desk) -> None:
         if preview is not None:
             draw_answer(desk, preview, current=current)
         st.fragment(_draw_curve, run_every=None if inquiry.frontier.is_over() else 2 * PULSE)(desk, inquiry)
+        if isinstance(preview, RoomPreview):
+            draw_room(desk, preview)
         if preview is not None:
             draw_save(desk, preview, current=current)
             draw_lines(desk, preview)
             draw_neighbours(desk, inquiry, preview)
             draw_prices(preview)
-            if settings.mode is Mode.MAKE_ROOM:
-                draw_moves(desk, preview)
 
 
 def draw_answer(desk: Desk, preview: CutPreview, *, current: bool) -> None:
@@ -78,24 +80,13 @@ def draw_prices(preview: CutPreview) -> None:
             st.markdown("\n".join(f"- {price.sentence}" for price in preview.prices[:20]))
 
 
-def draw_moves(desk: Desk, preview: CutPreview) -> None:
-    """Where the money that is freed may go, and who decides."""
-    st.markdown("**Tiền nhường chỗ được chuyển đi đâu**")
-    for move in desk.plan.cuts.moves(preview):
-        st.markdown(
-            f"- Giảm **{desk.money(move.freed)}** ở {move.source_name} ({move.nature_name.lower()}); chuyển được cho Đề án 06 "
-            f"**{desk.money(move.moved)}** {desk.unit.label}, cùng tính chất. {move.answer} {move.decider}"
-            + (f" :small[({move.citation})]" if move.citation else "")
-        )
-
-
 def draw_reductions(desk: Desk, inquiry: Inquiry) -> None:
     """What the appraisal takes off before anything is cut, each kind a tick with its amount."""
     st.markdown("**Giảm trừ thẩm định trước, không tính là cắt**")
     for kind, amount in reduced_by_kind(inquiry.drawn).items():
         told = f"{labels.REDUCTION[kind]}: {desk.money(amount)}" if amount else labels.REDUCTION[kind]
-        tick(desk.view, f"giam-tru-{kind.value}", told, default=True)
-    tick(desk.view, "giam-tru-nghi", "Kể cả điểm chưa ai xác nhận", help_text="Điểm chương trình nghi nhưng chưa có người xác nhận.")
+        tick(desk.view, REDUCED[kind], told, default=True)
+    tick(desk.view, DOUBTED, "Kể cả điểm chưa ai xác nhận", help_text="Điểm chương trình nghi nhưng chưa có người xác nhận.")
 
 
 def _follow(inquiry: Inquiry) -> None:

@@ -4,9 +4,10 @@ import streamlit as st
 
 from budget.money import format_short
 from budget.plan.cut_preview import Step
-from budget.plan.cut_terms import LADDER_BP, say_proof
+from budget.plan.cut_terms import LADDER_BP, say_proof, solve_beside
 from budget.quantity import format_share_bp
 from pages.parts.cut_rules import write_rules
+from pages.parts.cut_working import show_work
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
 from pages.parts.tables import Column, draw_table
@@ -38,8 +39,9 @@ def draw_ladder(desk: Desk) -> None:
         kept = st.session_state.get(_KEY)
         st.markdown("Nếu nguồn hụt, thực hiện lần lượt các bước dưới đây; bước sau gồm cả bước trước nên không phải rút lại điều đã nói.")
         if st.button("Lập bậc thang", type="primary", icon=":material/stairs:"):
-            with st.spinner("Đang lập bậc thang…"):
-                kept = (asked, desk.plan.cuts.ladder(settings, day, LADDER_BP, desk.scenario))
+            with show_work("Đang lập bậc thang", "ladder") as tell:
+                steps = desk.plan.cuts.ladder(settings, day, LADDER_BP, desk.scenario, find=lambda one: solve_beside(one, tell))
+            kept = (asked, steps)
             st.session_state[_KEY] = kept
         if kept is not None and kept[0] == asked:
             for place, step in enumerate(kept[1], start=1):

@@ -5,9 +5,10 @@ import streamlit as st
 from budget.model.states import CutAction
 from budget.money import format_money, format_short
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import LineOrder, LineTold, Which, choose_lines, say_score
+from budget.plan.cut_terms import LineOrder, LineTold, Which, choose_lines, say_score, solve_beside
 from pages.parts.choice_table import act_on_table
 from pages.parts.cut_pins import WORDS, pin, pins_of
+from pages.parts.cut_working import show_work
 from pages.parts.desk import Desk
 from pages.parts.lead import open_lines
 from pages.parts.remembered import choose_one, type_text
@@ -72,15 +73,16 @@ def draw_line(desk: Desk, preview: CutPreview, line: LineTold) -> None:
     words = [f"Cấp quyết định: {line.decider}" + (" (kiến nghị)" if line.proposal else "") if line.decider else ""]
     if line.keep_price is not None:
         other = "cắt" if line.action is CutAction.KEEP else "giữ"
-        words.append(f"{other.capitalize()} dòng này tốn thêm khoảng {format_short(line.keep_price)} thiệt hại")
+        more = f"tốn thêm khoảng {format_short(line.keep_price)} thiệt hại" if line.keep_price else "hầu như không tốn thêm thiệt hại"
+        words.append(f"{other.capitalize()} dòng này {more}.")
     swap = desk.plan.cuts.swap(preview, line.line) if line.action is not CutAction.KEEP else None
     if swap is not None:
         words.append(swap.sentence)
     st.caption("  \n".join(word for word in words if word))
     with st.container(horizontal=True, gap="small"):
         if st.button("Tính đúng giá của quyết định ngược lại", icon=":material/calculate:"):
-            with st.spinner("Đang giải lại với quyết định ngược lại…"):
-                price = desk.plan.cuts.keep_price(preview, line.line)
+            with show_work("Giải lại với quyết định ngược lại", "price") as tell:
+                price = desk.plan.cuts.keep_price(preview, line.line, find=lambda one: solve_beside(one, tell))
             st.info(price.sentence if price else "Khoản này không được cắt nên không có quyết định ngược lại.")
         if st.button("Mở khoản mục này", icon=":material/table_rows:"):
             open_lines(desk.view, line.line)

@@ -12,10 +12,13 @@ from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode
 from budget.quantity import parse_share
 from pages.parts.cut_pins import pins_of
 from pages.parts.desk import Desk
-from pages.parts.remembered import choose_many, choose_one, tick, type_text
+from pages.parts.remembered import choose_many, choose_one, is_ticked, tick, type_text
 from pages.parts.view import View
 
 TARGET, UNIT_CAP, MOUNTAIN_CAP, KEPT_SHARE, KEPT_FOR = "tim-cat", "tim-tran", "tim-tran-nui", "tim-giu", "tim-giu-nhom"
+REDUCED = {kind: f"giam-tru-{kind.value}" for kind in Reduction}
+DOUBTED = "giam-tru-nghi"
+"""The ticks of what the appraisal takes off first; drawn with their amounts once the question is drawn."""
 FIRST_TARGET, FIRST_UNIT_CAP, FIRST_MOUNTAIN_CAP = "10 %", "20 %", "10 %"
 MODES = {Mode.TRIM: "Cắt bớt chính dự toán này", Mode.MAKE_ROOM: "Cắt việc khác để nhường chỗ cho Đề án 06"}
 _WHOLE = "tat-ca"
@@ -35,7 +38,7 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
     """Draw the sentences; the settings they make, and what cannot be read in them."""
     view, problems = desk.view, list[Problem]()
     mode = Mode(choose_one(view, "tim-kieu", "Cắt ở đâu", [each.value for each in Mode], lambda code: MODES[Mode(code)], hidden=True))
-    targets = _ask_target(desk, problems)
+    targets = _ask_target(desk, mode, problems)
     st.markdown("**Không được vượt**")
     unit_cap = _ask_share(view, UNIT_CAP, "Không đơn vị nào mất quá", FIRST_UNIT_CAP, problems)
     mountain_cap = _ask_share(view, MOUNTAIN_CAP, "Xã miền núi không quá", FIRST_MOUNTAIN_CAP, problems)
@@ -55,8 +58,8 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
             floors=floors,
             pins=pins_of(desk),
             means=means,
-            reductions=tuple(each for each in Reduction if view.text(f"giam-tru-{each.value}") != "khong"),
-            proposed=view.text("giam-tru-nghi") == "co",
+            reductions=tuple(each for each in Reduction if is_ticked(view, REDUCED[each], default=True)),
+            proposed=is_ticked(view, DOUBTED),
             strict=strict,
         ),
         problems,
@@ -69,25 +72,27 @@ def set_target(view: View, text: str) -> None:
     st.session_state[f"w-{TARGET}"] = text
 
 
-def _ask_target(desk: Desk, problems: list[Problem]) -> tuple[Target, ...]:
-    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click."""
-    scopes = _scopes(desk)
+def _ask_target(desk: Desk, mode: Mode, problems: list[Problem]) -> tuple[Target, ...]:
+    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click; room needs no target, one only bounds it."""
+    scopes = _scopes(desk, "tổng dự toán" if mode is Mode.TRIM else "tổng chi khác")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown("**Cắt**", width="content")
+        st.markdown("**Cắt**" if mode is Mode.TRIM else "**Tối đa**", width="content")
         typed = type_text(desk.view, TARGET, "Cắt bao nhiêu", "10 % hoặc 3 tỷ", default=FIRST_TARGET, hidden=True, width=100)
         for share in PRESETS_BP:
             words = f"{share // 100} %"
             st.button(words, key=f"preset-{share}", on_click=set_target, args=(desk.view, words), help="Mức quy ước, sửa được")
     scope = choose_one(desk.view, "tim-pham-vi", "Của", list(scopes), scopes.__getitem__, _WHOLE, hidden=True)
+    if mode is Mode.MAKE_ROOM and not typed.strip():
+        return ()
     quota = _read_quota(typed, problems)
     return () if quota is None else (Target(quota, *_scope_of(scope)),)
 
 
-def _scopes(desk: Desk) -> dict[str, str]:
+def _scopes(desk: Desk, whole: str) -> dict[str, str]:
     """What a target may be about, with its words."""
     natures = {nature.value: f"{labels.NATURE[nature].lower()} {desk.year_label}" for nature in Nature}
     sources = {f"nguon:{code}": f"nguồn {source.short_name}" for code, source in desk.plan.catalogue().sources.items()}
-    return {_WHOLE: f"tổng dự toán {desk.year_label}", **natures, **sources}
+    return {_WHOLE: f"{whole} {desk.year_label}", **natures, **sources}
 
 
 def _scope_of(chosen: str) -> tuple[Scope, str]:

@@ -6,6 +6,8 @@ from budget.model.ids import BASE
 from budget.moments import say_moment
 from budget.money import format_short
 from budget.plan.cut_preview import CutPreview, SavedCut, SolvedAgain
+from budget.plan.cut_terms import solve_beside
+from pages.parts.cut_working import show_work
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
 from pages.parts.remembered import type_text
@@ -21,9 +23,7 @@ def draw_save(desk: Desk, preview: CutPreview, *, current: bool) -> None:
     with left:
         name = type_text(desk.view, NAME, "Tên phương án", f"Ví dụ: Cắt {format_short(preview.saved)}")
     with middle:
-        reason = type_text(
-            desk.view, REASON, "Lý do (in trong phụ lục cắt giảm)", "Ví dụ: cắt khoản chưa thật cần theo văn bản của Bộ KH&ĐT"
-        )
+        reason = type_text(desk.view, REASON, "Lý do (in trong phụ lục)", "Ví dụ: cắt khoản chưa thật cần theo văn bản của Bộ KH&ĐT")
     with right:
         pressed = st.button("Lưu thành phương án", type="primary", icon=":material/save:", width="stretch", disabled=not current)
     if pressed:
@@ -77,6 +77,14 @@ def draw_saved_run(desk: Desk) -> None:
     kept = st.session_state.get(_AGAIN)
     if kept is not None and kept[:2] == (desk.scenario, desk.plan.head()) and kept[2] is not None:
         draw_again(desk, kept[2])
+
+
+def solve_again(desk: Desk, saved: SavedCut) -> SolvedAgain:
+    """The same settings on today's figures, solved beside the program."""
+    with show_work("Giải lại trên số liệu hôm nay", "again") as tell:
+        drawn = desk.plan.cuts.draw(saved.run.settings, desk.plan.necessity.default_day(), saved.parent)
+        answer = solve_beside(drawn.instance, tell, drawn.need.level if drawn.settings.strict else None)
+    return desk.plan.cuts.compare_with_saved(saved, desk.plan.cuts.preview(drawn, answer))
 
 
 def draw_again(desk: Desk, again: SolvedAgain) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import CutSettings, Inquiry, Quota, SearchState, Standing, make_ready
+from budget.plan.cut_terms import CutSettings, Inquiry, Mode, Quota, SearchState, Standing, make_ready
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
 
@@ -58,7 +58,14 @@ def draw_progress(inquiry: Inquiry) -> None:
     elif frontier.problem is not None and frontier.problem != single.problem:
         st.caption(f":orange[Đường giới hạn mới vẽ được {len(frontier.found)} điểm. {frontier.problem.sentence}]")
     if not going and SearchState.CANCELLED in (single.state, frontier.state) and not single.problem and not frontier.problem:
-        st.info("Đã dừng tìm theo yêu cầu; những gì đã tìm được vẫn giữ lại. Đổi một quy định để tìm lại.")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown("Đã dừng tìm theo yêu cầu; những gì đã tìm được vẫn giữ lại.", width="content")
+            st.button("Tìm tiếp", icon=":material/play_arrow:", on_click=_begin_again)
+
+
+def _begin_again() -> None:
+    st.session_state.pop(KEY, None)
+    st.rerun()
 
 
 def say_standing(standing: Standing, *, alone: bool) -> str:
@@ -70,5 +77,7 @@ def say_standing(standing: Standing, *, alone: bool) -> str:
 
 
 def _rules_of(settings: CutSettings) -> CutSettings:
-    """The settings without their amounts, which a search turns to without beginning again."""
+    """The settings without their amounts, which a search turns to without beginning again; room is made anew for each amount."""
+    if settings.mode is Mode.MAKE_ROOM:
+        return settings
     return replace(settings, targets=tuple(replace(target, quota=_NOTHING) for target in settings.targets))

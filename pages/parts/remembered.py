@@ -87,11 +87,16 @@ def type_text(
 def tick(view: View, name: str, label: str, *, default: bool = False, help_text: str | None = None) -> bool:
     """A tick that remembers; whether it is set."""
     key = f"w-{name}"
-    if key not in st.session_state:
-        st.session_state[key] = view.text(name, _TICKED if default else _EMPTIED) == _TICKED
+    st.session_state.setdefault(key, is_ticked(view, name, default=default))
     ticked: bool = st.checkbox(label, st.session_state[key], key=key, help=help_text)
     view.choose(name, None if ticked == default else _TICKED if ticked else _EMPTIED)
     return ticked
+
+
+def is_ticked(view: View, name: str, *, default: bool = False) -> bool:
+    """Whether a tick is set that is drawn only later in this run."""
+    kept = view.text(name, _TICKED if default else _EMPTIED) == _TICKED
+    return bool(st.session_state.get(f"w-{name}", kept))
 
 
 def forget(view: View, *names: str) -> None:
