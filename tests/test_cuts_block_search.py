@@ -100,7 +100,7 @@ def test_with_slack_every_weight_that_can_be_had_for_so_much_more_is_told_at_its
     best = min(least.values())
     assume(np.isfinite(best))
     found = search_block(table, cost, cap, Effort(slack=slack))
-    assert (found.cost[0], found.told, found.complete) == (near(best), slack, True)
+    assert (found.cost[0], found.complete, found.whole) == (near(best), slack, True)
     assert (found.cost <= best + slack + 0.01).all()
     told = dict(zip(found.weight.tolist()[::-1], found.cost.tolist()[::-1], strict=True))
     for weight, own in least.items():
@@ -116,10 +116,10 @@ def test_with_few_states_it_says_up_to_where_every_weight_is_told(table: Table, 
     assume(len(found.weight))
     costs = [(cost_of(table, cost, cap, rows), int(table.weight[rows].sum())) for rows in every_pick(table)]
     best = min(costs)[0]
-    assert 0 <= found.told <= slack
-    if found.told > 0:
-        assert {weight for own, weight in costs if own < best + found.told - 1e-6} <= set(found.weight.tolist())
-    assert not found.complete or found.cost[0] == near(best)
+    assert 0 <= found.complete <= slack
+    if found.complete > 0:
+        assert {weight for own, weight in costs if own < best + found.complete - 1e-6} <= set(found.weight.tolist())
+    assert not found.whole or found.cost[0] == near(best)
 
 
 def knapsack(cap: int) -> Table:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from budget.allocation.saving import later_batches
 from budget.cuts.answer import KEPT
 from budget.cuts.outcome import Outcome
 from budget.cuts.saving import find_run, later_than, new_batch, prove, replacing_batch
 from budget.cuts.settings import CutSettings, Means, Pin, Quota, Target
-from budget.model.states import CutAction, OperationKind
+from budget.model.states import Band, CutAction, OperationKind
 from budget.plan.face import Plan
 from tests.drawn_cuts import asking, drawn, solved
 from tests.plans import COMMUNE, DISTRICT, a_plan, edit, operate, problems_of
@@ -113,5 +114,7 @@ def test_only_what_may_matter_makes_a_run_old(tmp_path: Path) -> None:
         with plan.store.read() as cursor:
             assert later_than(cursor, question.seq, "goc") == [], "a comment and another scenario change nothing"
         edit(plan, plan.lines.find_id("1"), "quantity", "5")
+        plan.necessity.band(plan.lines.find_id("2"), Band.MEETINGS, "họp")
         with plan.store.read() as cursor:
-            assert [later.action for later in later_than(cursor, question.seq, "goc")] == ["edit"]
+            assert [later.action for later in later_than(cursor, question.seq, "goc")] == ["edit", "band_line"]
+            assert [later.action for later in later_batches(cursor, question.seq, "goc")] == ["edit"], "who pays does not hang on it"

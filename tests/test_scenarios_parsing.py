@@ -7,7 +7,7 @@ from budget.lines.query import LineFilter
 from budget.model.problem import refuse
 from budget.model.states import OperationKind
 from budget.scenarios.operations import Draft, check_draft
-from budget.scenarios.parsing import SETTINGS, Surroundings, parse_operations, refuse_unreadable
+from budget.scenarios.parsing import SETTINGS, Surroundings, parse_operations, read_mapping, refuse_unreadable
 
 KNOWN = Known(frozenset({"502", "0502"}), {"NQ36-H": "recurrent"}, frozenset({"NV01"}), frozenset(), frozenset())
 
@@ -121,3 +121,11 @@ def test_bytes_must_be_utf8_with_or_without_a_mark() -> None:
     assert refuse_unreadable("﻿lý do".encode()) == "lý do"
     with pytest.raises(Exception, match="UTF-8"):
         refuse_unreadable("lý do".encode("utf-16"))
+
+
+def test_a_mapping_is_read_as_texts_or_refused() -> None:
+    assert read_mapping("target: 12 %\nkeep: [0502]") == ({"target": "12 %", "keep": ["0502"]}, [])
+    for text in ("- 1", "a: 1\na: 2", "a: [", ""):
+        found, problems = read_mapping(text)
+        assert not found
+        assert problems[0].fix

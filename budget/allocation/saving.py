@@ -1,5 +1,6 @@
 """Placements in the plan: what an answer writes as one batch, and what a saved one is still worth. Money in đồng."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,11 @@ from budget.store.kinds import ALL, KINDS
 from budget.store.records import Action, Batch, Bulk, Change, Value
 
 SAVE = "save_allocation"
+JUDGED = ("set_weights", "score_line", "unscore_line", "band_line", "unband_line")
+"""Acts that say how needed lines are: they move cuts, not who pays."""
 WITHOUT_BEARING = (
     *("comment", "withdraw_comment", "attach", "detach", "dismiss", "undismiss", "keep_profile", "new_scenario", "describe_scenario"),
+    *JUDGED,
     SAVE,
 )
 """Acts after which a saved funding plan is as good as before."""
@@ -62,14 +66,14 @@ def find_run(cursor: Cursor, scenario: str) -> Run | None:
     return None
 
 
-def later_batches(cursor: Cursor, seq: int, scenario: str) -> list[Later]:
-    """The batches after `seq` that may matter to a funding plan of a scenario, oldest first."""
+def later_batches(cursor: Cursor, seq: int, scenario: str, without: Sequence[str] = WITHOUT_BEARING) -> list[Later]:
+    """The batches after `seq` that may matter to a funding plan of a scenario, oldest first; `without`: acts of no account."""
     own = """SELECT c.seq FROM change c LEFT JOIN operation o ON o.id = c.entity WHERE c.kind = 'operation' AND c.seq > ?::BIGINT
              AND COALESCE(o.scenario, json_extract_string(c.old, '$.scenario'), json_extract_string(c.new, '$.scenario'))
                  IN (SELECT unnest(?::TEXT[]))"""
     sql = f"""SELECT seq, actor, moment, action, reason FROM batch WHERE seq > ?::BIGINT AND action NOT IN (SELECT unnest(?::TEXT[]))
               AND (action NOT IN (SELECT unnest(?::TEXT[])) OR seq IN ({own})) ORDER BY seq"""
-    given = [seq, list(WITHOUT_BEARING), list(OF_SCENARIOS), seq, read_chain(cursor, scenario)]
+    given = [seq, list(without), list(OF_SCENARIOS), seq, read_chain(cursor, scenario)]
     return [Later(*row) for row in cursor.rows(sql, given)]  # type: ignore[arg-type]  # the schema's types
 
 

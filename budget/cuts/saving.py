@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from budget.allocation import saving as allocations
 from budget.allocation.saving import Later, later_batches
 from budget.cuts.operations import Act, acts_of
 from budget.cuts.outcome import Outcome
@@ -27,6 +28,8 @@ from budget.store.projection import apply_batch
 from budget.store.records import Action, Batch, Bulk, Change, Value
 
 SAVE = "save_cut"
+WITHOUT_BEARING = tuple(act for act in allocations.WITHOUT_BEARING if act not in allocations.JUDGED)
+"""Acts after which a run is as good as before; how needed lines are does matter to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def find_run(cursor: Cursor, scenario: str) -> Run | None:
 
 def later_than(cursor: Cursor, seq: int, parent: str) -> list[Later]:
     """The batches after `seq` that may change what is cut on top of a scenario, oldest first."""
-    return later_batches(cursor, seq, parent)
+    return later_batches(cursor, seq, parent, WITHOUT_BEARING)
 
 
 def new_batch(cursor: Cursor, outcome: Outcome, name: str, reason: str, author: str, moment: str) -> tuple[Batch, str]:

@@ -11,13 +11,17 @@ from budget.cuts.closing import close
 from budget.cuts.instance import Instance
 from budget.cuts.one_price import Climbed, climb, out_of_reach, relaxed_price
 from budget.cuts.search import Search
+from budget.cuts.several_targets import polish
 from budget.cuts.sweep import Sweep, Sweeper
 
 MOST_PRICE = 1e9
 """No đồng of saving is worth more harm than this: past it a target is out of reach."""
 NEAR = 0.7
 """How much of the gap asked for the model may still leave when closing begins to pay."""
-CLOSINGS = 6
+CLOSINGS = 3
+WIDE = 1e-4
+"""A gap that is worth polishing, in tables of up to MOST_POLISHED rows."""
+MOST_POLISHED = 60_000
 
 
 def search_target(instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None]) -> Search:
@@ -49,7 +53,19 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
             return best
         if left() <= 0.1:
             break
-    return best if best.chosen is not None else _with_choice(best, instance, sweeper, climbed.sweep, gap)
+    if best.chosen is None:
+        best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
+    return _polished(best, instance, sweeper, climbed.sweep, asked)
+
+
+def _polished(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, asked: tuple[float, Callable[[], float]]) -> Search:
+    """An answer that closing left wide open, bettered near the prices of the last sweep."""
+    gap, left = asked
+    if best.rows is None or best.harm - best.bound <= WIDE * best.harm or sweeper.table.rows > MOST_POLISHED:
+        return best
+    rows = polish(sweeper.table, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
+    chosen = sweeper.table.chosen_options(instance, rows)
+    return replace(best, chosen=chosen, harm=harm_of(instance, chosen), rows=rows)
 
 
 def _worst(sweeper: Sweeper) -> float:
@@ -79,7 +95,7 @@ def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Swee
     best = replace(best, bound=max(best.bound, min(closed.bound, closed.harm)))
     chosen = sweeper.table.chosen_options(instance, closed.rows)
     harm = harm_of(instance, chosen)
-    return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm)
+    return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm, rows=closed.rows)
 
 
 def _without_target(instance: Instance, sweeper: Sweeper) -> Search:
