@@ -306,4 +306,4 @@ def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, kn
     found = _Search(table, cost, cap, effort, known).run()
     if len(found.weight) or np.isinf(found.bound) or np.isfinite(effort.within):
         return found
-    return _Search(table, cost, cap, FULL, np.inf).run()
+    return _Search(table, cost, cap, Effort(work=UNBOUNDED), np.inf).run()

@@ -101,10 +101,11 @@ def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Swee
 def _without_target(instance: Instance, sweeper: Sweeper) -> Search:
     """Where nothing is asked for, each block by itself does the least harm it can."""
     sweep = sweeper.sweep(np.zeros(0))
-    nothing = np.zeros(len(instance.rows))
+    price = np.zeros(len(instance.rows))
     if sweep.impossible:
-        return Search(None, 0.0, nothing, impossible=True)
+        return Search(None, 0.0, price, impossible=True)
+    price[sweeper.table.cap_rows] = sweep.cap_price
     parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
     parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
     chosen = sweeper.table.chosen_options(instance, np.concatenate(parts))
-    return Search(chosen, sweep.bound, nothing, harm_of(instance, chosen))
+    return Search(chosen, sweep.bound, price, harm_of(instance, chosen))
