@@ -179,5 +179,7 @@ def test_of_each_class_one_choice_is_taken_within_caps_and_towards_targets() -> 
     """Two classes of two: keep or drop 30 (harm 4), keep or drop 50 (harm 9); a cap of 60, a target of 40."""
     classes = (sparse.csr_matrix(np.array([[1, 1, 0, 0], [0, 0, 1, 1]])), np.ones(2))
     weight = sparse.csr_matrix(np.array([[0, 30, 0, 50]]))
-    assert minimise_choices(np.array([0, 4, 0, 9]), (classes, (weight, np.array([60.0])), (weight, np.array([40.0]))), 0.0, SECONDS).tolist() == [0, 3]
+    assert minimise_choices(
+        np.array([0, 4, 0, 9]), (classes, (weight, np.array([60.0])), (weight, np.array([40.0]))), 0.0, SECONDS
+    ).tolist() == [0, 3]
     assert minimise_choices(np.array([0, 4, 0, 9]), (classes, (weight, np.array([60.0])), (weight, np.array([70.0]))), 0.0, SECONDS) is None
