@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pages.parts.navigation import section_of
 
@@ -73,6 +73,11 @@ def go_to(page: Page, title: str) -> None:
         page.get_by_role("menuitem", name=title, exact=True).click()
     else:
         page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+
+
+def at_rest(page: Page) -> None:
+    """Wait until no run is drawing the screen: a tab takes no click in the moment in which it is drawn anew."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
 
 
 @pytest.fixture
