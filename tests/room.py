@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from budget.cuts.settings import CutSettings, Mode
 from budget.cuts.transfers_drawing import RoomDrawn
+from budget.cuts.transfers_needs import Needs
 from budget.model.ids import BASE
 from budget.plan.face import Plan
 from budget.plan.room_preview import RoomPreview
@@ -126,3 +129,13 @@ def moves(preview: RoomPreview, plan: Plan) -> dict[tuple[int, int], int]:
     """(number of the giver, number of the taker) -> đồng."""
     told = plan.transfers.of(preview)
     return {(one.giver.number, one.taker.number): one.transfer.amount for one in told.transfers}
+
+
+def needs(wanted: list[int], level: list[int], least: list[int] | None = None) -> Needs:
+    """Needs of 2024 as plain numbers, without lines behind them."""
+    count = len(wanted)
+    columns = [
+        np.array(column, np.int64) for column in (range(count), [2024] * count, level, [1] * count, wanted, wanted, least or [0] * count)
+    ]
+    rest = [np.zeros(count, np.int64)] * 3
+    return Needs(None, *columns, *rest, None)  # type: ignore[arg-type]  # texts and verdicts are not asked

@@ -9,8 +9,9 @@ import pytest
 
 from budget.cuts.narrowing import holding
 from budget.cuts.settings import DROP_ONLY, CutSettings, Means, Pin, Quota, Target
+from budget.cuts.solving import StoppedError
 from budget.model.states import CutAction, OperationKind
-from budget.plan.cuts_part import CutPreview, StoppedError
+from budget.plan.cuts_part import CutPreview
 from budget.plan.face import Plan
 from tests.cut_arrays import try_all
 from tests.drawn_cuts import DAY, asking, done, drawn, solved

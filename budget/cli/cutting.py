@@ -5,7 +5,7 @@ import math
 import time
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budget.cli.call import Answer, Call, opened, refuse_errors
 from budget.cli.cutting_instance import instance_of
@@ -13,11 +13,14 @@ from budget.cli.cutting_text import cut_text, frontier_text
 from budget.cli.grammar import UsageError, names_list
 from budget.cli.making_room import room_data, room_text
 from budget.model.problem import PlanError, Problem
-from budget.plan.cuts_part import By, CutPreview, CutSettings, LineTold, Point
+from budget.plan.cuts_part import By, CutPreview, CutSettings, LineTold
 from budget.plan.face import Plan
 from budget.plan.transfers_part import RoomPreview
 from budget.scenarios.parsing import read_mapping
 from budget.typed_date import read_date
+
+if TYPE_CHECKING:
+    from budget.cuts.frontier import Point
 
 USUAL_REASON = "Phương án cắt giảm tìm được"
 SINGLE = ("mode", "year", "unit_cap", "mountain_cap", "defer_to", "reductions")
@@ -198,7 +201,7 @@ def _cut(told: LineTold) -> dict[str, Any]:
     return {**{name: getattr(told, name) for name in names}, **done, **rest}
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: "Point") -> dict[str, Any]:
     return {
         "target": point.target,
         "saved": point.saved,

@@ -1,10 +1,14 @@
 """What `cut` and `frontier` print for people."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from budget.cli.printing import format_count, format_table
 from budget.money import format_money, format_short
-from budget.plan.cuts_part import By, CutPreview, Point
+from budget.plan.cuts_part import By, CutPreview
+
+if TYPE_CHECKING:
+    from budget.cuts.frontier import Point
 
 SHOWN = 20
 
@@ -46,7 +50,7 @@ def cut_text(preview: CutPreview, seconds: float, name: str | None) -> str:
     return "\n\n".join(parts)
 
 
-def frontier_text(points: Sequence[Point], seconds: float) -> str:
+def frontier_text(points: Sequence["Point"], seconds: float) -> str:
     """The points as a table."""
     rows = [
         [

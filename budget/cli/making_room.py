@@ -4,7 +4,7 @@ from typing import Any
 
 from budget.cli.printing import format_count, format_table
 from budget.money import format_money
-from budget.plan.transfers_part import RoomPreview, TransfersTold, TransferTold
+from budget.plan.transfers_part import RoomPreview, TransfersTold, TransferTold, say_identity
 
 SHOWN = 40
 REASONS_SHOWN = 12
@@ -58,20 +58,7 @@ def room_text(preview: RoomPreview, told: TransfersTold) -> str:
     ]
     if lacking:
         parts.append(format_table(["Khoản mục", "Còn thiếu", "Vì sao chưa nhận được", "Căn cứ"], lacking, (0, 1)))
-    return "\n\n".join([*parts, say_identity(told)])
-
-
-def say_identity(told: TransfersTold) -> str:
-    """The identity of both lists in two sentences."""
-    one = told.identity
-    freed = f"Chi khác giảm {format_money(one.freed)} = chuyển {format_money(one.moved)} + chưa chuyển {format_money(one.left)} đồng."
-    reduced = f" và giảm trừ thẩm định {format_money(one.reduced)}" if one.reduced else ""
-    both = (
-        f"Tổng hai danh mục không đổi: trước {format_money(one.other_before)} + {format_money(one.arranged_before)}, "
-        f"sau {format_money(one.other_after)} + {format_money(one.arranged_after)}, chưa chuyển {format_money(one.left)}{reduced}; "
-        f"đều là {format_money(one.before)} đồng."
-    )
-    return f"{freed} {both}"
+    return "\n\n".join([*parts, " ".join(say_identity(told.identity))])
 
 
 def _transfer(one: TransferTold) -> dict[str, Any]:

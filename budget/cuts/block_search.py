@@ -16,20 +16,24 @@ from budget.cuts.instance import Ints
 from budget.cuts.minima import find_minima
 
 MOST_STATES = 60_000
+MOST_WORK = 20_000_000
 
 
 @dataclass(frozen=True)
 class Effort:
     """How far a search goes; the bound stays true.
 
-    `states` are kept at a time, `classes` taken in (None = all that matter), and nothing is looked at that lies more than `within` above
-    the relaxed bound. `slack`: choices that cost so much more than the best are told too.
+    `states` are kept at a time, `classes` taken in (None = all that matter), `work` choices looked at in all, and nothing that lies more
+    than `within` above the relaxed bound. `slack`: choices that cost so much more than the best are told too; `thin`: of
+    these only such as no lighter one betters.
     """
 
     states: int = MOST_STATES
     classes: int | None = None
     within: float = np.inf
     slack: float = 0.0
+    work: int = MOST_WORK
+    thin: bool = False
 
 
 FULL = Effort()
@@ -50,18 +54,19 @@ class Cap:
 class Found:
     """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
-    `bound` is below every cost there is; `complete`: nothing was left out for want of states or classes, so the first is the best.
-    `told`: every weight that some choice has at a cost up to so much above the best is there, at its least cost. `rows(place)` are the
-    table's rows of a choice.
+    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice. Every weight that some choice has at a cost up to
+    `complete` above the best is told, at its least cost. `whole`: nothing was left out for want of states, classes or work;
+    `work` choices were looked at.
     """
 
     bound: float
-    complete: bool
     weight: Ints
     cost: Floats
     trail: Ints
     base: "_Base"
-    told: float = 0.0
+    complete: float
+    whole: bool
+    work: int
 
     def rows(self, place: int) -> Ints:
         """The rows (of the block's own table) of the choice at `place`."""
@@ -146,7 +151,7 @@ class _Search:
         held = {int(table.fork_of_case[case]): int(case) for case in np.unique(table.case[active]).tolist() if case != NO_FORK}
         self.base = _Base(table, self.minima.row, held)
         self.held = held
-        self.lost = np.inf
+        self.lost, self.work = np.inf, 0
         zero = np.zeros(1, np.int64)
         self.states = self.incumbent = _States(zero.copy(), np.zeros(1), zero.copy())
         self.best = min(float(self._above(self.states).min()), known - self.floor + self._doubt(), effort.within)
@@ -177,7 +182,8 @@ class _Search:
         for at, place in enumerate(order.tolist()):
             if least[place] > self._reach():
                 continue
-            if taken == self.effort.classes:
+            self.work += len(self.states.weight) * int(self.table.end[place] - self.table.start[place])
+            if taken == self.effort.classes or self.work > self.effort.work:
                 self.lost = min(self.lost, float(self._at_least(self.states, rest[at]).min(initial=np.inf)))
                 break
             taken += 1
@@ -257,7 +263,7 @@ class _Search:
         cost = states.excess[order] - self.cap.price * states.weight[order]
         before = np.minimum.accumulate(np.append(np.inf, cost[:-1]))
         # a lighter choice that is cheaper by more than the slack stays so, whatever both go on to do
-        kept = order[cost < before + self.effort.slack]
+        kept = order[cost < before + (0.0 if self.effort.thin else self.effort.slack)]
         if len(kept) > self.effort.states:
             ranked = kept[np.argsort(floor[kept], kind="stable")]
             self.lost = min(self.lost, float(floor[ranked[self.effort.states]]))
@@ -279,9 +285,9 @@ class _Search:
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
         bound = self.floor + min(self.best, self.lost)
-        told = max(0.0, min(self.effort.slack, self.lost - self.best))
-        weight = states.weight[order] + self.base_weight
-        return Found(bound, np.isinf(self.lost), weight, self.floor + above[order], states.trail[order], self.base, told)
+        complete = 0.0 if self.effort.thin else max(0.0, min(self.effort.slack, self.lost - self.best))
+        weight, whole = states.weight[order] + self.base_weight, bool(np.isinf(self.lost))
+        return Found(bound, weight, self.floor + above[order], states.trail[order], self.base, complete, whole, self.work)
 
 
 def _joined(parts: list[_States]) -> _States:
@@ -300,4 +306,4 @@ def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, kn
     found = _Search(table, cost, cap, effort, known).run()
     if len(found.weight) or np.isinf(found.bound) or np.isfinite(effort.within):
         return found
-    return _Search(table, cost, cap, FULL, np.inf).run()
+    return _Search(table, cost, cap, Effort(work=UNBOUNDED), np.inf).run()

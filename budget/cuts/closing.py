@@ -13,7 +13,7 @@ import numpy as np
 
 from budget.cuts.block_search import Cap, Effort, search_block
 from budget.cuts.instance import Flags, Ints
-from budget.cuts.moves import Moves, find_moves, told_within
+from budget.cuts.moves import Moves, find_moves
 from budget.cuts.sweep import Sweep, Sweeper
 
 FIRST = 1e-9
@@ -23,10 +23,13 @@ LEAST = 1e-3
 ATTEMPTS = 9
 """So often is looked in any case; beyond that only while everything within the excess can be looked at."""
 STATES = 12_000
+WORK, WORK_IN_ALL = 4_000_000, 12_000_000
+"""How many choices one look takes in, and all looks of a closing together."""
 OWNERS = 220
 REPAIRS = 4
-SLACKS = (3e-6, 1e-3)
-"""How much more than its best a block's choice may cost to be offered, as a share of the harm; the second only where the first is short."""
+SLACKS = ((3e-6, False), (1e-3, False), (5e-2, True))
+"""How much more than its best a block's choice may cost to be offered, as a share of the harm, and whether only thinned out; one after the
+other while what was found lies further above the bound."""
 ALL_ROOM = np.int64(1) << 61
 
 
@@ -49,11 +52,11 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
     if not sweeper.table.rows:
         return Closed(np.zeros(0, np.int64), 0, 0.0) if sweeper.limit[0] <= 0 else None
     best: Closed | None = None
-    for share in SLACKS:
+    for share, thin in SLACKS:
         slack = share * abs(sweep.bound)
-        found = sweeper.near(sweep, slack) if sweep.found else {}
+        found = sweeper.near(sweep, slack, thin=thin) if sweep.found else {}
         moves = find_moves(sweeper, sweep, found)
-        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep, told_within(found))
+        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep)
         choice.reach()
         choice.give_back()
         choice.improve(enough)
@@ -69,8 +72,8 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
 class _Choice:
     """One choice of each active owner, moved about; `room` is what caps that do not bind have left, `bound` what looking has proved."""
 
-    def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep, told: float) -> None:
-        self.moves, self.limit, self.told, self.bound = moves, limit, told, -np.inf
+    def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep) -> None:
+        self.moves, self.limit, self.bound, self.work = moves, limit, -np.inf, 0
         self.price, self.floor = float(sweep.price[0]), sweep.bound
         self.chosen, self.active = moves.best.copy(), moves.active
         self._caps = np.append(caps, ALL_ROOM)
@@ -140,23 +143,23 @@ class _Choice:
         within = max(enough, FIRST * abs(self.floor), LEAST)
         most = float(np.maximum.reduceat(self.moves.harm, self.moves.start).sum()) - self.floor
         for attempt in itertools.count():
-            if self.above <= enough:
+            if self.above <= enough or self.work >= WORK_IN_ALL:
                 return
-            complete = self._look(min(within, self.above))
-            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not complete):
+            whole = self._look(min(within, self.above))
+            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not whole):
                 return
             within *= WIDER
 
     def _look(self, within: float) -> bool:
         """Take the best departures from the owners' best choices that lie within so much excess, if they are better than what is chosen.
 
-        What does not lie within it costs more than the sweep's bound by so much, and so does what capped blocks do not tell of: together
-        they bound the harm from below. False when there was too much to look at.
+        What does not lie within it costs more than the sweep's bound by so much (and what blocks do not offer by `complete`), so both
+        together bound the harm from below. False when there was too much to look at.
         """
         moves = self.moves
         inside = moves.within(self.price, within)
-        found, least, complete = self._search(inside, within)
-        self.bound = max(self.bound, min(least, self.floor + min(within, self.told)))
+        found, least, whole = self._search(inside, within)
+        self.bound = max(self.bound, min(least, self.floor + min(within, moves.complete)))
         for _ in range(REPAIRS):
             over = self._over(found)
             if not len(over):
@@ -166,7 +169,7 @@ class _Choice:
             found, _, _ = self._search(inside, within)
         if found is not None and not len(self._over(found)) and int(moves.harm[found].sum()) - self.floor < self.above:
             self._replace(found)
-        return complete
+        return whole
 
     def _search(self, inside: Flags, within: float) -> tuple[Ints | None, float, bool]:
         """The best departures of the owners inside (None = none within so much), a bound on their harm, and whether all were seen."""
@@ -176,12 +179,13 @@ class _Choice:
         if not inside.any():
             return None, np.inf if reached < self.limit else fixed, True
         table = moves.as_table(inside)
-        effort = Effort(states=STATES, classes=OWNERS, within=within)
+        effort = Effort(states=STATES, classes=OWNERS, within=within, work=WORK)
         found = search_block(table, table.harm.astype(np.float64), Cap(reached - self.limit, self.price), effort)
+        self.work += found.work
         if not len(found.weight):
-            return None, found.bound + fixed, found.complete
+            return None, found.bound + fixed, found.whole
         taken = np.concatenate([outside, np.flatnonzero(inside[moves.group])[found.rows(0)]])
-        return taken, found.bound + fixed, found.complete
+        return taken, found.bound + fixed, found.whole
 
     def _held(self, taken: Ints) -> Ints:
         """What choices weigh towards each cap that does not bind; last what stands under none."""

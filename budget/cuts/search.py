@@ -8,10 +8,11 @@ from budget.cuts.instance import Ints
 
 @dataclass(frozen=True)
 class Search:
-    """The choice (None = none), a bound on the harm, the price of each row of the instance."""
+    """The choice (None = none) and the table's `rows` that make it, a bound on the harm, the price of each row of the instance."""
 
     chosen: Ints | None
     bound: float
     price: Floats
     harm: int = 0
     impossible: bool = False
+    rows: Ints | None = None

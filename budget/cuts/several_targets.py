@@ -55,16 +55,21 @@ def search_several(instance: Instance, table: Table, gap: float, left: Callable[
     rows = _closed(sweeper, best)
     if rows is None:
         return found
+    chosen = table.chosen_options(instance, polish(table, best, rows, gap, left, pulse))
+    return replace(found, chosen=chosen, harm=harm_of(instance, chosen))
+
+
+def polish(table: Table, sweep: Sweep, rows: Ints, gap: float, left: Callable[[], float], pulse: Callable[[], None]) -> Ints:
+    """The rows of an answer bettered by settling the classes nearest to the prices anew, some at a time, until they are within the gap."""
     harm = int(table.harm[rows].sum())
     for window in WINDOWS:
-        if harm - best.bound <= max(gap * harm, 0.5) or left() <= LEAST_LEFT:
+        if harm - sweep.bound <= max(gap * harm, 0.5) or left() <= LEAST_LEFT:
             break
         pulse()
-        settled = _settle(table, best, rows, window, (gap / 4, min(left(), WINDOW_SECONDS)))
+        settled = _settle(table, sweep, rows, window, (gap / 4, min(left(), WINDOW_SECONDS)))
         if int(table.harm[settled].sum()) < harm:
             rows, harm = settled, int(table.harm[settled].sum())
-    chosen = table.chosen_options(instance, rows)
-    return replace(found, chosen=chosen, harm=harm_of(instance, chosen))
+    return rows
 
 
 def _closed(sweeper: Sweeper, best: Sweep) -> Ints | None:

@@ -79,7 +79,7 @@ class Sweeper:
 
     def __init__(self, table: Table, over: float | Floats = np.inf, pulse: Pulse = lambda: None) -> None:
         """Cut the table into its blocks."""
-        self.table, self.limit, self._pulse = table, table.limit, pulse
+        self.table, self.limit, self.pulse = table, table.limit, pulse
         self.over: Floats = np.broadcast_to(np.asarray(over, np.float64), table.caps.shape)
         self.dearest = np.minimum(self.over, DEAREST)
         """The price of a cap that cannot be kept, or is not worth keeping."""
@@ -147,23 +147,23 @@ class Sweeper:
         amount = self.table.amount[minima.row[free]].sum(axis=0)
         found = {}
         for cap in np.flatnonzero(cap_price > 0).tolist():
-            self._pulse()
+            self.pulse()
             block = self.block(cap)
             found[cap] = near = self._search(block, price, cost, float(cap_price[cap]), effort)
-            if len(price) == 1:
-                self._remember(block, near, float(price[0]))
             bound += near.bound
             if len(near.weight):
-                amount = amount + self.amounts(block, near, 1)[0]
+                amount = amount + self.amounts(block, near, np.zeros(1, np.int64))[0]
+        if len(price) == 1:
+            self._remember(minima, found, float(price[0]))
         return Sweep(price, bound, minima, found, cap_price, amount, loose)
 
-    def near(self, sweep: Sweep, slack: float) -> dict[int, Found]:
-        """The choices of the capped blocks of a sweep that cost up to so much more than the best."""
+    def near(self, sweep: Sweep, slack: float, *, thin: bool = False) -> dict[int, Found]:
+        """The choices of the capped blocks of a sweep that cost up to so much more than the best; `thin`: those no lighter one betters."""
         cost = priced(self.table, sweep.price)
-        effort = Effort(states=NEAR_STATES, slack=slack)
+        effort = Effort(states=NEAR_STATES, slack=slack, thin=thin)
         found = {}
         for cap in sweep.found:
-            self._pulse()
+            self.pulse()
             found[cap] = self._search(self.block(cap), sweep.price, cost, float(sweep.cap_price[cap]), effort)
         return found
 
@@ -172,16 +172,26 @@ class Sweeper:
         cap = Cap(int(self.table.caps[block.cap]), cap_price, float(self.over[block.cap]))
         return search_block(block.table, cost[block.low : block.high], cap, effort, known)
 
-    def _remember(self, block: Block, near: Found, price: float) -> None:
-        """Take the choices of a block into its pool."""
-        amount = self.amounts(block, near, len(near.weight) if self.plain else FEW)[:, 0]
-        self.pools.setdefault(block.cap, Pool()).add(amount, near.cost[: len(amount)] + price * amount)
+    def _remember(self, minima: Minima, found: dict[int, Found], price: float) -> None:
+        """Take what each block does at a price into its pool: the choices found, or the minima where the cap does not bind."""
+        free_amount, free_harm = (
+            sums_by_block(self.table, figure[minima.row], minima.active) for figure in (self.table.amount[:, 0], self.table.harm)
+        )
+        for cap in self._spans:
+            pool = self.pools.setdefault(cap, Pool())
+            if cap in found:
+                near = found[cap]
+                places = np.arange(len(near.weight) if self.plain else min(FEW, len(near.weight)))
+                amount = self.amounts(self.block(cap), near, places)[:, 0]
+                pool.add(amount, near.cost[: len(amount)] + price * amount)
+            else:
+                pool.add(free_amount[cap : cap + 1].astype(np.int64), free_harm[cap : cap + 1])
 
-    def amounts(self, block: Block, near: Found, most: int) -> Ints:
-        """What the first choices of a block, `most` of them, add to the coupling rows: one row a choice."""
+    def amounts(self, block: Block, near: Found, places: Ints) -> Ints:
+        """What choices of a block add to the coupling rows: one row a choice."""
         if self.plain:
-            return near.weight[:most, None]
-        sums = [block.table.amount[near.rows(place)].sum(axis=0) for place in range(min(most, len(near.weight)))]
+            return near.weight[places, None]
+        sums = [block.table.amount[near.rows(place)].sum(axis=0) for place in places.tolist()]
         return np.array(sums, np.int64).reshape(len(sums), block.table.amount.shape[1])
 
 

@@ -11,13 +11,17 @@ from budget.cuts.closing import close
 from budget.cuts.instance import Instance
 from budget.cuts.one_price import Climbed, climb, out_of_reach, relaxed_price
 from budget.cuts.search import Search
+from budget.cuts.several_targets import polish
 from budget.cuts.sweep import Sweep, Sweeper
 
 MOST_PRICE = 1e9
 """No đồng of saving is worth more harm than this: past it a target is out of reach."""
 NEAR = 0.7
 """How much of the gap asked for the model may still leave when closing begins to pay."""
-CLOSINGS = 6
+CLOSINGS = 3
+WIDE = 1e-4
+"""A gap that is worth polishing, in tables of up to MOST_POLISHED rows."""
+MOST_POLISHED = 60_000
 
 
 def search_target(instance: Instance, table: Table, gap: float, left: Callable[[], float], pulse: Callable[[], None]) -> Search:
@@ -37,9 +41,9 @@ def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callabl
 def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[float, Callable[[], float]]) -> Search:
     gap, left = asked
     best = Search(None, 0.0, np.zeros(len(instance.rows)))
-    closings = 0
+    closings, worst = 0, _worst(sweeper)
     for climbed in climb(sweeper, first):
-        if climbed.sweep.impossible:
+        if climbed.sweep.impossible or climbed.sweep.bound > worst:
             return replace(best, impossible=True)
         best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
         if _pays(climbed, best, gap) and closings < CLOSINGS:
@@ -49,7 +53,26 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
             return best
         if left() <= 0.1:
             break
-    return best if best.chosen is not None else _with_choice(best, instance, sweeper, climbed.sweep, gap)
+    if best.chosen is None:
+        best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
+    return _polished(best, instance, sweeper, climbed.sweep, asked)
+
+
+def _polished(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, asked: tuple[float, Callable[[], float]]) -> Search:
+    """An answer that closing left wide open, bettered near the prices of the last sweep."""
+    gap, left = asked
+    if best.rows is None or best.harm - best.bound <= WIDE * best.harm or sweeper.table.rows > MOST_POLISHED:
+        return best
+    rows = polish(sweeper.table, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
+    chosen = sweeper.table.chosen_options(instance, rows)
+    return replace(best, chosen=chosen, harm=harm_of(instance, chosen), rows=rows)
+
+
+def _worst(sweeper: Sweeper) -> float:
+    """More harm than any choice does: a bound above it says that no choice reaches the target."""
+    table = sweeper.table
+    most = float(np.maximum.reduceat(table.harm, table.start).sum()) if table.rows else 0.0
+    return most * (1 + 1e-9) + 1.0
 
 
 def _pays(climbed: Climbed, best: Search, gap: float) -> bool:
@@ -72,16 +95,17 @@ def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Swee
     best = replace(best, bound=max(best.bound, min(closed.bound, closed.harm)))
     chosen = sweeper.table.chosen_options(instance, closed.rows)
     harm = harm_of(instance, chosen)
-    return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm)
+    return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm, rows=closed.rows)
 
 
 def _without_target(instance: Instance, sweeper: Sweeper) -> Search:
     """Where nothing is asked for, each block by itself does the least harm it can."""
     sweep = sweeper.sweep(np.zeros(0))
-    nothing = np.zeros(len(instance.rows))
+    price = np.zeros(len(instance.rows))
     if sweep.impossible:
-        return Search(None, 0.0, nothing, impossible=True)
+        return Search(None, 0.0, price, impossible=True)
+    price[sweeper.table.cap_rows] = sweep.cap_price
     parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
     parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
     chosen = sweeper.table.chosen_options(instance, np.concatenate(parts))
-    return Search(chosen, sweep.bound, nothing, harm_of(instance, chosen))
+    return Search(chosen, sweep.bound, price, harm_of(instance, chosen))

@@ -19,6 +19,7 @@ from budget.cuts.transfers_pools import NOWHERE, Pool
 ORDER = "Khoản mục cần thiết hơn nhận trước; cùng mức thì khoản thiếu nhiều hơn, rồi số nhỏ hơn."
 """How needs are served, as it is said."""
 NOBODY_TAKES = "Không khoản mục nào của dự toán còn thiếu mà tiền này được chuyển đến (cùng nguồn, tính chất, năm)."
+UNSURE = "(cần kiểm tra)"
 SURPLUS = "Cắt theo bậc nên dư ra so với phần khoản mục nhận còn thiếu."
 
 
@@ -119,7 +120,7 @@ def find_transfers(outcome: Outcome) -> Moved:
     room, year = drawn.room, drawn.settings.year
     freed = _freed(outcome, room)
     capacity = {pot: sum(lines.values()) for pot, lines in freed.items()}
-    shared = share_out(room.needs, room.routes, capacity)
+    shared = share_out(room.taking, room.routes, capacity)
     transfers: list[Transfer] = []
     for pot, lines in freed.items():
         owed = _owed(pot, room, shared.paid)
@@ -208,8 +209,14 @@ def _tell(drawn: RoomDrawn, pot: PotKey, line: int, need: int, amount: int) -> T
         decider=freed.decider,
         proposal=proposal,
         answer=freed.answer,
-        citation=ruling.citation,
+        citation=_once(ruling.citation),
     )
+
+
+def _once(citation: str) -> str:
+    """A citation in which the same place is not told twice, once as sure and once as to be checked: what is unsure stays unsure."""
+    parts = citation.split("; ")
+    return "; ".join(part for part in parts if f"{part} {UNSURE}" not in parts)
 
 
 def _left(outcome: Outcome, room: Room, transfers: list[Transfer]) -> list[Left]:

@@ -4,6 +4,7 @@ A share is of what the other spending comes to after the reductions of the appra
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -36,31 +37,32 @@ def most_freed(drawn: Drawn, pools: Pools, years: Iterable[int]) -> dict[PotKey,
     return found
 
 
-def let_out(capacity: Mapping[PotKey, int], pools: Pools, targets: Sequence[Target], drawn: Drawn) -> dict[PotKey, int]:
-    """What targets of sources let out, where there are such; beside targets of other scopes the other sources stay open."""
-    own = [target for target in targets if target.scope is Scope.SOURCE]
-    if not own:
+def let_out(capacity: Mapping[PotKey, int], pools: Pools, targets: Sequence[Target]) -> dict[PotKey, int]:
+    """The pots of the sources that targets name, where all targets name sources; else every pot."""
+    own = {target.subject for target in targets if target.scope is Scope.SOURCE}
+    if not own or any(target.scope is not Scope.SOURCE for target in targets):
         return dict(capacity)
-    left = {target.subject: target.quota.of(_held(target, drawn)) for target in own}
-    found = {}
-    for pot, amount in sorted(capacity.items()):
-        source = pools.pools[pot[0]].source
-        if source in left:
-            found[pot] = min(amount, left[source])
-            left[source] -= found[pot]
-        elif len(own) < len(targets):
-            found[pot] = amount
-    return found
+    return {pot: amount for pot, amount in capacity.items() if pools.pools[pot[0]].source in own}
 
 
 def aim(needs: Needs, routes: Routes, capacity: Mapping[PotKey, int], targets: Sequence[Target], drawn: Drawn) -> Ints:
     """What each need is to get: the most that can be freed, no more in all than targets say; nothing where less than its least is left."""
-    aimed = share_out(needs, routes, capacity).by_need(len(needs))
+    shared = share_out(needs, routes, capacity)
+    paid, source = shared.paid, np.array([routes.pools[routes.pots[pot][0]].source for pot in routes.pot.tolist()], dtype=object)
+    for target in targets:
+        if target.scope is Scope.SOURCE:
+            paid = _at_most(paid, source == target.subject, target.quota.of(_held(target, drawn)))
+    aimed = replace(shared, paid=paid).by_need(len(needs))
     for target in targets:
         if target.scope is not Scope.SOURCE:
-            inside = _needs_of(target, needs)
-            aimed = np.where(inside, served_first(np.where(inside, aimed, 0), target.quota.of(_held(target, drawn))), aimed)
+            aimed = _at_most(aimed, _needs_of(target, needs), target.quota.of(_held(target, drawn)))
     return needs.wanting(aimed).wanted
+
+
+def _at_most(amounts: Ints, inside: Flags, most: int) -> Ints:
+    """The same with no more than so much in all where `inside` is true, the first served first."""
+    found: Ints = np.where(inside, served_first(np.where(inside, amounts, 0), most), amounts)
+    return found
 
 
 def _needs_of(target: Target, needs: Needs) -> Flags:

@@ -36,7 +36,7 @@ ROOM_STEPS_BP = tuple(range(1_000, 10_000, 1_000))
 class Room:
     """What room is made for: needs in their order, pools of other spending, the lawful routes, how needs are funded, what is aimed at.
 
-    `aimed` (đồng by need) is what the cut is to free; `judge` answers for any pool and need.
+    `aimed` (đồng by need) is what the cut is to free; `bounded`: a person said how much at the most; `judge` answers for any pool and need.
     """
 
     needs: Needs
@@ -45,6 +45,12 @@ class Room:
     funding: Funding
     judge: Judge
     aimed: Ints
+    bounded: bool
+
+    @property
+    def taking(self) -> Needs:
+        """The needs with what they may get: all they lack, or what was aimed at where a person said how much at the most."""
+        return self.needs.wanting(self.aimed) if self.bounded else self.needs
 
 
 @dataclass(frozen=True)
@@ -73,14 +79,14 @@ def draw_room(cursor: Cursor, scenario: str, settings: CutSettings, day: date, f
     drawn = draw(cursor, scenario, replace(settings, targets=targets, means=means), day, found)
     purses = read_purse_book(cursor, needs.verdicts.documents)
     pools, judge = find_pools(drawn.figures, purses), Judge(needs.verdicts, purses)
-    capacity = let_out(most_freed(drawn, pools, years), pools, settings.targets, drawn)
+    capacity = let_out(most_freed(drawn, pools, years), pools, settings.targets)
     routes = find_routes(needs, pools.pools, capacity, judge, funding)
     aimed = aim(needs, routes, capacity, settings.targets, drawn)
     instance, choices, counted = _narrowed(drawn, needs.wanting(aimed), routes, pools)
     about = {name: getattr(drawn, name) for name in Drawn.__dataclass_fields__}
     about |= {"settings": settings, "instance": instance, "choices": choices, "counted": counted}
     about["problems"] = (*untold, *drawn.problems, *_say_nothing(len(needs), int(aimed.sum())))
-    return RoomDrawn(**about, room=Room(needs, pools, routes, funding, judge, aimed))
+    return RoomDrawn(**about, room=Room(needs, pools, routes, funding, judge, aimed, bool(settings.targets)))
 
 
 def _narrowed(drawn: Drawn, needs: Needs, routes: Routes, pools: Pools) -> tuple[Instance, Choices, Mapping[int | None, Counted]]:

@@ -7,6 +7,7 @@ from budget.cuts.transfers import Identity, Left, Transfer
 from budget.funding.pots import read_owners
 from budget.model import labels
 from budget.model.ids import PROVINCE_POT
+from budget.money import format_money
 from budget.scenarios.reading import read_source_names
 from budget.store.database import Cursor
 
@@ -89,6 +90,16 @@ def tell_transfers(cursor: Cursor, transfers: Sequence[Transfer], left: Sequence
     )
     rest = tuple(LeftTold(_name(names, one.line), one.amount, one.reason) for one in left)
     return TransfersTold(told, rest, _raises(cursor, transfers), identity)
+
+
+def say_identity(one: Identity) -> list[str]:
+    """What is freed and where it went, and what both lists come to before and after: two sentences."""
+    freed = f"Chi khác giảm {format_money(one.freed)} = chuyển {format_money(one.moved)} + chưa chuyển {format_money(one.left)} đồng."
+    rest = [f"chưa chuyển {format_money(one.left)}"] if one.left else []
+    rest += [f"giảm trừ thẩm định {format_money(one.reduced)}"] if one.reduced else []
+    after = " + ".join([f"chi khác {format_money(one.other_after)}", f"đã bố trí cho dự toán {format_money(one.arranged_after)}", *rest])
+    before = f"chi khác {format_money(one.other_before)} + đã bố trí cho dự toán {format_money(one.arranged_before)}"
+    return [freed, f"Tổng hai danh mục không đổi, {format_money(one.before)} đồng: trước là {before}; sau là {after}."]
 
 
 def _raises(cursor: Cursor, transfers: Iterable[Transfer]) -> tuple[Raise, ...]:

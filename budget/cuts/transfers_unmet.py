@@ -14,6 +14,8 @@ from budget.model.states import Verdict
 NO_OTHER = "Không có khoản chi khác nào được cắt."
 OWN_PURSE = "Đơn vị này không có khoản chi khác nào cắt được ở nguồn của chính mình; tiền của đơn vị khác không chuyển đến được."
 OTHER_YEAR = "Chi khác được phép chuyển đến không có tiền cắt được trong năm {year}."
+BOUNDED = "Đã đến mức dành tối đa được đặt ra."
+ENOUGH = "Đã nhận đủ mức được yêu cầu dành cho khoản mục này."
 USED_UP = "Chi khác được phép chuyển đến đã hết phần cắt được."
 
 
@@ -97,9 +99,12 @@ class _Teller:
         pair = int(np.flatnonzero(self._room.routes.need == at)[0])
         pool = self._room.routes.pools[self._room.routes.pots[int(self._room.routes.pot[pair])][0]]
         ruling = self._room.judge.ruling(pool, int(self._room.needs.case[at]), self._units[at])
-        if got < int(self._room.needs.wanted[at]) or int(self._room.needs.wanted[at]) == int(self._room.needs.lacking[at]):
-            return USED_UP, ruling.citation
-        return "Đã nhận đủ mức được yêu cầu dành cho khoản mục này.", ruling.citation
+        needs = self._room.needs
+        if needs.lacking[at] > needs.wanted[at] <= got:
+            return ENOUGH, ruling.citation
+        if self._room.bounded and got >= self._room.aimed[at] < needs.wanted[at]:
+            return BOUNDED, ruling.citation
+        return USED_UP, ruling.citation
 
     def _best(self, case: int, unit: str) -> Ruling | None:
         """The ruling that says most: a yes, else what lacks basis, else money of others' purses, else a plain no that cites something."""

@@ -10,9 +10,27 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from budget.checks.dismissals import Dismissed
-from budget.exports import appraisal, checklist, comparison, estimate, findings, local, overview, passport, police, pots, progress
+from budget.cuts.transfers_told import say_identity
+from budget.exports import (
+    appraisal,
+    checklist,
+    comparison,
+    cuts,
+    estimate,
+    findings,
+    local,
+    overview,
+    passport,
+    police,
+    pots,
+    progress,
+    shortage,
+    transfers,
+)
 from budget.exports.cells import Column, Live, name_cell
 from budget.exports.comparison import SideBySide
+from budget.exports.cut_annex import CutAnnex
+from budget.exports.cut_rows import Block
 from budget.exports.files import Exported, describe_file, replacing
 from budget.exports.formats import Formats
 from budget.exports.options import OFFICES, Office, PrintOptions
@@ -22,6 +40,7 @@ from budget.exports.tables import Written
 from budget.exports.trace import Trace
 from budget.model.ids import BASE
 from budget.model.problem import Problem
+from budget.model.states import Listing
 from budget.money import MoneyUnit, format_money
 from budget.words import amount_in_words
 
@@ -31,13 +50,17 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Content:
-    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked) and set aside, tasks."""
+    """What goes into a workbook besides the snapshot: scenarios side by side, problems found (None = not checked) and set aside.
+
+    `tasks` with their standing; `cuts`: what the scenario cuts, None = nothing.
+    """
 
     side: SideBySide | None = None
     problems: Sequence[Problem] | None = None
     dismissed: Sequence[Dismissed] = ()
     filter_note: str = ""
     tasks: progress.Progress | None = None
+    cuts: CutAnnex | None = None
 
 
 @dataclass
@@ -142,6 +165,8 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
         _write_police(draft, police_page, of_police, f"ĐỀ NGHỊ CỦA NGÀNH CÔNG AN: {about}")
     draft.written.update({overview.SHEET: whole, estimate.SHEET: details, overview.SOURCES_SHEET: sources})
 
+    if draft.content.cuts is not None:
+        _write_cuts(draft, draft.content.cuts)
     if draft.content.tasks is not None:
         _write_progress(draft, draft.content.tasks, f"TIẾN ĐỘ THỰC HIỆN {snapshot.programme.upper()} NĂM {snapshot.budget_year}")
     if draft.content.side is not None:
@@ -150,6 +175,26 @@ def _write_sheets(draft: _Draft, tell: Progress) -> None:
     tell(0.8, "Đang lập bảng nguồn, hạn mức và kiểm tra")
     _write_pots(draft)
     _write_checklist(draft)
+
+
+def _write_cuts(draft: _Draft, annex: CutAnnex) -> None:
+    snapshot, first = draft.snapshot, draft.options.total_first
+    about = f"{snapshot.programme.upper()} NĂM {snapshot.budget_year}"
+    page = draft.open_page(cuts.SHEET, cuts.cuts_columns(annex, snapshot), 1)
+    _start(draft, page, "PHỤ LỤC VII", f"CẮT GIẢM, GIÃN, ĐIỀU CHUYỂN ĐỂ THỰC HIỆN {about}", annex.notes)
+    draft.written[cuts.SHEET] = cuts.write_cuts(page, snapshot, annex, total_first=first)
+    draft.finish(page, in_words=False)
+    unfiltered = ["Bảng gồm mọi lần chuyển, không theo bộ lọc khoản mục."] if snapshot.filtered else []
+    if annex.transfers is not None:
+        page = draft.open_page(transfers.SHEET, transfers.transfers_columns(annex.transfers))
+        _start(draft, page, "PHỤ LỤC VII (tiếp theo)", f"ĐIỀU CHUYỂN CHO {about}", [*say_identity(annex.transfers.identity), *unfiltered])
+        draft.written[transfers.SHEET] = transfers.write_transfers(page, annex.transfers, total_first=first)
+        draft.finish(page, in_words=True, amount=annex.transfers.identity.moved)
+    if annex.steps:
+        page = draft.open_page(shortage.SHEET, shortage.shortage_columns(annex), 1)
+        _start(draft, page, "PHỤ LỤC VII (tiếp theo)", f"CÁC BƯỚC CẮT GIẢM KHI THIẾU NGUỒN: {about}", [shortage.NOTE])
+        shortage.write_shortage(page, snapshot, annex, total_first=first)
+        draft.finish(page, in_words=False)
 
 
 def _write_progress(draft: _Draft, tasks: progress.Progress, title: str) -> None:
@@ -237,6 +282,11 @@ def _agreements(draft: _Draft) -> list[tuple[str, Live]]:
         if place is not None:
             others.append(("Tổng Phụ lục I trừ bảng so sánh phương án", (comparison.SHEET, comparison.FIRST_AMOUNT + place)))
     found = [(label, _difference(draft, whole, other)) for label, other in others]
+    if transfers.SHEET in draft.written and not draft.snapshot.filtered:
+        sides = ((cuts.SHEET, cuts.MOVED), (transfers.SHEET, transfers.AMOUNT))
+        found.append(("Số chuyển ở Phụ lục VII trừ bảng điều chuyển", _difference(draft, *sides)))
+    if cuts.SHEET in draft.written and side is not None and not draft.snapshot.filtered:
+        found.append(("Cắt, giảm trừ ở Phụ lục VII trừ chênh lệch với phương án gốc", _cut_difference(draft, side)))
     if police.SHEET in draft.written:
         found.append(("Tổng Phụ lục VI trừ phần ngành công an ở Phụ lục II", _police_difference(draft)))
     return found
@@ -249,6 +299,19 @@ def _police_difference(draft: _Draft) -> Live:
     beside = "+".join(name_cell(row, column, estimate.SHEET) for row in rows) or "0"
     value = (annex.sums[police.WORKING] or 0) - sum(line.working.amount for line in lines if not line.dropped)
     return Live(f"={name_cell(annex.total_row, police.WORKING, police.SHEET)}-({beside})", value)
+
+
+def _cut_difference(draft: _Draft, side: SideBySide) -> Live:
+    """What PL VII cuts and takes off the estimate, less what the comparison says the scenario is below the base."""
+    annex, beside = draft.written[cuts.SHEET], draft.written[comparison.SHEET]
+    blocks = [annex.rows[code] for block in Block if (code := cuts.block_code(Listing.ESTIMATE, block)) in annex.rows]
+    cells = [name_cell(row, column, cuts.SHEET) for row in blocks for column in (cuts.REDUCED, cuts.CUT)]
+    columns = [comparison.FIRST_AMOUNT + [one.id for one in side.scenarios].index(which) for which in (BASE, draft.snapshot.scenario.id)]
+    base, chosen = (name_cell(beside.total_row, column, comparison.SHEET) for column in columns)
+    told = draft.content.cuts
+    taken = 0 if told is None else told.total(Listing.ESTIMATE, "cut") + told.total(Listing.ESTIMATE, "reduced")
+    value = taken - ((beside.sums[columns[0]] or 0) - (beside.sums[columns[1]] or 0))
+    return Live(f"={'+'.join(cells) or '0'}-({base}-{chosen})", value)
 
 
 def _difference(draft: _Draft, left: tuple[str, int], right: tuple[str, int]) -> Live:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from budget.allocation.saving import Later
 from budget.cuts.answer import Answer, ContradictionError, broken_lines, broken_rows
@@ -15,7 +16,8 @@ from budget.cuts.beside import ByHand, weigh_by_hand
 from budget.cuts.by_level import solve_by_level
 from budget.cuts.drawing import Drawn, draw
 from budget.cuts.exchanging import KeepPrice, Swap, nearest_swap, price_of_other
-from budget.cuts.frontier import Point, trace
+from budget.cuts.finding import Progress, find_points
+from budget.cuts.finding import find as find_here
 from budget.cuts.instance import Instance
 from budget.cuts.ladder import climb
 from budget.cuts.moving import Move, tell_moves
@@ -24,7 +26,6 @@ from budget.cuts.outcome import By
 from budget.cuts.resolving import LineChange, compare_run
 from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
 from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Mode, Quota, Target
-from budget.cuts.solving import StoppedError, solve
 from budget.cuts.telling import LineTold
 from budget.cuts.transfers_drawing import RoomDrawn, draw_room
 from budget.cuts.transfers_rows import as_one
@@ -45,12 +46,13 @@ from budget.store.journal import VIETNAM, head
 from budget.store.records import Batch, Receipt
 from budget.store.store import Store
 
-Progress = Callable[[float, str], bool]
-"""Told the share done (0 to 1) and in Vietnamese what is being done; False stops the search."""
 Find = Callable[[Instance], Answer]
 """Solves a question somewhere else."""
 Standing = Callable[[Cursor, str, int], list[Problem] | None]
 Check = Callable[[str], list[Problem]]
+if TYPE_CHECKING:
+    from budget.cuts.frontier import Point
+
 GAP, SECONDS, FRONTIER_SECONDS = 1e-6, 60.0, 120.0
 
 
@@ -90,11 +92,11 @@ class Cuts:
         StoppedError when `progress` answers no; PlanError when what was pinned contradicts itself.
         """
 
-        def find(instance: Instance) -> Answer:
-            return solve(instance, gap=gap, time_limit=time_limit, progress=progress)
+        def answer(instance: Instance) -> Answer:
+            return find_here(instance, gap, time_limit, progress)
 
         try:
-            return solve_by_level(drawn.instance, drawn.need.level, find) if drawn.settings.strict else find(drawn.instance)
+            return solve_by_level(drawn.instance, drawn.need.level, answer) if drawn.settings.strict else answer(drawn.instance)
         except ContradictionError:
             fix = "Bỏ bớt ghim hoặc nhóm cắt cùng nhau rồi tìm lại."
             raise refuse("cut_contradiction", "Các khoản đã ghim trái nhau hoặc trái với khoản không được cắt.", fix) from None
@@ -160,7 +162,7 @@ class Cuts:
         self, preview: CutPreview, line: str, gap: float = GAP, time_limit: float = SECONDS, find: Find | None = None
     ) -> KeepPrice | None:
         """What keeping a cut line (or cutting a kept one) costs, solved anew by `find`, else here; None for a line that may not be cut."""
-        place, here = _place(preview, line), partial(solve, gap=gap, time_limit=time_limit)
+        place, here = _place(preview, line), partial(find_here, gap=gap, time_limit=time_limit)
         return None if place is None else price_of_other(preview.outcome, place, find or here)
 
     def swap(self, preview: CutPreview, line: str) -> Swap | None:
@@ -180,22 +182,22 @@ class Cuts:
 
     def frontier(
         self, drawn: Drawn, points: int = 25, gap: float = GAP, time_limit: float = FRONTIER_SECONDS, progress: Progress | None = None
-    ) -> Iterator[Point]:
+    ) -> Iterator["Point"]:
         """Harm against saving by rising saving, each point as soon as it is there; the question needs a target of its own.
 
         Each tells beside it what the same share off every line would do. StoppedError when `progress` answers no.
         """
         instance = as_one(drawn.instance) if isinstance(drawn, RoomDrawn) else drawn.instance
-        return trace(instance, points, gap=gap, time_limit=time_limit, progress=progress)
+        return find_points(instance, points, gap, time_limit, progress)
 
-    def at_point(self, drawn: Drawn, point: Point) -> CutPreview:
+    def at_point(self, drawn: Drawn, point: "Point") -> CutPreview:
         """A point of the frontier as an answer that can be told and saved; its settings ask for the point's own saving."""
         targets = (replace(drawn.settings.targets[0], quota=Quota(amount=point.target)), *drawn.settings.targets[1:])
         asked = replace(drawn, settings=replace(drawn.settings, targets=targets), instance=with_target(drawn.instance, point.target))
         status = "optimal" if point.gap <= GAP else "feasible"
         return self.preview(asked, Answer(point.chosen, point.harm, point.bound, status, (0.0,) * len(drawn.instance.rows)))
 
-    def between(self, drawn: Drawn, first: Point, second: Point) -> tuple[list[LineTold], list[LineTold]]:
+    def between(self, drawn: Drawn, first: "Point", second: "Point") -> tuple[list[LineTold], list[LineTold]]:
         """The lines that the second of two points cuts and the first does not, and those the first cuts and the second does not."""
         one, two = self.at_point(drawn, first), self.at_point(drawn, second)
         lines_in = sorted(set(two.outcome.touched.tolist()) - set(one.outcome.touched.tolist()))
@@ -215,11 +217,12 @@ class Cuts:
     ) -> list[Step]:
         """The contingency ladder: nested answers for money falling short by each share (bp), the smallest first.
 
-        The settings' own targets give way to the shares of the whole; every other rule stays. Solved by `find`, else here.
+        Of the estimate, whatever the mode; the settings' own targets give way to the shares of the whole, every other rule stays. Solved
+        by `find`, else here.
         """
-        asked = replace(settings, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
+        asked = replace(settings, mode=Mode.TRIM, targets=(Target(Quota(share_bp=max(shares))),), strict=False)
         drawn, steps = self.draw(asked, day, scenario), []
-        for rung in climb(drawn, shares, find or partial(solve, gap=gap, time_limit=time_limit, progress=progress)):
+        for rung in climb(drawn, shares, find or partial(find_here, gap=gap, time_limit=time_limit, progress=progress)):
             preview = self.preview(_aiming(drawn, rung.share_bp), rung.answer)
             steps.append(Step(rung.share_bp, rung.short, preview, tuple(preview.telling.lines(rung.released.tolist()))))
         return steps
@@ -299,9 +302,8 @@ __all__ = [
     "Cuts",
     "LineChange",
     "LineTold",
-    "Point",
+    "Progress",
     "SavedCut",
     "SolvedAgain",
     "Step",
-    "StoppedError",
 ]

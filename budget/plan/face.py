@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from budget.lines.query import LineFilter
@@ -26,6 +27,7 @@ from budget.plan.rules_part import Rules
 from budget.plan.scenarios_part import Scenarios
 from budget.plan.schedule_part import Schedule
 from budget.plan.shared import Shared, share_plan
+from budget.plan.shortage_steps import shortage_steps
 from budget.plan.tasks_part import Tasks
 from budget.plan.transfers_part import Transfers
 from budget.store.backup import Copy, back_up
@@ -79,7 +81,9 @@ class Plan:
         self.cuts = Cuts(shared.store, actor, lambda: shared.catalogue().known(), self.lines.find_id, checks)
         self.transfers = Transfers(shared.store)
         self.necessity = Necessity(shared.store, actor, year, shared.needed, checks)
-        self.exports = Exports(shared.store, self.checks.review)
+        cuts = self.cuts
+        steps = partial(shortage_steps, cuts.current, cuts.ladder)
+        self.exports = Exports(shared.store, self.checks.review, steps)
 
     @property
     def path(self) -> Path:

@@ -2,7 +2,7 @@
 
 from budget.cuts.transfers import ORDER
 from budget.cuts.transfers_saving import find_saved
-from budget.cuts.transfers_told import LeftTold, Raise, TransfersTold, TransferTold, tell_transfers
+from budget.cuts.transfers_told import LeftTold, Raise, TransfersTold, TransferTold, say_identity, tell_transfers
 from budget.cuts.transfers_unmet import Unmet, UnmetGroup
 from budget.plan.room_preview import RoomPreview
 from budget.scenarios.reading import find_scenario
@@ -28,4 +28,4 @@ class Transfers:
             return None if found is None else tell_transfers(cursor, found.transfers, found.left, found.identity)
 
 
-__all__ = ["ORDER", "LeftTold", "Raise", "RoomPreview", "TransferTold", "Transfers", "TransfersTold", "Unmet", "UnmetGroup"]
+__all__ = ["ORDER", "LeftTold", "Raise", "RoomPreview", "TransferTold", "Transfers", "TransfersTold", "Unmet", "UnmetGroup", "say_identity"]

@@ -14,6 +14,7 @@ from pages.parts.cut_room import draw_room
 from pages.parts.cut_rules import DOUBTED, REDUCED, write_rules
 from pages.parts.cut_saving import draw_just_saved, draw_save, draw_saved_run
 from pages.parts.cut_search import PULSE, draw_progress, keep_inquiry, preview_of
+from pages.parts.cut_transfers import draw_saved_transfers
 from pages.parts.desk import Desk, explain_failures
 from pages.parts.line_forms import show_problems
 from pages.parts.remembered import tick
@@ -33,6 +34,7 @@ def draw_finding(desk: Desk) -> None:
     with right:
         draw_just_saved(desk)
         draw_saved_run(desk)
+        draw_saved_transfers(desk)
         if problems:
             show_problems(problems)
             return

@@ -11,6 +11,7 @@ from budget.money import parse_money
 from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
 from budget.quantity import parse_share
 from pages.parts.cut_pins import pins_of
+from pages.parts.cut_room_rules import MOST, ask_lines, ask_most
 from pages.parts.desk import Desk
 from pages.parts.remembered import choose_many, choose_one, is_ticked, tick, type_text
 from pages.parts.view import View
@@ -19,8 +20,9 @@ TARGET, UNIT_CAP, MOUNTAIN_CAP, KEPT_SHARE, KEPT_FOR = "tim-cat", "tim-tran", "t
 REDUCED = {kind: f"giam-tru-{kind.value}" for kind in Reduction}
 DOUBTED = "giam-tru-nghi"
 """The ticks of what the appraisal takes off first; drawn with their amounts once the question is drawn."""
+MODE, ROOM_CAPS = "tim-kieu", ("danh-tran", "danh-tran-nui")
 FIRST_TARGET, FIRST_UNIT_CAP, FIRST_MOUNTAIN_CAP = "10 %", "20 %", "10 %"
-MODES = {Mode.TRIM: "Cắt bớt chính dự toán này", Mode.MAKE_ROOM: "Cắt việc khác để nhường chỗ cho Đề án 06"}
+MODES = {Mode.TRIM: "Cắt trong dự toán", Mode.MAKE_ROOM: "Dành nguồn cho Đề án 06 (cắt chi khác)"}
 _WHOLE = "tat-ca"
 _MEANS: Mapping[CutAction, tuple[str, bool]] = {
     CutAction.DROP: ("cat-bo", True),
@@ -37,11 +39,15 @@ _NUMBER = 90
 def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
     """Draw the sentences; the settings they make, and what cannot be read in them."""
     view, problems = desk.view, list[Problem]()
-    mode = Mode(choose_one(view, "tim-kieu", "Cắt ở đâu", [each.value for each in Mode], lambda code: MODES[Mode(code)], hidden=True))
-    targets = _ask_target(desk, mode, problems)
+    mode = Mode(choose_one(view, MODE, "Cắt ở đâu", [each.value for each in Mode], lambda code: MODES[Mode(code)], hidden=True))
+    room = mode is Mode.MAKE_ROOM
+    targets = ask_most(desk, problems) if room else _ask_target(desk, problems)
+    room_for = ask_lines(desk, problems) if room else {}
     st.markdown("**Không được vượt**")
-    unit_cap = _ask_share(view, UNIT_CAP, "Không đơn vị nào mất quá", FIRST_UNIT_CAP, problems)
-    mountain_cap = _ask_share(view, MOUNTAIN_CAP, "Xã miền núi không quá", FIRST_MOUNTAIN_CAP, problems)
+    # nobody is held back in other spending unless a person says so: less room is made only where it was asked for
+    names, first = ((UNIT_CAP, MOUNTAIN_CAP), (FIRST_UNIT_CAP, FIRST_MOUNTAIN_CAP)) if not room else (ROOM_CAPS, ("", ""))
+    unit_cap = _ask_share(view, names[0], "Không đơn vị nào mất quá", first[0], problems)
+    mountain_cap = _ask_share(view, names[1], "Xã miền núi không quá", first[1], problems)
     floors = _ask_floors(view, problems)
     st.markdown("**Được phép làm gì với một khoản mục**")
     means = _ask_means(desk)
@@ -61,38 +67,38 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
             reductions=tuple(each for each in Reduction if is_ticked(view, REDUCED[each], default=True)),
             proposed=is_ticked(view, DOUBTED),
             strict=strict,
+            room_for=room_for,
         ),
         problems,
     )
 
 
 def set_target(view: View, text: str) -> None:
-    """Make a text the target, as if somebody had typed it. For callbacks, before the field is drawn."""
-    view.choose(TARGET, None if text == FIRST_TARGET else text)
-    st.session_state[f"w-{TARGET}"] = text
+    """Make a text the target, or the most that room is made of, as if somebody had typed it. For callbacks, before the field is drawn."""
+    name, first = (MOST, "") if view.text(MODE) == Mode.MAKE_ROOM else (TARGET, FIRST_TARGET)
+    view.choose(name, None if text == first else text)
+    st.session_state[f"w-{name}"] = text
 
 
-def _ask_target(desk: Desk, mode: Mode, problems: list[Problem]) -> tuple[Target, ...]:
-    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click; room needs no target, one only bounds it."""
-    scopes = _scopes(desk, "tổng dự toán" if mode is Mode.TRIM else "tổng chi khác")
+def _ask_target(desk: Desk, problems: list[Problem]) -> tuple[Target, ...]:
+    """The sentence "Cắt [10 %] [tổng dự toán] năm 2024", and the usual shares to click."""
+    scopes = _scopes(desk)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown("**Cắt**" if mode is Mode.TRIM else "**Tối đa**", width="content")
+        st.markdown("**Cắt**", width="content")
         typed = type_text(desk.view, TARGET, "Cắt bao nhiêu", "10 % hoặc 3 tỷ", default=FIRST_TARGET, hidden=True, width=100)
         for share in PRESETS_BP:
             words = f"{share // 100} %"
             st.button(words, key=f"preset-{share}", on_click=set_target, args=(desk.view, words), help="Mức quy ước, sửa được")
     scope = choose_one(desk.view, "tim-pham-vi", "Của", list(scopes), scopes.__getitem__, _WHOLE, hidden=True)
-    if mode is Mode.MAKE_ROOM and not typed.strip():
-        return ()
     quota = _read_quota(typed, problems)
     return () if quota is None else (Target(quota, *_scope_of(scope)),)
 
 
-def _scopes(desk: Desk, whole: str) -> dict[str, str]:
+def _scopes(desk: Desk) -> dict[str, str]:
     """What a target may be about, with its words."""
     natures = {nature.value: f"{labels.NATURE[nature].lower()} {desk.year_label}" for nature in Nature}
     sources = {f"nguon:{code}": f"nguồn {source.short_name}" for code, source in desk.plan.catalogue().sources.items()}
-    return {_WHOLE: f"{whole} {desk.year_label}", **natures, **sources}
+    return {_WHOLE: f"tổng dự toán {desk.year_label}", **natures, **sources}
 
 
 def _scope_of(chosen: str) -> tuple[Scope, str]:
