@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, StoppedError, broken_lines, broken_rows, harm_of
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints
@@ -33,10 +33,6 @@ POLISHING = 15.0
 PULSE = 0.1
 """Seconds between two words of progress."""
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
-
-
-class StoppedError(Exception):
-    """The person who asked does not want the answer any more, or the time is up."""
 
 
 def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, progress: Progress | None = None) -> Answer:
