@@ -13,6 +13,7 @@ from budget.plan.transfers_part import RoomPreview
 from pages.parts.chart_frame import draw_chart
 from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
 from pages.parts.cut_rules import set_target
+from pages.parts.cut_search import EARLIER
 from pages.parts.desk import Desk
 from pages.parts.tables import Cell, Column, draw_table
 from pages.parts.view import View
@@ -37,12 +38,18 @@ BETWEEN_COLUMNS = (
     Column("Cắt, giãn", "so"),
 )
 _BETWEEN_SHOWN = 100
+_FEWEST = 2
+"""Points that make a curve."""
 
 
 def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
     """Chart, table and slider of the points found so far; nothing while there is none."""
+    earlier: Inquiry | None = st.session_state.get(EARLIER)
+    if len(inquiry.points) < _FEWEST and earlier is not None and earlier.drawn.scenario == inquiry.drawn.scenario:
+        inquiry = earlier
+        st.caption(":orange[Biểu đồ dưới là của quy định trước; đang vẽ theo quy định mới.]")
     curve = read_curve(inquiry.drawn, inquiry.points)
-    if len(curve.points) < 2:
+    if len(curve.points) < _FEWEST:
         st.caption("Đường giới hạn cắt giảm hiện ra ngay khi có hai điểm đầu tiên.")
         return
     draw_chart(
@@ -62,18 +69,10 @@ def draw_slider(desk: Desk, curve: Curve, inquiry: Inquiry) -> None:
     """Every solved point, the one nearest to the target chosen; moving it turns to that point, whose answer is there already."""
     targets = [point.target for point in curve.points if point.target]
     nearest = min(targets, key=lambda target: (abs(target - inquiry.drawn.target), target))
-    if st.session_state.get(SLIDER) not in targets or st.session_state.get("cut-slid") != inquiry.drawn.target:
-        st.session_state[SLIDER], st.session_state["cut-slid"] = nearest, inquiry.drawn.target
-    st.select_slider(
-        "Trượt trên các điểm đã giải",
-        targets,
-        st.session_state[SLIDER],
-        key=SLIDER,
-        label_visibility="collapsed",
-        format_func=format_short,
-        on_change=_slide,
-        args=(desk.view,),
-    )
+    # another slider for other points or another target: one whose options change under it tells a move nobody made
+    key = f"{SLIDER}-{len(targets)}-{inquiry.drawn.target}"
+    words, moved = "Trượt trên các điểm đã giải", (desk.view, key, nearest)
+    st.select_slider(words, targets, nearest, format_short, key=key, on_change=_slide, args=moved, label_visibility="collapsed")
 
 
 def draw_neighbours(desk: Desk, inquiry: Inquiry, preview: CutPreview) -> None:
@@ -129,10 +128,12 @@ def format_short_exact(amount: int) -> str:
     return f"{amount:,} đồng".replace(",", ".")
 
 
-def _slide(view: View) -> None:
-    st.session_state["cut-slid"] = int(st.session_state[SLIDER])
-    set_target(view, format_short_exact(int(st.session_state[SLIDER])))
-    st.rerun()
+def _slide(view: View, key: str, shown: int) -> None:
+    """Turn to where the slider was moved; one that has only just come up tells a change too, to where it stood."""
+    chosen = int(st.session_state[key])
+    if chosen != shown:
+        set_target(view, format_short_exact(chosen))
+        st.rerun()
 
 
 def _marks(desk: Desk, curve: Curve, inquiry: Inquiry) -> list[Mark]:

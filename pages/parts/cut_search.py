@@ -10,7 +10,7 @@ from budget.plan.cut_terms import CutSettings, Inquiry, Mode, Quota, SearchState
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
 
-KEY, SHOWN = "cut-inquiry", "cut-shown"
+KEY, SHOWN, EARLIER = "cut-inquiry", "cut-shown", "cut-inquiry-earlier"
 _NOTHING = Quota(amount=0)
 PULSE = 0.4
 """Seconds between two looks at a search that goes on."""
@@ -25,6 +25,7 @@ def keep_inquiry(desk: Desk, settings: CutSettings, day: date) -> Inquiry:
         return kept[1]
     if kept is not None:
         kept[1].cancel()
+        st.session_state[EARLIER] = kept[1]
     with st.spinner("Đang lập bài toán từ dự toán…"):
         inquiry = Inquiry(desk.plan.cuts.draw(settings, day, desk.scenario))
     st.session_state[KEY] = (asked, inquiry)
