@@ -33,6 +33,7 @@ def test_every_word_of_a_whole_file_is_taken(around: Surroundings) -> None:
         "bundles": [["1", "2"]],
         "projects": "DA-1",
         "at_least_one": [["2", "3"]],
+        "room_for": {"3": "1 tỷ"},
         "keep": ["1"],
         "drop": {"2": "không cần"},
         "pins": {"3": {"action": "percent", "value": "30 %", "reason": "họp"}},
@@ -63,6 +64,7 @@ def test_every_word_of_a_whole_file_is_taken(around: Surroundings) -> None:
         bundles=((one, two),),
         projects=("DA-1",),
         at_least_one=((two, three),),
+        room_for={three: 10**9},
         pins={
             one: Pin(CutAction.KEEP, "Giữ theo yêu cầu"),
             two: Pin(CutAction.DROP, "không cần"),

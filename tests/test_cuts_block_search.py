@@ -89,20 +89,37 @@ def test_what_is_not_found_within_an_excess_is_not_there(table: Table, target: f
 
 
 @given(tables(most_lines=6), TARGET, CAP | SOFT, st.floats(0, 40))
-def test_with_slack_everything_so_much_dearer_is_told_but_what_something_lighter_and_cheaper_replaces(
+def test_with_slack_every_weight_that_can_be_had_for_so_much_more_is_told_at_its_least_cost(
     table: Table, target: float, cap: Cap, slack: float
 ) -> None:
     cost = priced(table, np.array([target]))
-    costs = [(cost_of(table, cost, cap, rows), int(table.weight[rows].sum())) for rows in every_pick(table)]
-    least = min(costs)[0]
-    assume(np.isfinite(least))
+    least: dict[int, float] = {}
+    for rows in every_pick(table):
+        weight = int(table.weight[rows].sum())
+        least[weight] = min(least.get(weight, np.inf), cost_of(table, cost, cap, rows))
+    best = min(least.values())
+    assume(np.isfinite(best))
     found = search_block(table, cost, cap, Effort(slack=slack))
-    assert found.cost[0] == near(least)
-    assert (found.cost <= least + slack + 0.01).all()
-    for own, weight in costs:
-        if own <= least + slack - 1e-6:
-            assert ((found.weight <= weight) & (found.cost <= own + 1e-6)).any()
+    assert (found.cost[0], found.complete, found.whole) == (near(best), slack, True)
+    assert (found.cost <= best + slack + 0.01).all()
+    told = dict(zip(found.weight.tolist()[::-1], found.cost.tolist()[::-1], strict=True))
+    for weight, own in least.items():
+        if own <= best + slack - 1e-6:
+            assert told[weight] == near(own)
     expect_as_told(table, cost, cap, found)
+
+
+@given(tables(most_lines=6), TARGET, CAP | SOFT, st.floats(0, 40), st.integers(1, 4))
+def test_with_few_states_it_says_up_to_where_every_weight_is_told(table: Table, target: float, cap: Cap, slack: float, states: int) -> None:
+    cost = priced(table, np.array([target]))
+    found = search_block(table, cost, cap, Effort(states=states, slack=slack))
+    assume(len(found.weight))
+    costs = [(cost_of(table, cost, cap, rows), int(table.weight[rows].sum())) for rows in every_pick(table)]
+    best = min(costs)[0]
+    assert 0 <= found.complete <= slack
+    if found.complete > 0:
+        assert {weight for own, weight in costs if own < best + found.complete - 1e-6} <= set(found.weight.tolist())
+    assert not found.whole or found.cost[0] == near(best)
 
 
 def knapsack(cap: int) -> Table:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from budget.cuts import certificate_blocks
-from budget.cuts.certificate_blocks import bound_from_below
+from budget.cuts.certificate_blocks import bound_blocks
 from budget.cuts.certificate_priced import Priced, price_out
 from budget.cuts.instance import Instance, plain_instance
 
@@ -22,18 +22,18 @@ def _priced() -> Priced:
 
 
 def test_a_block_is_solved_exactly_and_weaker_in_parts() -> None:
-    assert bound_from_below(_priced(), exact=True) == pytest.approx(-8.0, abs=1e-6)
-    assert bound_from_below(_priced(), exact=False) == pytest.approx(-6 - 4 * 4 / 5, abs=1e-6)
+    assert bound_blocks(_priced(), exact=True).total == pytest.approx(-8.0, abs=1e-6)
+    assert bound_blocks(_priced(), exact=False).total == pytest.approx(-6 - 4 * 4 / 5, abs=1e-6)
 
 
 def test_the_bound_never_stands_above_the_truth_by_rounding() -> None:
-    assert bound_from_below(_priced(), exact=True) <= -8.0
-    assert bound_from_below(_priced(), exact=False) <= -9.2
+    assert bound_blocks(_priced(), exact=True).total <= -8.0
+    assert bound_blocks(_priced(), exact=False).total <= -9.2
 
 
 def test_where_the_solver_proves_nothing_each_line_counts_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificate_blocks, "milp", lambda *_, **__: {"mip_dual_bound": None})
-    assert bound_from_below(_priced(), exact=True) == -6 - 4 - 4
+    assert bound_blocks(_priced(), exact=True).total == -6 - 4 - 4
 
 
 def test_no_solver_is_asked_where_the_best_of_each_line_breaks_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,9 +47,9 @@ def test_no_solver_is_asked_where_the_best_of_each_line_breaks_no_rule(monkeypat
     ]
     priced = price_out(plain_instance(lines, 0, {"xã": 20}), (0.0, 0.0), [0, 0], few=0)
     cheap = Priced(priced.instance, np.array([-2.0, -6.0, -1.0]), np.ones(3, np.bool_), priced.inner, 0.0, 0.0)
-    assert bound_from_below(cheap, exact=True) == -7.0
+    assert bound_blocks(cheap, exact=True).total == -7.0
 
 
 def test_nothing_to_choose_costs_nothing() -> None:
     priced = price_out(plain_instance([("a", "xã", 10, True, [], [("drop", 10, 1)])], 0, {}), (0.0,), [0])
-    assert bound_from_below(priced, exact=True) == 0.0
+    assert bound_blocks(priced, exact=True).total == 0.0

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from budget.cuts.answer import KEPT, ContradictionError, harm_of
 from budget.cuts.classes import NO_FORK, UNCAPPED, Table, lay_out
-from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Row, RowKind, plain_instance
 from tests.cut_questions import every_choice, questions
-from tests.cut_tables import every_pick, few_choices, within_caps
+from tests.cut_tables import every_pick, laid_out, within_caps
 
 
 def question(requires: dict[str, str] | None = None) -> Instance:
@@ -23,15 +22,6 @@ def question(requires: dict[str, str] | None = None) -> Instance:
     half = [("percent", 40, 3), ("drop", 100, 9)]
     lines = [(name, unit[name], 100, name == "c", list(above), half) for name, above in needs.items()]
     return plain_instance(lines, 150, {"xã 1": 120, "xã 2": 60})
-
-
-def laid_out(instance: Instance, most: int) -> Table | None:
-    """The table of an instance whose groups are split early, or None where it has none."""
-    with few_choices(most):
-        try:
-            return lay_out(instance)
-        except (TooWideError, ContradictionError):
-            return None
 
 
 @given(questions(most_lines=7), st.sampled_from([3, 160]))

@@ -38,7 +38,8 @@ def test_points_stand_by_what_they_save_in_whatever_order_they_came(plan: Plan) 
     found = found_of(plan)
     curve = read_curve(drawn_of(plan), found)
     assert read_curve(drawn_of(plan), found[::-1]) == curve
-    assert [point.saved for point in curve.points] == sorted(point.saved for point in curve.points)
+    assert [point.saved for point in curve.points] == [0, 100_000_000, 200_000_000, 300_000_000], "one point for each outcome"
+    assert [point.target for point in curve.points] == [0, 100_000_000, 200_000_000, 300_000_000]
     assert (curve.points[0].saved, curve.points[0].harm, curve.points[0].level) == (0, 0, -1)
     assert curve.points[-1].saved == 300_000_000
     assert all(point.across >= point.harm for point in curve.points[:-1])

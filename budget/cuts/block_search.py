@@ -54,19 +54,19 @@ class Cap:
 class Found:
     """What a block can do near its optimum: choices with `weight` and `cost` (what lies above the cap included), the best first.
 
-    `bound` is below every cost there is; `complete`: nothing was left out for want of states or classes, so the first is the best.
-    `told`: every weight that some choice has at a cost up to so much above the best is there, at its least cost. `rows(place)` are the
-    table's rows of a choice, `work` how many choices were looked at.
+    `bound` is below every cost there is; `rows(place)` are the table's rows of a choice. Every weight that some choice has at a cost up to
+    `complete` above the best is told, at its least cost. `whole`: nothing was left out for want of states, classes or work;
+    `work` choices were looked at.
     """
 
     bound: float
-    complete: bool
     weight: Ints
     cost: Floats
     trail: Ints
     base: "_Base"
-    told: float = 0.0
-    work: int = 0
+    complete: float
+    whole: bool
+    work: int
 
     def rows(self, place: int) -> Ints:
         """The rows (of the block's own table) of the choice at `place`."""
@@ -285,9 +285,9 @@ class _Search:
         order = np.argsort(above, kind="stable")
         order = order[np.isfinite(above[order]) & (above[order] <= min(self.effort.within, self._reach() + self._doubt()))]
         bound = self.floor + min(self.best, self.lost)
-        told = 0.0 if self.effort.thin else max(0.0, min(self.effort.slack, self.lost - self.best))
-        weight = states.weight[order] + self.base_weight
-        return Found(bound, np.isinf(self.lost), weight, self.floor + above[order], states.trail[order], self.base, told, self.work)
+        complete = 0.0 if self.effort.thin else max(0.0, min(self.effort.slack, self.lost - self.best))
+        weight, whole = states.weight[order] + self.base_weight, bool(np.isinf(self.lost))
+        return Found(bound, weight, self.floor + above[order], states.trail[order], self.base, complete, whole, self.work)
 
 
 def _joined(parts: list[_States]) -> _States:
@@ -306,4 +306,4 @@ def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, kn
     found = _Search(table, cost, cap, effort, known).run()
     if len(found.weight) or np.isinf(found.bound) or np.isfinite(effort.within):
         return found
-    return _Search(table, cost, cap, FULL, np.inf).run()
+    return _Search(table, cost, cap, Effort(work=UNBOUNDED), np.inf).run()

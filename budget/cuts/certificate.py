@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.cuts.answer import Answer
-from budget.cuts.certificate_blocks import bound_from_below
-from budget.cuts.certificate_priced import FEW_LINES, price_out
+from budget.cuts.certificate_blocks import Bounded, bound_blocks
+from budget.cuts.certificate_near import least_near
+from budget.cuts.certificate_priced import FEW_LINES, Priced, price_out
 from budget.cuts.certificate_rules import AGAIN, find_broken, find_misplaced, find_unlawful_relaxations
 from budget.cuts.console import chatter_to_errors
 from budget.cuts.instance import Instance
@@ -66,39 +67,59 @@ def check_answer(instance: Instance, answer: Answer, *, exact: bool = True) -> C
     saved = sum(instance.options.saved[taken].tolist())
     if harm != answer.harm:
         findings.append(f"Mức tổn hại nêu là {format_money(answer.harm)}, cộng lại được {format_money(harm)}. {AGAIN}")
-    bound = least_harm(instance, answer.price, allowed, exact=exact)
-    if exact and answer.bound > bound and len(instance.options) <= SMALL:
-        bound = max(bound, least_harm(instance, answer.price, allowed, few=len(instance.lines), seconds=PATIENCE))
+    asked = _Asked(instance, answer.price, allowed)
+    priced, bounded = asked.bounded(exact=exact)
+    bound = _least(priced, bounded)
     if not findings:
-        tolerance = math.inf if not exact else ROUNDED if len(instance.options) <= SMALL else FINEST
+        tolerance = max(1.0, harm * (ROUNDED if len(instance.options) <= SMALL else FINEST)) if exact else math.inf
+        if bound + tolerance < answer.bound <= harm:
+            bound = max(bound, asked.look_nearer(priced, bounded, math.ceil(answer.bound)))
         findings += _judge_claim(answer.bound, bound, harm, tolerance)
     return Checked(not findings, harm, saved, bound, max(0.0, (harm - bound) / max(1, harm)), tuple(findings))
 
 
-def least_harm(
-    instance: Instance,
-    price: Sequence[float],
-    allowed: Sequence[int],
-    *,
-    exact: bool = True,
-    few: int = FEW_LINES,
-    seconds: float = BLOCK_SECONDS,
-) -> float:
+def least_harm(instance: Instance, price: Sequence[float], allowed: Sequence[int], *, exact: bool = True, few: int = FEW_LINES) -> float:
     """A whole number under which no answer's harm falls, at these multipliers and with each rule missed by what is allowed.
 
-    A rule over no more than `few` lines keeps its own form, whatever its price; `seconds` is what a block may take.
+    A rule over no more than `few` lines keeps its own form, whatever its price.
     """
-    priced = price_out(instance, price, allowed, few)
-    with chatter_to_errors():
-        found = bound_from_below(priced, exact=exact, seconds=seconds) + priced.constant - priced.slack
-    return float(max(0, math.ceil(found)))
+    return _least(*_Asked(instance, price, allowed).bounded(exact=exact, few=few))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The question, the multipliers, and by how much each rule may be missed."""
+
+    instance: Instance
+    price: Sequence[float]
+    allowed: Sequence[int]
+
+    def bounded(self, *, exact: bool = True, few: int = FEW_LINES, seconds: float = BLOCK_SECONDS) -> tuple[Priced, Bounded]:
+        """The question after the coupling rules are priced, and what its blocks cost at least."""
+        priced = price_out(self.instance, self.price, self.allowed, few)
+        with chatter_to_errors():
+            return priced, bound_blocks(priced, exact=exact, seconds=seconds)
+
+    def look_nearer(self, priced: Priced, bounded: Bounded, claim: int) -> float:
+        """A better bound, `claim` at the most: by looking into the gap, and where that is too wide by solving a small question whole."""
+        gap = claim - (bounded.total + priced.constant - 2 * priced.slack)
+        wide = price_out(self.instance, self.price, self.allowed, spare=gap)
+        near = least_near(self.instance, self.price, self.allowed, wide, bounded, claim)
+        if near is None and len(self.instance.options) <= SMALL:
+            return _least(*self.bounded(few=len(self.instance.lines), seconds=PATIENCE))
+        return 0.0 if near is None else float(near)
+
+
+def _least(priced: Priced, bounded: Bounded) -> float:
+    """The least harm, rounded up: it is whole, and never below nought."""
+    return float(max(0, math.ceil(bounded.total + priced.constant - priced.slack)))
 
 
 def _judge_claim(claimed: float, bound: float, harm: int, tolerance: float) -> list[str]:
-    """What is wrong with the claimed bound; `tolerance` is how far (as a share of the harm) it may stand above the proved one."""
+    """What is wrong with the claimed bound; `tolerance` is how far it may stand above the proved one."""
     if not math.isfinite(claimed) or claimed > harm:
         return [f"Mức tổn hại tối thiểu nêu ra lớn hơn mức tổn hại của chính kết quả ({format_money(harm)}), không thể đúng. {AGAIN}"]
-    if claimed > bound + max(1.0, tolerance * harm):
+    if claimed > bound + tolerance:
         least, proved = format_money(math.floor(claimed)), format_money(math.floor(bound))
         return [f"Mức tổn hại tối thiểu nêu ra là {least} nhưng chỉ chứng minh được {proved}; hãy tính lại hoặc dùng mức đã chứng minh."]
     return []

@@ -4,8 +4,9 @@ A rule over lines of one unit, or over few lines, stays as it is; every other ru
 not be chosen, or whose priced harm is nought or more and that nothing needs, leaves the question. Shares no code with the search.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from budget.model.states import CutAction
 Floats = NDArray[np.float64]
 FEW_LINES = 24
 """A rule over no more lines than that is not priced away: it joins its lines into one block."""
-ROUNDING = 4 * float(np.finfo(np.float64).eps)
+ROUNDING = 16 * float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Inner:
 class Priced:
     """What is left to choose: `cost` of each option (harm at the prices), `live` ones, the rules that stay.
 
-    The least harm is at least `constant` + the least cost of live options under the inner rules and the ties between lines.
+    The least harm is at least `constant` + the least cost of live options under the inner rules and the ties between lines. `away` are the
+    places of the rules priced away.
     `slack` is more than floating error can have made of it all.
     """
 
@@ -43,6 +45,7 @@ class Priced:
     inner: tuple[Inner, ...]
     constant: float
     slack: float
+    away: tuple[int, ...] = ()
 
     def alive(self, *actions: CutAction) -> Flags:
         """The lines that still have a live option of one of these actions."""
@@ -52,17 +55,21 @@ class Priced:
         return found
 
 
-def price_out(instance: Instance, price: Sequence[float], allowed: Sequence[int], few: int = FEW_LINES) -> Priced:
-    """The question after the coupling rules are priced; `allowed` is by how much each rule may be missed, a price counts by its size."""
-    options, inner = instance.options, []
+def price_out(instance: Instance, price: Sequence[float], allowed: Sequence[int], few: int = FEW_LINES, *, spare: float = 0.0) -> Priced:
+    """The question after the coupling rules are priced; `allowed` is by how much each rule may be missed, a price counts by its size.
+
+    Options that cost `spare` or more and that nothing needs leave: no answer within so much of the least has one of them.
+    """
+    options, inner, away = instance.options, list[Inner](), list[int]()
     cost = options.harm.astype(np.float64)
     size, terms, paid = cost.copy(), 3, []
-    for row, multiplier, leave in zip(instance.rows, price, allowed, strict=True):
+    for place, (row, multiplier, leave) in enumerate(zip(instance.rows, price, allowed, strict=True)):
         limit = row.limit - leave if row.at_least else row.limit + leave
         if _stays(instance, row.option, few):
             bounds = (float(limit), np.inf) if row.at_least else (-np.inf, float(limit))
             inner.append(Inner(row.option, row.weight, *bounds))
             continue
+        away.append(place)
         each = abs(float(multiplier))
         moved = row.weight * (each if not row.at_least else -each)
         np.add.at(cost, row.option, moved)
@@ -70,8 +77,8 @@ def price_out(instance: Instance, price: Sequence[float], allowed: Sequence[int]
         paid.append(limit * (each if row.at_least else -each))
         terms += 1
     slack = ROUNDING * terms * (float(size.sum()) + sum(abs(part) for part in paid))
-    begun = Priced(instance, cost, ~instance.lines.locked[options.line], tuple(inner), float(sum(paid)), slack)
-    return _without_idle(_without_impossible(begun))
+    begun = Priced(instance, cost, ~instance.lines.locked[options.line], tuple(inner), math.fsum(paid), slack, tuple(away))
+    return _without_idle(_without_impossible(begun), spare)
 
 
 def _stays(instance: Instance, option: Ints, few: int) -> bool:
@@ -85,7 +92,7 @@ def _without_impossible(priced: Priced) -> Priced:
     instance, live = priced.instance, priced.live.copy()
     options, above, below = instance.options, instance.parent, instance.child
     is_drop, is_wait = (options.kind == KINDS.index(action) for action in (CutAction.DROP, CutAction.DEFER))
-    trimmed = Priced(instance, priced.cost, live, priced.inner, priced.constant, priced.slack)
+    trimmed = replace(priced, live=live)
     while True:
         can_drop, can_follow = trimmed.alive(CutAction.DROP), trimmed.alive(CutAction.DROP, CutAction.DEFER)
         no_drop, no_wait = np.zeros_like(can_drop), np.zeros_like(can_drop)
@@ -100,8 +107,8 @@ def _without_impossible(priced: Priced) -> Priced:
         live &= ~dead
 
 
-def _without_idle(priced: Priced) -> Priced:
-    """Without options that cost nought or more and that no rule and no line needs: leaving them out is never worse."""
+def _without_idle(priced: Priced, spare: float) -> Priced:
+    """Without options that cost `spare` or more and that no rule and no line needs: leaving them out spares it."""
     instance, live = priced.instance, priced.live.copy()
     options, above, below = instance.options, instance.parent, instance.child
     needed = instance.lines.forced[options.line]
@@ -112,9 +119,9 @@ def _without_idle(priced: Priced) -> Priced:
     for rule in priced.inner:
         needed[rule.option[(rule.weight > 0) & (rule.low > -np.inf)]] = True
         needed[rule.option[(rule.weight < 0) & (rule.high < np.inf)]] = True
-    idle = (priced.cost >= 0) & ~needed
+    idle = (priced.cost >= spare) & ~needed
     enabling = np.isin(options.kind, [KINDS.index(CutAction.DROP), KINDS.index(CutAction.DEFER)])
-    trimmed = Priced(instance, priced.cost, live, priced.inner, priced.constant, priced.slack)
+    trimmed = replace(priced, live=live)
     while True:
         asked_for = np.zeros(len(instance.lines), np.bool_)
         asked_for[below[trimmed.alive(CutAction.DROP, CutAction.DEFER)[above]]] = True

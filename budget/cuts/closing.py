@@ -7,14 +7,16 @@ search is that of a block, with the target as its cap, so what it does not find 
 """
 
 import itertools
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.block_search import Cap, Effort, search_block
+from budget.cuts.block_search import Cap, Effort, Found, search_block
 from budget.cuts.instance import Flags, Ints
-from budget.cuts.moves import Moves, find_moves, told_within
-from budget.cuts.sweep import Sweep, Sweeper
+from budget.cuts.moves import Moves, find_moves
+from budget.cuts.search import OutOfTimeError
+from budget.cuts.sweep import Pulse, Sweep, Sweeper
 
 FIRST = 1e-9
 """The excess within which is looked first, as a share of the harm (LEAST = in any case); each time after WIDER times as far."""
@@ -54,12 +56,13 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
     best: Closed | None = None
     for share, thin in SLACKS:
         slack = share * abs(sweep.bound)
-        found = sweeper.near(sweep, slack, thin=thin) if sweep.found else {}
+        found = _near(sweeper, sweep, slack, thin=thin)
         moves = find_moves(sweeper, sweep, found)
-        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep, told_within(found))
+        choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep)
         choice.reach()
         choice.give_back()
-        choice.improve(enough)
+        with suppress(OutOfTimeError):
+            choice.improve(enough, sweeper.pulse)
         if choice.short > 0:
             continue
         if best is None or choice.harm < best.harm:
@@ -69,12 +72,19 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
     return best
 
 
+def _near(sweeper: Sweeper, sweep: Sweep, slack: float, *, thin: bool) -> dict[int, Found]:
+    """The choices of the capped blocks that are offered: those near the best, or what the sweep found when the time is up."""
+    try:
+        return sweeper.near(sweep, slack, thin=thin) if sweep.found else {}
+    except OutOfTimeError:
+        return sweep.found
+
+
 class _Choice:
     """One choice of each active owner, moved about; `room` is what caps that do not bind have left, `bound` what looking has proved."""
 
-    def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep, told: float) -> None:
-        self.moves, self.limit, self.told, self.bound = moves, limit, told, -np.inf
-        self.work = 0
+    def __init__(self, moves: Moves, caps: Ints, limit: int, sweep: Sweep) -> None:
+        self.moves, self.limit, self.bound, self.work = moves, limit, -np.inf, 0
         self.price, self.floor = float(sweep.price[0]), sweep.bound
         self.chosen, self.active = moves.best.copy(), moves.active
         self._caps = np.append(caps, ALL_ROOM)
@@ -139,28 +149,29 @@ class _Choice:
         self.chosen[owner] = move
         return True
 
-    def improve(self, enough: float) -> None:
+    def improve(self, enough: float, pulse: Pulse) -> None:
         """Look for departures with less excess in all, within more and more of it, until there can be none better or it is `enough`."""
         within = max(enough, FIRST * abs(self.floor), LEAST)
         most = float(np.maximum.reduceat(self.moves.harm, self.moves.start).sum()) - self.floor
         for attempt in itertools.count():
             if self.above <= enough or self.work >= WORK_IN_ALL:
                 return
-            complete = self._look(min(within, self.above))
-            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not complete):
+            pulse()
+            whole = self._look(min(within, self.above))
+            if within >= min(self.above, most) or (attempt >= ATTEMPTS and not whole):
                 return
             within *= WIDER
 
     def _look(self, within: float) -> bool:
         """Take the best departures from the owners' best choices that lie within so much excess, if they are better than what is chosen.
 
-        What does not lie within it costs more than the sweep's bound by so much, and so does what capped blocks do not tell of: together
-        they bound the harm from below. False when there was too much to look at.
+        What does not lie within it costs more than the sweep's bound by so much (and what blocks do not offer by `complete`), so both
+        together bound the harm from below. False when there was too much to look at.
         """
         moves = self.moves
         inside = moves.within(self.price, within)
-        found, least, complete = self._search(inside, within)
-        self.bound = max(self.bound, min(least, self.floor + min(within, self.told)))
+        found, least, whole = self._search(inside, within)
+        self.bound = max(self.bound, min(least, self.floor + min(within, moves.complete)))
         for _ in range(REPAIRS):
             over = self._over(found)
             if not len(over):
@@ -170,7 +181,7 @@ class _Choice:
             found, _, _ = self._search(inside, within)
         if found is not None and not len(self._over(found)) and int(moves.harm[found].sum()) - self.floor < self.above:
             self._replace(found)
-        return complete
+        return whole
 
     def _search(self, inside: Flags, within: float) -> tuple[Ints | None, float, bool]:
         """The best departures of the owners inside (None = none within so much), a bound on their harm, and whether all were seen."""
@@ -184,9 +195,9 @@ class _Choice:
         found = search_block(table, table.harm.astype(np.float64), Cap(reached - self.limit, self.price), effort)
         self.work += found.work
         if not len(found.weight):
-            return None, found.bound + fixed, found.complete
+            return None, found.bound + fixed, found.whole
         taken = np.concatenate([outside, np.flatnonzero(inside[moves.group])[found.rows(0)]])
-        return taken, found.bound + fixed, found.complete
+        return taken, found.bound + fixed, found.whole
 
     def _held(self, taken: Ints) -> Ints:
         """What choices weigh towards each cap that does not bind; last what stands under none."""

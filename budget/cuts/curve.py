@@ -57,8 +57,9 @@ class Curve:
 
 
 def read_curve(drawn: Drawn, found: Sequence[Found]) -> Curve:
-    """The curve of the points found so far, in whatever order they came."""
-    points = tuple(_point(drawn, each) for each in sorted(found, key=lambda each: each.target))
+    """The curve of the points found so far, in whatever order they came; of targets with one outcome the largest stands for all."""
+    every = [_point(drawn, each) for each in sorted(found, key=lambda each: each.target)]
+    points = tuple({(point.saved, point.harm): point for point in every}.values())
     return Curve(points, _knees(points), _edges(points))
 
 

@@ -1,6 +1,5 @@
 """What each owner of a choice may depart to at a price, side by side: classes that no cap binds, and whole blocks that search found for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +20,7 @@ class Moves:
     Of a choice: `row` (of the table, or the place of a block's choice), `group` (the place of its owner), `harm`, `amount` (towards the
     target), `excess` (its cost above the owner's best), and its `weight` towards `block`, a cap that does not bind but may not be passed.
     Of an owner: its number `owner` (a class, or -1 - cap), `start` (its first choice), `best` (its cheapest choice), `case`, and whether it
-    is `active` (in no case, or in the cheapest of its fork).
+    is `active` (in no case, or in the cheapest of its fork). Every choice of a block with an excess up to `complete` stands here.
     """
 
     row: Ints
@@ -37,6 +36,7 @@ class Moves:
     case: Ints
     active: Flags
     fork_of_case: Ints
+    complete: float
 
     def to_rows(self, sweeper: Sweeper, found: dict[int, Found], taken: Ints) -> Ints:
         """The table's rows of some choices."""
@@ -118,7 +118,17 @@ def find_moves(sweeper: Sweeper, sweep: Sweep, found_in: dict[int, Found]) -> Mo
     active = (owner < 0) | sweep.minima.active[single]
     excess = np.maximum(excess, 0.0)
     best = _first_best(excess, weight, start, group)
-    return Moves(row, group, harm, amount, excess, weight, block, owner, start, best, case, active, table.fork_of_case)
+    complete = _completeness(sweeper, found_in)
+    return Moves(row, group, harm, amount, excess, weight, block, owner, start, best, case, active, table.fork_of_case, complete)
+
+
+def _completeness(sweeper: Sweeper, found_in: dict[int, Found]) -> float:
+    """Up to which excess every choice of the blocks is offered; what weighs the same must save the same, else one stands for many."""
+    within = np.inf
+    for found in found_in.values():
+        cut = found.cost[CHEAPEST] - found.cost[0] if len(found.cost) > CHEAPEST + SPREAD else np.inf
+        within = min(within, found.complete if sweeper.plain else 0.0, float(cut))
+    return within
 
 
 def _offered(found: Found) -> Ints:
@@ -140,12 +150,3 @@ def _first_best(excess: Floats, weight: Ints, start: Ints, group: Ints) -> Ints:
     best &= weight == lightest[group]
     found: Ints = np.minimum.reduceat(np.where(best, np.arange(len(best)), len(best)), start)
     return found
-
-
-def told_within(found_in: Mapping[int, Found]) -> float:
-    """Up to which excess every choice of the capped blocks stands among the moves; inf without such blocks."""
-    within = np.inf
-    for found in found_in.values():
-        cut = found.cost[CHEAPEST] - found.cost[0] if len(found.cost) > CHEAPEST + SPREAD else np.inf
-        within = min(within, found.told, float(cut))
-    return within

@@ -111,7 +111,7 @@ def _beyond(sweeper: Sweeper, here: _Tangent) -> _Tangent:
 
 
 def _model(sweeper: Sweeper, price: float) -> _Tangent:
-    """The model at a price: blocks of which no choice is known stand in it with their relaxed ones."""
+    """The model at a price, before any sweep the relaxed bound: what no cap binds is exact, a capped block is the best of its pool."""
     at = np.array([price])
     cost = priced(sweeper.table, at)
     cap_price = sweeper.cap_prices(at, cost)

@@ -20,7 +20,7 @@ PATIENCE = 90.0
 """Seconds without anybody looking after which a search is given up; a browser's hidden tab still looks once a minute."""
 SPARE_SECONDS = 600.0
 """How long a worker is kept ready for the next request."""
-_GRACE = 15.0
+_GRACE = 30.0
 """Seconds beyond a search's own limit before it is ended from outside."""
 _TICK = 0.25
 

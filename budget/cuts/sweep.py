@@ -150,11 +150,11 @@ class Sweeper:
             self.pulse()
             block = self.block(cap)
             found[cap] = near = self._search(block, price, cost, float(cap_price[cap]), effort)
-            if len(price) == 1:
-                self._remember(block, near, float(price[0]))
             bound += near.bound
             if len(near.weight):
                 amount = amount + self.amounts(block, near, np.zeros(1, np.int64))[0]
+        if len(price) == 1:
+            self._remember(minima, found, float(price[0]))
         return Sweep(price, bound, minima, found, cap_price, amount, loose)
 
     def near(self, sweep: Sweep, slack: float, *, thin: bool = False) -> dict[int, Found]:
@@ -172,11 +172,20 @@ class Sweeper:
         cap = Cap(int(self.table.caps[block.cap]), cap_price, float(self.over[block.cap]))
         return search_block(block.table, cost[block.low : block.high], cap, effort, known)
 
-    def _remember(self, block: Block, near: Found, price: float) -> None:
-        """Take the choices of a block into its pool."""
-        places = np.arange(len(near.weight) if self.plain else min(FEW, len(near.weight)))
-        amount = self.amounts(block, near, places)[:, 0]
-        self.pools.setdefault(block.cap, Pool()).add(amount, near.cost[: len(amount)] + price * amount)
+    def _remember(self, minima: Minima, found: dict[int, Found], price: float) -> None:
+        """Take what each block does at a price into its pool: the choices found, or the minima where the cap does not bind."""
+        free_amount, free_harm = (
+            sums_by_block(self.table, figure[minima.row], minima.active) for figure in (self.table.amount[:, 0], self.table.harm)
+        )
+        for cap in self._spans:
+            pool = self.pools.setdefault(cap, Pool())
+            if cap in found:
+                near = found[cap]
+                places = np.arange(len(near.weight) if self.plain else min(FEW, len(near.weight)))
+                amount = self.amounts(self.block(cap), near, places)[:, 0]
+                pool.add(amount, near.cost[: len(amount)] + price * amount)
+            else:
+                pool.add(free_amount[cap : cap + 1].astype(np.int64), free_harm[cap : cap + 1])
 
     def amounts(self, block: Block, near: Found, places: Ints) -> Ints:
         """What choices of a block add to the coupling rows: one row a choice."""

@@ -25,7 +25,8 @@ def keep_inquiry(desk: Desk, settings: CutSettings, day: date) -> Inquiry:
         return kept[1]
     if kept is not None:
         kept[1].cancel()
-        st.session_state[EARLIER] = kept[1]
+        if kept[1].points:
+            st.session_state[EARLIER] = kept[1]
     with st.spinner("Đang lập bài toán từ dự toán…"):
         inquiry = Inquiry(desk.plan.cuts.draw(settings, day, desk.scenario))
     st.session_state[KEY] = (asked, inquiry)
