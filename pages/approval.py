@@ -18,6 +18,7 @@ TABLES = (
     ("PL IV", "Tổng hợp theo nguồn"),
     ("PL V", "Huyện, xã: NQ 36, bổ sung, bố trí thêm, văn bản cam kết"),
     ("PL VI", "Đề nghị của ngành công an: hoạt động, dự án, chưa phân loại"),
+    ("PL VII", "Cắt giảm, giãn, điều chuyển và các bước khi thiếu nguồn (phương án có cắt giảm)"),
     ("PL VIII", "Tiến độ: rõ người, rõ việc, rõ thời hạn"),
     ("So sánh", "So sánh phương án (khi chọn một phương án hoặc kèm so sánh)"),
     ("Nguồn", "Nguồn và hạn mức"),

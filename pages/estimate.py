@@ -6,6 +6,7 @@ import streamlit as st
 
 from budget.model.ids import BASE
 from budget.plan.terms import LineFilter
+from pages.parts.clicks import clicked
 from pages.parts.desk import Desk, current_desk, explain_failures
 from pages.parts.estimate_columns import COLUMN_SETS
 from pages.parts.estimate_filters import draw_filters
@@ -18,7 +19,7 @@ from pages.parts.line_panel import draw_line
 from pages.parts.line_saving import REASON
 from pages.parts.lines_together import change_together
 from pages.parts.navigation import link
-from pages.parts.redraw import LINES, SUM
+from pages.parts.redraw import LINES, PANEL, SUM
 from pages.parts.remembered import choose_one
 from pages.parts.view import write_address
 
@@ -43,7 +44,7 @@ def draw_toolbar(desk: Desk, wanted: LineFilter) -> Chosen:
     pages = max(1, -(-count // PAGE_ROWS))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         only_shown = desk.scenario != BASE
-        if st.button("Thêm", help="Thêm khoản mục", icon=":material/add:", type="primary", disabled=only_shown):
+        if clicked("Thêm", key="add-line", help="Thêm khoản mục", icon=":material/add:", type="primary", disabled=only_shown):
             add_line(desk)
         link("import_workbook", "Nhập tệp", icon=":material/upload_file:")
         columns = choose_one(
@@ -66,7 +67,11 @@ def draw_toolbar(desk: Desk, wanted: LineFilter) -> Chosen:
         st.toggle("Dòng chọn", key="show-line", persist_state="session")
         st.text_input("Lý do", key=REASON, placeholder="Lý do sửa", label_visibility="collapsed", persist_state="session", width=136)
         draw_sum(desk, wanted)
-        if not only_shown and count and st.button("Cả nhóm", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc"):
+        if (
+            not only_shown
+            and count
+            and clicked("Cả nhóm", key="many-lines", icon=":material/checklist:", help="Làm cùng lúc với các dòng đang lọc")
+        ):
             change_together(desk, desk.plan.lines.select(wanted), desk.plan.head())
     return Chosen(columns, order, grouping, page, count, amount)
 
@@ -92,7 +97,7 @@ def draw_lines(desk: Desk, wanted: LineFilter, chosen: Chosen, years: tuple[int,
         write_address(desk.view)
 
 
-@st.fragment
+@st.fragment(key=PANEL)
 def draw_panel(desk: Desk) -> None:
     """The chosen line beside the grid. Choosing a line runs this alone; anything saved here runs the whole screen."""
     with explain_failures():

@@ -16,6 +16,10 @@ class ContradictionError(Exception):
     """Locks, pins, dependencies, bundles and rules that never give way leave no answer: a pin must be taken back."""
 
 
+class StoppedError(Exception):
+    """The person who asked does not want the answer any more, or the time is up before there is any."""
+
+
 @dataclass(frozen=True)
 class Relaxed:
     """A rule that had to give way: its row in the instance and by how much (đồng, or pieces for AT_LEAST)."""

@@ -7,14 +7,16 @@ search is that of a block, with the target as its cap, so what it does not find 
 """
 
 import itertools
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
-from budget.cuts.block_search import Cap, Effort, search_block
+from budget.cuts.block_search import Cap, Effort, Found, search_block
 from budget.cuts.instance import Flags, Ints
 from budget.cuts.moves import Moves, find_moves
-from budget.cuts.sweep import Sweep, Sweeper
+from budget.cuts.search import OutOfTimeError
+from budget.cuts.sweep import Pulse, Sweep, Sweeper
 
 FIRST = 1e-9
 """The excess within which is looked first, as a share of the harm (LEAST = in any case); each time after WIDER times as far."""
@@ -54,12 +56,13 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
     best: Closed | None = None
     for share, thin in SLACKS:
         slack = share * abs(sweep.bound)
-        found = sweeper.near(sweep, slack, thin=thin) if sweep.found else {}
+        found = _near(sweeper, sweep, slack, thin=thin)
         moves = find_moves(sweeper, sweep, found)
         choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep)
         choice.reach()
         choice.give_back()
-        choice.improve(enough)
+        with suppress(OutOfTimeError):
+            choice.improve(enough, sweeper.pulse)
         if choice.short > 0:
             continue
         if best is None or choice.harm < best.harm:
@@ -67,6 +70,14 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         if choice.above <= max(enough, slack) or not found:
             break
     return best
+
+
+def _near(sweeper: Sweeper, sweep: Sweep, slack: float, *, thin: bool) -> dict[int, Found]:
+    """The choices of the capped blocks that are offered: those near the best, or what the sweep found when the time is up."""
+    try:
+        return sweeper.near(sweep, slack, thin=thin) if sweep.found else {}
+    except OutOfTimeError:
+        return sweep.found
 
 
 class _Choice:
@@ -138,13 +149,14 @@ class _Choice:
         self.chosen[owner] = move
         return True
 
-    def improve(self, enough: float) -> None:
+    def improve(self, enough: float, pulse: Pulse) -> None:
         """Look for departures with less excess in all, within more and more of it, until there can be none better or it is `enough`."""
         within = max(enough, FIRST * abs(self.floor), LEAST)
         most = float(np.maximum.reduceat(self.moves.harm, self.moves.start).sum()) - self.floor
         for attempt in itertools.count():
             if self.above <= enough or self.work >= WORK_IN_ALL:
                 return
+            pulse()
             whole = self._look(min(within, self.above))
             if within >= min(self.above, most) or (attempt >= ATTEMPTS and not whole):
                 return

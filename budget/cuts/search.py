@@ -6,6 +6,10 @@ from budget.cuts.classes import Floats
 from budget.cuts.instance import Ints
 
 
+class OutOfTimeError(Exception):
+    """The time there was for a search is up: what was found so far is the answer."""
+
+
 @dataclass(frozen=True)
 class Search:
     """The choice (None = none) and the table's `rows` that make it, a bound on the harm, the price of each row of the instance."""

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, StoppedError, broken_lines, broken_rows, harm_of
 from budget.cuts.classes import Table, lay_out
 from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints
 from budget.cuts.relaxing import relax
-from budget.cuts.search import Search
+from budget.cuts.search import OutOfTimeError, Search
 from budget.cuts.several_targets import search_several
 from budget.cuts.target_search import search_target
 from budget.cuts.whole import solve_whole
@@ -33,10 +33,6 @@ POLISHING = 15.0
 PULSE = 0.1
 """Seconds between two words of progress."""
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
-
-
-class StoppedError(Exception):
-    """The person who asked does not want the answer any more, or the time is up."""
 
 
 def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, progress: Progress | None = None) -> Answer:
@@ -70,7 +66,16 @@ class _Run:
         self._begun, self._told = time.monotonic(), 0.0
 
     def pulse(self) -> None:
-        """Say now and then that the search goes on: its share is of the time it may take, for nobody knows how long it will."""
+        """Say now and then that the search goes on: its share is of the time it may take, for nobody knows how long it will.
+
+        OutOfTimeError when that is up.
+        """
+        if time.monotonic() >= self._until:
+            raise OutOfTimeError
+        self.still()
+
+    def still(self) -> None:
+        """The same, whatever the time."""
         now = time.monotonic()
         if now - self._told >= PULSE:
             spent = now - self._begun
@@ -101,7 +106,7 @@ def _answer(instance: Instance, table: Table | None, run: _Run) -> Answer | None
     search = _by_prices(instance, table, run) if table else None
     if search is not None and search.impossible:
         return None
-    if search is not None and search.chosen is not None and (_is_near(search, run.gap) or not _pays_whole(instance, search)):
+    if search is not None and search.chosen is not None and (_is_near(search, run.gap) or not _pays_whole(instance, search, run.left())):
         return _told(instance, search, run.gap)
     if search is not None and search.chosen is None and len(instance.options) > LARGE:
         return None
@@ -127,14 +132,16 @@ def _kept(instance: Instance) -> Answer | None:
     return Answer(chosen, 0, 0.0, OPTIMAL, (0.0,) * len(instance.rows))
 
 
-def _pays_whole(instance: Instance, search: Search) -> bool:
+def _pays_whole(instance: Instance, search: Search, left: float) -> bool:
     """Whether the general solver may still better an answer: a small question, or one that prices left wide open."""
-    return len(instance.options) <= SMALL or (len(instance.options) <= LARGE and not _is_near(search, WIDE))
+    return left > 1.0 and (len(instance.options) <= SMALL or (len(instance.options) <= LARGE and not _is_near(search, WIDE)))
 
 
 def _by_prices(instance: Instance, table: Table, run: _Run) -> Search:
-    search = search_target if len(table.coupling) <= 1 else search_several
-    return search(instance, table, run.gap, run.left, run.pulse)
+    if len(table.coupling) == 1:
+        return search_target(instance, table, run.gap, run.left, run.pulse)
+    search = search_several if len(table.coupling) else search_target
+    return search(instance, table, run.gap, run.left, run.still)
 
 
 def _is_near(search: Search, gap: float) -> bool:

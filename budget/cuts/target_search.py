@@ -1,6 +1,7 @@
 """A question with one target solved by prices: the exact bound climbs, and near its summit the target is closed to within a few đồng."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from budget.cuts.classes import Table
 from budget.cuts.closing import close
 from budget.cuts.instance import Instance
 from budget.cuts.one_price import Climbed, climb, out_of_reach, relaxed_price
-from budget.cuts.search import Search
+from budget.cuts.search import OutOfTimeError, Search
 from budget.cuts.several_targets import polish
 from budget.cuts.sweep import Sweep, Sweeper
 
@@ -19,6 +20,7 @@ MOST_PRICE = 1e9
 NEAR = 0.7
 """How much of the gap asked for the model may still leave when closing begins to pay."""
 CLOSINGS = 3
+LEAST_LEFT = 0.1
 WIDE = 1e-4
 """A gap that is worth polishing, in tables of up to MOST_POLISHED rows."""
 MOST_POLISHED = 60_000
@@ -42,20 +44,28 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
     gap, left = asked
     best = Search(None, 0.0, np.zeros(len(instance.rows)))
     closings, worst = 0, _worst(sweeper)
-    for climbed in climb(sweeper, first):
-        if climbed.sweep.impossible or climbed.sweep.bound > worst:
-            return replace(best, impossible=True)
-        best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
-        if _pays(climbed, best, gap) and closings < CLOSINGS:
-            closings += 1
-            best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
-        if best.chosen is not None and best.harm - best.bound <= gap * best.harm:
-            return best
-        if left() <= 0.1:
-            break
+    last: Climbed | None = None
+    with suppress(OutOfTimeError):
+        for climbed in climb(sweeper, first):
+            last = climbed
+            if climbed.sweep.impossible or climbed.sweep.bound > worst:
+                return replace(best, impossible=True)
+            best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
+            if _pays(climbed, best, gap) and closings < CLOSINGS:
+                closings += 1
+                best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
+            if best.chosen is not None and best.harm - best.bound <= gap * best.harm:
+                return best
+            if left() <= LEAST_LEFT:
+                break
+    if last is None:
+        # not even one sweep was in time: it is made nevertheless, so that there is an answer
+        sweeper.pulse = lambda: None
+        last = next(climb(sweeper, first))
+        best = _with_bound(best, sweeper, last.sweep, len(instance.rows))
     if best.chosen is None:
-        best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
-    return _polished(best, instance, sweeper, climbed.sweep, asked)
+        best = _with_choice(best, instance, sweeper, last.sweep, gap)
+    return best if left() <= LEAST_LEFT else _polished(best, instance, sweeper, last.sweep, asked)
 
 
 def _polished(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, asked: tuple[float, Callable[[], float]]) -> Search:
@@ -63,7 +73,9 @@ def _polished(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, 
     gap, left = asked
     if best.rows is None or best.harm - best.bound <= WIDE * best.harm or sweeper.table.rows > MOST_POLISHED:
         return best
-    rows = polish(sweeper.table, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
+    rows = best.rows
+    with suppress(OutOfTimeError):
+        rows = polish(sweeper.table, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
     chosen = sweeper.table.chosen_options(instance, rows)
     return replace(best, chosen=chosen, harm=harm_of(instance, chosen), rows=rows)
 

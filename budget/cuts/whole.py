@@ -1,41 +1,24 @@
-"""The whole question given to a general solver at once (HiGHS through SciPy): small questions, and those with rules of many shapes.
+"""The whole question given to the general solver at once: small questions, and those with rules of many shapes."""
 
-Money goes in scaled so that the largest figure is a million: the solver's tolerances are then near a đồng of what matters, and what comes
-back is judged in whole đồng.
-"""
-
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from budget.cuts.answer import KEPT, ContradictionError, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, ContradictionError, StoppedError, broken_lines, broken_rows, harm_of
+from budget.cuts.general_solver import Floats, Linear, minimise, must_change, scale_of
 from budget.cuts.instance import CODE_OF, Instance, Ints, Relaxation, Row, RowKind
 from budget.model.states import CutAction
 
-Floats = NDArray[np.float64]
-LARGEST = 1e6
-MARGIN = 2e-6
-"""Added to a limit (scaled, times the try) when rounding leaves a rule unkept by some đồng."""
-TRIES = 4
+TRIES = 12
+"""How often a choice that misses a rule by some đồng is ruled out and another asked for."""
+LEAST_SECONDS = 0.1
+OPTIMAL, IMPOSSIBLE = 0, 2
+"""What the solver says of how it ended."""
 SPARE = 0.25
 """What one stage may lose, in đồng, to what the next betters: less than a whole one."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """The constraints every answer keeps: matrix rows between `low` and `high`, and which options may be taken at all."""
-
-    matrix: sparse.csr_matrix
-    low: Floats
-    high: Floats
-    most: Floats
 
 
 @dataclass(frozen=True)
@@ -50,86 +33,73 @@ class Solved:
 
 def solve_whole(instance: Instance, gap: float, seconds: float) -> Solved:
     """The least harm under all rules as they stand; `impossible` when nothing keeps them."""
-    model = _model(instance)
-    scale, harms = _scale(instance.lines.amount), _scale(instance.options.harm)
-    best: Ints | None = None
+    until, count = time.monotonic() + seconds, len(instance.options)
+    money, harms = scale_of(instance.lines.amount), scale_of(instance.options.harm)
+    rules = _of_lines(instance).beside([_line_of(row, count, money) for row in instance.rows])
+    every, most = np.ones(count), _may_be_taken(instance)
     bound = 0.0
-    for attempt in range(TRIES):
-        rows = [_line_of(row, len(instance.options), attempt * MARGIN, scale) for row in instance.rows]
-        matrix, low, high = _stacked(model, rows)
-        whole = np.ones(len(instance.options))
-        found = _minimise(instance.options.harm / harms, (matrix, low, high), whole, model.most, (seconds, max(gap, 0.0)))
+    for _ in range(TRIES):
+        left = max(LEAST_SECONDS, until - time.monotonic())
+        found = minimise(instance.options.harm / harms, rules, every, most, (left, max(gap, 0.0)))
+        bound = max(bound, float(found.mip_dual_bound or 0.0) * harms)
         if found.x is None:
-            return Solved(None, bound, False, impossible=found.status == 2 and attempt == 0)
-        if attempt == 0:
-            bound = float(found.mip_dual_bound if found.mip_dual_bound is not None else 0.0) * harms
+            return Solved(None, bound, False, impossible=found.status == IMPOSSIBLE)
         chosen = _chosen(instance, found.x)
-        if not broken_rows(instance, chosen) and not broken_lines(instance, chosen):
-            best = chosen
-            return Solved(best, min(bound, harm_of(instance, best)), found.status == 0)
-    return Solved(best, bound, False)
+        off = [instance.rows[row] for row, _ in broken_rows(instance, chosen)]
+        if not off and not broken_lines(instance, chosen):
+            return Solved(chosen, min(bound, harm_of(instance, chosen)), found.status == OPTIMAL)
+        rules = rules.beside([_mended(row, chosen, count) for row in off])
+    return Solved(None, bound, False)
+
+
+def _mended(row: Row, chosen: Ints, count: int) -> Linear:
+    """What every choice that keeps a rule does otherwise than this one, which misses it."""
+    return must_change(row.option, row.weight if row.at_least else -row.weight, np.isin(row.option, chosen), count)
 
 
 def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
     """The rules that give way, and by how much, in the cheapest way out of a question with no answer: (row, đồng or pieces).
 
     First the targets lack as little as can be, then the other rules give way by as little as can be in all, then the least harm is done.
-    The choice itself is not kept: the question is asked anew with these limits. ContradictionError when what never gives way leaves none.
+    The choice itself is not kept: the question is asked anew with these limits. ContradictionError when what never gives way leaves none,
+    StoppedError when the time is up before there is any.
     """
-    model, money = _model(instance), _scale(instance.lines.amount)
-    count, rules = len(instance.options), len(instance.rows)
-    matrix, low, high = _stacked(model, [_line_of(row, count, 0.0, money) for row in instance.rows])
-    fixed = matrix.shape[0] - rules
-    signs = sparse.diags([1.0 if row.at_least else -1.0 for row in instance.rows])
-    slack = sparse.vstack([sparse.csr_matrix((fixed, rules)), signs]) if fixed else signs
-    whole = np.concatenate([np.ones(count), np.zeros(rules)])
-    may = [np.inf if row.relaxation is Relaxation.MAY else 0.0 for row in instance.rows]
-    bounded = np.concatenate([model.most, may])
-    matrix = sparse.hstack([matrix, slack]).tocsr()
-    each = np.array([1.0 / money if row.kind is RowKind.AT_LEAST else 1.0 for row in instance.rows])
-    goal = np.array([row.kind in (RowKind.TARGET, RowKind.CEILING) for row in instance.rows])
-    nothing = np.zeros(count)
-    stages = [np.concatenate([nothing, np.where(goal, each, 0.0)]), np.concatenate([nothing, np.where(goal, 0.0, each)])]
-    stages.append(np.concatenate([instance.options.harm / _scale(instance.options.harm), np.zeros(rules)]))
-    off: list[tuple[int, int]] = []
-    for stage, cost in enumerate(stages):
-        found = _minimise(cost, (matrix, low, high), whole, bounded, (seconds / len(stages), 0.0))
+    money, count = scale_of(instance.lines.amount), len(instance.options)
+    whole = np.concatenate([np.ones(count), np.zeros(len(instance.rows))])
+    give = [np.inf if row.relaxation is Relaxation.MAY else 0.0 for row in instance.rows]
+    most = np.concatenate([_may_be_taken(instance), give])
+    rules, stages = _with_slack(instance, money), _stages(instance, money)
+    off: list[tuple[int, int]] | None = None
+    for cost in stages:
+        found = minimise(cost, rules, whole, most, (seconds / len(stages), 0.0))
         if found.x is None:
-            if stage:
-                return off
-            raise ContradictionError(found.message)
+            break
         off = broken_rows(instance, _chosen(instance, found.x[:count]))
-        spent = sum(by * float(cost[count + row]) for row, by in off if instance.rows[row].kind is not RowKind.AT_LEAST) / money
-        spent += sum(by * float(cost[count + row]) for row, by in off if instance.rows[row].kind is RowKind.AT_LEAST)
+        spent = sum(by / _unit(instance.rows[row], money) * float(cost[count + row]) for row, by in off)
         # what this stage has reached binds the next
-        matrix = sparse.vstack([matrix, sparse.csr_matrix(cost)]).tocsr()
-        low, high = np.append(low, -np.inf), np.append(high, spent + SPARE / money)
+        reached = Linear(sparse.csr_matrix(cost), np.array([-np.inf]), np.array([spent + SPARE / money]))
+        rules = rules.beside([reached])
+    if off is None:
+        raise ContradictionError if found.status == IMPOSSIBLE else StoppedError
     return off
 
 
-def _minimise(
-    cost: Floats, rules: tuple[sparse.csr_matrix, Floats, Floats], whole: Floats, most: Floats, asked: tuple[float, float]
-) -> OptimizeResult:
-    """HiGHS on variables from 0 to `most`, whole ones where `whole` is 1; `asked` = seconds, gap."""
-    constraints = LinearConstraint(*rules) if rules[0].shape[0] else ()
-    options = {"time_limit": asked[0], "mip_rel_gap": asked[1]}
-    with _silent():
-        return milp(cost, constraints=constraints, integrality=whole, bounds=Bounds(np.zeros(len(cost)), most), options=options)
+def _with_slack(instance: Instance, money: float) -> Linear:
+    """All rules over the options, and over what each row may give way by."""
+    lines, count = _of_lines(instance), len(instance.rows)
+    rules = lines.beside([_line_of(row, len(instance.options), money) for row in instance.rows])
+    signs = sparse.diags([1.0 if row.at_least else -1.0 for row in instance.rows], shape=(count, count))
+    slack = sparse.vstack([sparse.csr_matrix((lines.matrix.shape[0], count)), signs])
+    return Linear(sparse.hstack([rules.matrix, slack]).tocsr(), rules.low, rules.high)
 
 
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Keep what the solver prints by itself off the standard output, where a command's answer goes."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+def _stages(instance: Instance, money: float) -> list[Floats]:
+    """What is made least, one after the other: what targets lack, what other rules give way by (a piece counts as a đồng), the harm."""
+    each = np.array([_unit(row, money) for row in instance.rows]) / money
+    goal = np.array([row.kind in (RowKind.TARGET, RowKind.CEILING) for row in instance.rows])
+    harm, nothing = instance.options.harm / scale_of(instance.options.harm), np.zeros(len(instance.options))
+    parts = ((nothing, np.where(goal, each, 0.0)), (nothing, np.where(goal, 0.0, each)), (harm, np.zeros(len(each))))
+    return [np.concatenate(part) for part in parts]
 
 
 def minimise_choices(harm: Ints, rules: Sequence[tuple[sparse.csr_matrix, Floats]], gap: float, seconds: float) -> Ints | None:
@@ -137,40 +107,37 @@ def minimise_choices(harm: Ints, rules: Sequence[tuple[sparse.csr_matrix, Floats
 
     None when nothing keeps them in the time there is; what comes back keeps them to the đồng.
     """
-    scale = max(1.0, max(float(abs(rules[at][0]).max()) if rules[at][0].nnz else 1.0 for at in (1, 2)) / LARGEST)
-    for attempt in range(TRIES):
-        margin = attempt * MARGIN
-        low = [rules[0][1], np.full(len(rules[1][1]), -np.inf), rules[2][1] / scale + margin]
-        high = [rules[0][1], rules[1][1] / scale - margin, np.full(len(rules[2][1]), np.inf)]
-        matrix = sparse.vstack([rules[0][0], rules[1][0] / scale, rules[2][0] / scale]).tocsr()
-        every = np.ones(len(harm))
-        found = _minimise(harm / _scale(harm), (matrix, np.concatenate(low), np.concatenate(high)), every, every, (seconds, gap))
+    (classes, ones), (weights, caps), (amounts, targets) = rules
+    scale = scale_of(np.concatenate([weights.data, amounts.data]))
+    bounds = (np.full(len(caps), -np.inf), caps / scale), (targets / scale, np.full(len(targets), np.inf))
+    linear = Linear(classes.tocsr(), ones, ones).beside([Linear(weights / scale, *bounds[0]), Linear(amounts / scale, *bounds[1])])
+    # as rows that a sum must reach, with their own signs
+    asked, limits = sparse.vstack([-weights, amounts]).tocsr(), np.concatenate([-caps, targets])
+    every, until = np.ones(len(harm)), time.monotonic() + seconds
+    for _ in range(TRIES):
+        found = minimise(harm / scale_of(harm), linear, every, every, (max(LEAST_SECONDS, until - time.monotonic()), gap))
         if found.x is None:
             return None
-        taken: Ints = np.flatnonzero(found.x > 0.5)
-        sums = [np.asarray(part[0][:, taken].sum(axis=1)).ravel() for part in rules]
-        if (sums[1] <= rules[1][1]).all() and (sums[2] >= rules[2][1]).all():
-            return taken
+        taken = found.x > 0.5
+        missed = np.flatnonzero(asked @ taken.astype(np.float64) < limits)
+        if not len(missed):
+            return np.flatnonzero(taken)
+        held = (asked[row] for row in missed.tolist())
+        linear = linear.beside([must_change(row.indices, row.data, taken[row.indices], len(harm)) for row in held])
     return None
 
 
-def _scale(money: Ints) -> float:
-    return max(1.0, float(money.max(initial=1)) / LARGEST)
+def _unit(row: Row, money: float) -> float:
+    """What the figures of a row are divided by: money is scaled, pieces are not."""
+    return 1.0 if row.kind is RowKind.AT_LEAST else money
 
 
-def _line_of(row: Row, options: int, margin: float, money: float) -> tuple[sparse.csr_matrix, float, float]:
-    """A rule as a matrix row with its limits, scaled (pieces where it counts pieces)."""
-    scale = 1.0 if row.kind is RowKind.AT_LEAST else money
-    line = sparse.csr_matrix((row.weight / scale, (np.zeros(len(row.option), np.int64), row.option)), shape=(1, options))
-    limit = row.limit / scale
-    return (line, limit + margin, np.inf) if row.at_least else (line, -np.inf, limit - margin)
-
-
-def _stacked(model: Model, rows: list[tuple[sparse.csr_matrix, float, float]]) -> tuple[sparse.csr_matrix, Floats, Floats]:
-    matrix = sparse.vstack([model.matrix, *(row[0] for row in rows)]).tocsr() if rows else model.matrix
-    low = np.concatenate([model.low, [row[1] for row in rows]])
-    high = np.concatenate([model.high, [row[2] for row in rows]])
-    return matrix, low, high
+def _line_of(row: Row, options: int, money: float) -> Linear:
+    """A rule as a matrix row with its limits."""
+    unit = _unit(row, money)
+    line = sparse.csr_matrix((row.weight / unit, (np.zeros(len(row.option), np.int64), row.option)), shape=(1, options))
+    limit = np.array([row.limit / unit])
+    return Linear(line, limit, np.array([np.inf])) if row.at_least else Linear(line, np.array([-np.inf]), limit)
 
 
 def _chosen(instance: Instance, taken: Floats) -> Ints:
@@ -180,7 +147,13 @@ def _chosen(instance: Instance, taken: Floats) -> Ints:
     return chosen
 
 
-def _model(instance: Instance) -> Model:
+def _may_be_taken(instance: Instance) -> Floats:
+    """1 for each option of a line that is not locked."""
+    return np.where(instance.lines.locked[instance.options.line], 0.0, 1.0)
+
+
+def _of_lines(instance: Instance) -> Linear:
+    """What every answer keeps: one option a line at most (of a pinned one just one), dependencies and bundles."""
     lines, options = instance.lines, instance.options
     count = len(options)
     entries: list[tuple[Ints, Ints, Floats]] = []
@@ -192,7 +165,7 @@ def _model(instance: Instance) -> Model:
         low.append(least)
         high.append(most)
 
-    first = instance.first()
+    first = instance.first_options
     several = np.flatnonzero((np.diff(first) > 1) | lines.forced)
     for line in several.tolist():
         held = np.arange(first[line], first[line + 1])
@@ -210,7 +183,7 @@ def _model(instance: Instance) -> Model:
     if entries:
         rows, columns, values = (np.concatenate([entry[at] for entry in entries]) for at in range(3))
         matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(low), count))
-    return Model(matrix, np.array(low), np.array(high), np.where(lines.locked[options.line], 0.0, 1.0))
+    return Linear(matrix, np.array(low), np.array(high))
 
 
 def _of_kinds(instance: Instance, line: int, kinds: tuple[CutAction, ...]) -> Ints:

@@ -8,7 +8,7 @@ import streamlit as st
 from budget.model.ids import BASE
 from budget.money import format_share, format_short
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, compare_answers, read_curve, say_gap
+from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, Mode, compare_answers, read_curve, say_gap
 from budget.plan.transfers_part import RoomPreview
 from pages.parts.chart_frame import draw_chart
 from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
@@ -62,7 +62,9 @@ def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
         on_pick=lambda point: pick_target(desk.view, point),
         pick=PICK,
     )
-    draw_slider(desk, curve, inquiry)
+    if inquiry.drawn.settings.mode is Mode.TRIM:
+        # room is made anew for every amount, so its points are no answers to slide over
+        draw_slider(desk, curve, inquiry)
 
 
 def draw_slider(desk: Desk, curve: Curve, inquiry: Inquiry) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from budget.model.problem import PlanError
+from pages.parts.clicks import forget_clicks
 from pages.parts.desk import Desk, explain_failures, show_error
 from pages.parts.redraw import SAVED
 
@@ -17,6 +18,7 @@ def draw_footer(desk: Desk) -> None:
             undo_last(desk)
         if st.button("Làm lại", key="redo-last", icon=":material/redo:", help="Thực hiện lại thao tác vừa hoàn tác"):
             redo_last(desk)
+    forget_clicks()  # every button of the screen is drawn by now
 
 
 @st.fragment(key=SAVED)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from budget.moments import say_moment
 from budget.plan.terms import Understood
+from pages.parts.clicks import clicked
 from pages.parts.desk import Desk
 from pages.parts.grid import OperationAnswer, settle_held
 from pages.parts.held_acts import Held, HeldConflict, HeldPaste, decide_conflict, decide_paste, words_of
@@ -67,10 +68,10 @@ def draw_paste(desk: Desk, scope: str, held: HeldPaste) -> None:
     with st.container(horizontal=True):
         if held.readable:
             words = "Lưu" if not refused else f"Lưu {held.readable} ô đọc được"
-            if st.button(words, type="primary", key="paste-save"):
+            if clicked(words, type="primary", key=f"paste-save-{held.action.action}"):
                 settle_paste(desk, scope, held, save=True)
                 st.rerun()
-        if st.button("Bỏ", key="paste-drop"):
+        if clicked("Bỏ", key=f"paste-drop-{held.action.action}"):
             settle_paste(desk, scope, held, save=False)
             st.rerun()
 
@@ -107,13 +108,13 @@ def draw_conflict(desk: Desk, scope: str, held: HeldConflict) -> None:
 def _draw_conflict_buttons(desk: Desk, scope: str, held: HeldConflict, every: list[str], mine: list[str]) -> None:
     several = len(every) > 1
     with st.container(horizontal=True):
-        if st.button("Giữ hết của họ" if several else THEIRS, key="keep-theirs"):
+        if clicked("Giữ hết của họ" if several else THEIRS, key=f"keep-theirs-{held.action.action}"):
             settle_conflict(desk, scope, held, mine=())
             st.rerun()
-        if st.button("Ghi hết số của tôi" if several else MINE, key="write-mine"):
+        if clicked("Ghi hết số của tôi" if several else MINE, key=f"write-mine-{held.action.action}"):
             settle_conflict(desk, scope, held, mine=tuple(every))
             st.rerun()
-        if several and st.button("Ghi theo từng lựa chọn", type="primary", key="write-chosen"):
+        if several and clicked("Ghi theo từng lựa chọn", type="primary", key=f"write-chosen-{held.action.action}"):
             settle_conflict(desk, scope, held, mine=tuple(mine))
             st.rerun()
 

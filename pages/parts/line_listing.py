@@ -8,7 +8,9 @@ from budget.model.states import Listed
 from budget.plan.listed_part import LineListing
 from budget.quantity import format_quantity
 from pages.parts.ceiling_forms import show_problems
+from pages.parts.clicks import clicked
 from pages.parts.desk import Desk, show_error
+from pages.parts.redraw import PANEL
 
 _MARKS = {Listed.LISTED: ":green[✓ {}]", Listed.BEYOND: ":red[✗ {}]", Listed.UNKNOWN: ":orange[? {}]"}
 
@@ -30,7 +32,7 @@ def draw_listing(desk: Desk, line: str, seen: int) -> None:
     }
     key = f"tie-{line}-{seen}-{tied}"
     chosen = st.selectbox("Mục trong phụ lục", options, options.index(tied), format_func=names.__getitem__, key=key)
-    if st.button("Bỏ ghép" if tied and not chosen else "Ghép", icon=":material/link:", disabled=chosen == tied, key=f"{key}-act"):
+    if clicked("Bỏ ghép" if tied and not chosen else "Ghép", icon=":material/link:", disabled=chosen == tied, key=f"{key}-act", part=PANEL):
         try:
             receipt, problems = desk.plan.listed.tie({line: chosen}, "Ghép từ bảng khoản mục", seen)
         except PlanError as error:

@@ -8,6 +8,7 @@ from budget.model.states import Nature, Severity, Verdict
 from budget.money import format_money
 from budget.plan.terms import FIELDS, LineFilter
 from budget.quantity import format_quantity
+from pages.parts.clicks import clicked
 from pages.parts.desk import Desk
 from pages.parts.lead import open_line_answer
 from pages.parts.line_facts import draw_facts
@@ -19,6 +20,7 @@ from pages.parts.line_project import draw_project
 from pages.parts.line_saving import REASON, save_form
 from pages.parts.line_split import split_line
 from pages.parts.lines_together import change_together
+from pages.parts.redraw import PANEL
 
 Row = dict[str, int | str | bool | None]
 SECTION = "line-section"
@@ -140,12 +142,12 @@ def _draw_facts(desk: Desk, row: Row) -> None:
 def _draw_actions(desk: Desk, row: Row) -> None:
     line = str(row["id"])
     with st.container(horizontal=True):
-        if st.button("Nhân bản", icon=":material/content_copy:", key=f"copy-{line}"):
+        if clicked("Nhân bản", icon=":material/content_copy:", key=f"copy-{line}", part=PANEL):
             desk.view.choose("khoan-muc", desk.plan.lines.copy(line, "Nhân bản khoản mục"))
             st.rerun()
-        if st.button("Tách", icon=":material/call_split:", key=f"split-{line}"):
+        if clicked("Tách", icon=":material/call_split:", key=f"split-{line}", part=PANEL):
             split_line(desk, row)
-        if st.button("Chuyển", icon=":material/drive_file_move:", key=f"move-{line}"):
+        if clicked("Chuyển", icon=":material/drive_file_move:", key=f"move-{line}", part=PANEL):
             change_together(desk, (line,), desk.plan.head(), "chuyen")
         with st.popover("Xóa", icon=":material/delete:"):
             ask_deletion(line, _whole(row["version"]))
@@ -178,7 +180,7 @@ def draw_eligibility(desk: Desk, line: str) -> None:
     for offer in desk.plan.checks.eligible_sources(line, desk.scenario):
         planned = " (đang chọn)" if offer.planned else ""
         st.markdown(f"{_VERDICTS[offer.verdict]} · **{offer.name}**{planned}  \n:small[{offer.reason} {offer.citation}]")
-    if st.button("Tra vào ngày khác", icon=":material/gavel:", key=f"who-pays-{line}"):
+    if clicked("Tra vào ngày khác", icon=":material/gavel:", key=f"who-pays-{line}", part=PANEL):
         open_line_answer(desk.view, line)
 
 

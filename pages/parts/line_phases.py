@@ -11,8 +11,10 @@ from budget.model.states import PhasePattern
 from budget.money import format_money, parse_money
 from budget.plan.schedule_part import LineSchedule, Spread
 from budget.quantity import parse_share
+from pages.parts.clicks import submitted
 from pages.parts.desk import Desk, show_error
 from pages.parts.line_forms import show_problems
+from pages.parts.redraw import PANEL
 from pages.parts.tables import Cell, Column, Row, draw_table
 
 Quarter = tuple[int, int]
@@ -56,7 +58,7 @@ def quarters_between(start: Quarter, end: Quarter) -> list[Quarter]:
 
 
 def _draw_spread(desk: Desk, schedule: LineSchedule) -> None:
-    key = f"phase-{schedule.line}-{desk.plan.head()}"
+    key = f"phase-{schedule.line}-{hash(schedule)}"  # what somebody saves elsewhere must not empty a form that is being filled in
     st.markdown("**Phân kỳ phần chưa chi**")
     patterns = [pattern.value for pattern in PhasePattern]
     chosen = patterns.index((schedule.pattern or PhasePattern.EVEN).value)
@@ -79,9 +81,9 @@ def _draw_spread(desk: Desk, schedule: LineSchedule) -> None:
         }
         reason = st.text_input("Lý do", key=f"{key}-why", placeholder="Ví dụ: theo tiến độ nghiệm thu")
         with st.container(horizontal=True):
-            if st.form_submit_button("Phân kỳ", type="primary"):
+            if submitted("Phân kỳ", type="primary", key=f"{key}-spread", part=PANEL):
                 _spread(desk, schedule, kind, (start, end), typed, reason)
-            if schedule.shares and st.form_submit_button("Bỏ phân kỳ"):
+            if schedule.shares and submitted("Bỏ phân kỳ", key=f"{key}-whole", part=PANEL):
                 _say(lambda: desk.plan.schedule.unspread([schedule.line], reason), "Đã bỏ phân kỳ.")
 
 
@@ -100,7 +102,7 @@ def _spread(
 
 
 def _draw_spent(desk: Desk, schedule: LineSchedule) -> None:
-    key = f"spent-{schedule.line}-{desk.plan.head()}"
+    key = f"spent-{schedule.line}-{hash(schedule)}"
     quarters = list(dict.fromkeys((phase.year, phase.quarter) for phase in schedule.phases if not phase.spent))
     paid = list(dict.fromkeys((phase.year, phase.quarter) for phase in schedule.phases if phase.spent))
     if quarters:
@@ -110,13 +112,13 @@ def _draw_spent(desk: Desk, schedule: LineSchedule) -> None:
             quarter = left.selectbox("Quý đã chi", quarters, format_func=quarter_words, key=f"{key}-quarter")
             text = right.text_input("Số tiền đã chi (đồng)", key=f"{key}-amount")
             reason = st.text_input("Lý do", key=f"{key}-why", placeholder="Ví dụ: chứng từ chi, biên bản nghiệm thu")
-            if st.form_submit_button("Ghi đã chi"):
+            if submitted("Ghi đã chi", key=f"{key}-mark", part=PANEL):
                 _mark(desk, schedule.line, quarter, text, reason)
     if paid:
         with st.form(f"{key}-back", border=False):
             quarter = st.selectbox("Bỏ ghi đã chi của", paid, format_func=quarter_words, key=f"{key}-back-quarter")
             reason = st.text_input("Lý do", key=f"{key}-back-why", placeholder="Ví dụ: ghi nhầm quý")
-            if st.form_submit_button("Bỏ ghi đã chi"):
+            if submitted("Bỏ ghi đã chi", key=f"{key}-unmark", part=PANEL):
                 _say(lambda: desk.plan.schedule.unmark_spent(schedule.line, quarter, reason), "Đã bỏ ghi đã chi.")
 
 

@@ -18,9 +18,10 @@ SAVED = "part-saved"
 PARTS = (FIGURES, SUM, LINES, SAVED)
 """In the order in which they stand on the page, which is the order they are drawn in.
 
-The chosen line's panel and the marks of failed checks are not among them: they would hold up the next edit. The grid asks for them from
+The chosen line's PANEL and the marks of failed checks are not among them: they would hold up the next edit. The grid asks for them from
 the browser once nothing is typed or unsaved (`chooseLine`, `askMarks`).
 """
+PANEL = "part-panel"
 
 
 def redraw_parts(view: View, waiting: bool, ruling: tuple[str, ...]) -> NoReturn:

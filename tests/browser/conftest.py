@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pages.parts.navigation import section_of
 
@@ -28,6 +28,8 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
 )
 START_SECONDS = 60
+PATIENCE = 60_000
+"""Milliseconds to wait for what a person waits for; nothing is timed."""
 
 Serve = Callable[..., str]
 
@@ -73,6 +75,22 @@ def go_to(page: Page, title: str) -> None:
         page.get_by_role("menuitem", name=title, exact=True).click()
     else:
         page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+
+
+def at_rest(page: Page) -> None:
+    """Wait until no run is drawing the screen."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Open a tab. While a run draws tabs anew they are greyed for a moment and take no click: whoever clicked just then clicks again."""
+    tab = page.get_by_role("tab", name=name)
+    for _ in range(3):
+        tab.click(timeout=PATIENCE)
+        at_rest(page)
+        if tab.get_attribute("aria-selected") == "true":
+            return
+    raise AssertionError(f"the tab {name} does not open")
 
 
 @pytest.fixture

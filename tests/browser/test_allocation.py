@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import go_to
+from tests.browser.conftest import go_to, open_tab
 from tests.plans import DISTRICT, close, make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,11 +29,11 @@ def test_a_line_without_money_is_understood_funded_and_seen_in_the_flow(
     expect(page.get_by_role("heading", name="Việc cần xử lý")).to_be_visible(timeout=LONG)
 
     go_to(page, "Bố trí nguồn")
-    page.get_by_role("tab", name="Chưa đủ tiền").click(timeout=LONG)
+    open_tab(page, "Chưa đủ tiền")
     expect(page.get_by_text("chưa nhập hạn mức").last).to_be_visible(timeout=LONG)
 
     page.goto(f"{url}/nguon-kinh-phi?nguon-xem=NQ36-H&don-vi-han-muc={DISTRICT}")
-    page.get_by_role("tab", name="Nhập hạn mức").click(timeout=LONG)
+    open_tab(page, "Nhập hạn mức")
     page.get_by_label("Đã giao (đồng)").fill("25.000.000")
     page.get_by_label("Lý do (bắt buộc").fill("NQ 36, phần của thành phố")
     page.get_by_role("button", name="Lưu hạn mức").click()
@@ -46,6 +46,6 @@ def test_a_line_without_money_is_understood_funded_and_seen_in_the_flow(
     reason.press("Tab")
     page.get_by_role("button", name="Lưu bố trí nguồn").click()
     expect(page.get_by_text("Còn đúng với số liệu hiện nay.")).to_be_visible(timeout=LONG)
-    page.get_by_role("tab", name="Bảng số liệu").click()
+    open_tab(page, "Bảng số liệu")
     row = page.get_by_role("row", name="NQ 36 huyện UBND cấp huyện Thiết bị CNTT 20.000.000")
     expect(row).to_be_visible(timeout=LONG)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import open_tab
 from tests.plans import close, make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,7 @@ def test_an_annex_is_pasted_and_matched_and_the_line_is_in_it(serve: Callable[..
     expect(page.get_by_text("? chưa nhập phụ lục")).to_be_visible(timeout=LONG)
 
     page.goto(f"{url}/nguon-kinh-phi?nguon-xem=QD334&phu-luc=dan")
-    page.get_by_role("tab", name="Phụ lục được cấp").click(timeout=LONG)
+    open_tab(page, "Phụ lục được cấp")
     field = page.get_by_placeholder("Sở Tư pháp")
     field.fill(PASTED)
     field.press("Control+Enter")
@@ -47,7 +48,7 @@ def test_an_annex_is_pasted_and_matched_and_the_line_is_in_it(serve: Callable[..
     expect(page.get_by_text("Đã lưu 1 mục")).to_be_visible(timeout=LONG)
 
     page.goto(f"{url}/nguon-kinh-phi?nguon-xem=QD334&phu-luc=ghep")
-    page.get_by_role("tab", name="Phụ lục được cấp").click(timeout=LONG)
+    open_tab(page, "Phụ lục được cấp")
     page.get_by_role("button", name="Ghép khoản mục số 1").click(timeout=LONG)
     expect(page.get_by_text("Không có khoản mục nào chờ ghép")).to_be_visible(timeout=LONG)
     show_line(page, url, line)

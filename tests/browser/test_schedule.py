@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from budget.plan.making import new_sample_plan
 from budget.plan.shared import close_plan
+from tests.browser.conftest import open_tab
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = 90_000
@@ -49,7 +50,7 @@ def test_an_overdue_task_is_found_slipped_and_kept_as_a_scenario(serve: Callable
     expect(page.get_by_role("heading", name="NV14 Số hóa dữ liệu đất đai")).to_be_visible(timeout=LONG)
     expect(page.get_by_text(re.compile("chưa có hướng dẫn của bộ, ngành")).first).to_be_visible(timeout=LONG)
 
-    page.get_by_role("tab", name="Thử lùi hạn").click()
+    open_tab(page, "Thử lùi hạn")
     expect(page.get_by_text(re.compile(r"^5 khoản mục: năm 2024 giảm 3,6 tỷ; năm 2025 tăng 3,6 tỷ"))).to_be_visible(timeout=LONG)
     land = page.get_by_role("row").filter(has_text="SN địa chính").filter(has_text="2024").first
     expect(land).to_contain_text("13.556.770.000")
@@ -63,5 +64,5 @@ def test_an_overdue_task_is_found_slipped_and_kept_as_a_scenario(serve: Callable
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    page.get_by_role("tab", name="Kinh phí theo quý").click()
+    open_tab(page, "Kinh phí theo quý")
     expect(page.get_by_role("row").filter(has_text="quý 2/2025")).to_contain_text("3.564.000.000", timeout=LONG)

@@ -172,9 +172,8 @@ def _receive_state(
     state = st.session_state.get(component_key)
     if isinstance(memory, GridMemory) and isinstance(state, Mapping):
         _notice_state(component_key, memory)
-        memory.receive(state.get("outbox"), scope, editable, on_action)
-    if redraw is not None:
-        redraw()
+        if memory.receive(state.get("outbox"), scope, editable, on_action) and redraw is not None:
+            redraw()  # not for what was answered before: such a state only asks for the rows, and they are drawn in any case
 
 
 def _notice_state(component_key: str, memory: GridMemory) -> None:
