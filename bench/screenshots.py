@@ -40,11 +40,12 @@ SCREENS = (
 )
 RETURNED = "du-toan-da-sua.xlsx"
 NEEDS_VIEW = "?ngay-xet=15/07/2024"
+CUTS_VIEW = "?ngay-xet=30/06/2024"
 TASKS_VIEW = "?ngay-xet=15/02/2025&viec-xem=NV14&nhom-viec=TI4&nam=tat-ca"
 
 
-def prepare_plan(path: Path) -> str:
-    """A sample plan with two scenarios, so that every screen has something to show; the first one's id."""
+def prepare_plan(path: Path) -> None:
+    """A sample plan with two scenarios, so that every screen has something to show."""
     new_sample_plan(path, actor=PERSON)
     plan = open_plan(path, PERSON)
     first, _ = plan.scenarios.new("PA1 - cắt 10 % ưu tiên 4")
@@ -61,7 +62,6 @@ def prepare_plan(path: Path) -> str:
     plan.scenarios.apply(second.id, [to_norm, later])
     send_out_and_edit(plan, path.parent)
     close_plan(path)
-    return first.id
 
 
 def send_out_and_edit(plan: Plan, folder: Path) -> None:
@@ -78,6 +78,13 @@ def show_returned(page: Page, file: Path) -> None:
     """The screen of returned workbooks with the file laid beside the plan."""
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("Cần quyết định").wait_for(timeout=60_000)
+    page.wait_for_timeout(2_000)
+
+
+def show_cuts(page: Page) -> None:
+    """The search for cuts when it is over: the frontier drawn, the lines below it."""
+    page.get_by_role("button", name="Lưu thành phương án").wait_for(timeout=180_000)
+    page.get_by_role("button", name="Dừng", exact=True).wait_for(state="hidden", timeout=240_000)
     page.wait_for_timeout(2_000)
 
 
@@ -112,10 +119,10 @@ def bring_workbook(page: Page) -> None:
     page.wait_for_timeout(1_000)
 
 
-def take(page: Page, url: str, scenario: str, folder: Path, suffix: str = "") -> None:
+def take(page: Page, url: str, folder: Path, suffix: str = "") -> None:
     """One picture of each screen."""
     for screen in SCREENS:
-        chosen = {"phuong-an-cat-giam": f"?phuong-an={scenario}", "viec-can-xu-ly": "?viec-ma=norm_exceeded", "tien-do": TASKS_VIEW}
+        chosen = {"phuong-an-cat-giam": CUTS_VIEW, "viec-can-xu-ly": "?viec-ma=norm_exceeded", "tien-do": TASKS_VIEW}
         chosen = {**chosen, "muc-can-thiet": NEEDS_VIEW}.get(screen, "")
         page.goto(f"{url}/{screen}{chosen}")
         page.get_by_text("Đã lưu").first.wait_for(timeout=60_000)
@@ -123,6 +130,8 @@ def take(page: Page, url: str, scenario: str, folder: Path, suffix: str = "") ->
         if screen == "du-toan-chi-tiet":
             page.locator(".tabulator-table .tabulator-cell[tabulator-field=name]").nth(4).click()
             page.wait_for_timeout(2_000)
+        if screen == "phuong-an-cat-giam":
+            show_cuts(page)
         if screen == "nhap-tep":
             bring_workbook(page)
         if screen == "nhan-lai-tep":
@@ -136,10 +145,10 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quang-nam-2024.duckdb"
-        scenario = prepare_plan(path)
+        prepare_plan(path)
         with serve_plan(path, Path(folder) / "home") as (url, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(args=list(CHROMIUM_ARGUMENTS), executable_path=find_chromium())
-            take(open_as_person(browser, url, "light"), url, scenario, path.parent)
+            take(open_as_person(browser, url, "light"), url, path.parent)
             dark = open_as_person(browser, url, "dark")
             dark.wait_for_timeout(2_000)
             dark.screenshot(path=IMAGES / "tong-quan-toi.png")

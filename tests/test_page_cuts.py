@@ -310,3 +310,17 @@ def test_the_ladder_releases_more_step_by_step(plan: Plan, here: pytest.MonkeyPa
     assert "Bước 1: hụt 3 % (18 triệu)" in said
     assert "Bước 3: hụt 8 % (48 triệu)" in said
     assert english_in(said) == []
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ({"bac_muc": "khong"}, "Chưa có mức hụt nào"),
+        ({"bac_muc": "3; 120"}, "lớn hơn 100 %"),
+        ({"tim_kieu": "make_room"}, "Bậc thang lập cho việc cắt trong dự toán"),
+    ],
+)
+def test_a_ladder_that_cannot_be_laid_says_why(plan: Plan, here: pytest.MonkeyPatch, choices: dict[str, str], said: str) -> None:
+    app = find(here, plan, phan_cat="bac-thang", **choices)
+    assert said in words_of(app)
+    assert not [button for button in app.button if button.label == "Lập bậc thang"]

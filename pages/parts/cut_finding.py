@@ -17,6 +17,7 @@ from pages.parts.cut_search import PULSE, draw_progress, keep_inquiry, preview_o
 from pages.parts.cut_transfers import draw_saved_transfers
 from pages.parts.desk import Desk, explain_failures
 from pages.parts.line_forms import show_problems
+from pages.parts.navigation import link
 from pages.parts.remembered import tick
 from pages.parts.task_choices import choose_day
 
@@ -31,6 +32,7 @@ def draw_finding(desk: Desk) -> None:
         reductions = st.container()
         draw_pins(desk)
         day = choose_day(desk)
+        link("necessity", "Mức cần thiết của từng khoản và trọng số", icon=":material/low_priority:")
     with right:
         draw_just_saved(desk)
         draw_saved_run(desk)

@@ -34,6 +34,13 @@ def keep_inquiry(desk: Desk, settings: CutSettings, day: date) -> Inquiry:
     return inquiry
 
 
+def give_way() -> None:
+    """Let something else this person asked for have the slot; the search begins again when they come back to it."""
+    kept: tuple[object, Inquiry] | None = st.session_state.pop(KEY, None)
+    if kept is not None:
+        kept[1].cancel()
+
+
 def preview_of(desk: Desk, inquiry: Inquiry) -> tuple[CutPreview | None, bool]:
     """What the search has found, and whether it answers the rules as they stand; the last answer meanwhile."""
     answer = inquiry.answer

@@ -20,6 +20,7 @@ STYLE = """<style>
 .dt-table thead th.so { white-space: normal; min-width: 5.5rem; }
 .dt-table .lien { white-space: nowrap; }
 .dt-table .ten { min-width: 11rem; }
+.dt-table .cau { min-width: 20rem; }
 .dt-table .rong { min-width: 17rem; }
 .dt-table .o { min-width: 5.1rem; padding-left: 0.4rem; padding-right: 0.3rem; }
 .dt-table thead th.o { white-space: normal; vertical-align: bottom; }
