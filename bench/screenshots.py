@@ -40,7 +40,7 @@ SCREENS = (
 )
 RETURNED = "du-toan-da-sua.xlsx"
 NEEDS_VIEW = "?ngay-xet=15/07/2024"
-CUTS_VIEW = "?ngay-xet=30/06/2024"
+CUTS_VIEW = "?ngay-xet=15/07/2024"
 TASKS_VIEW = "?ngay-xet=15/02/2025&viec-xem=NV14&nhom-viec=TI4&nam=tat-ca"
 
 

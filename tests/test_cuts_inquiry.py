@@ -44,6 +44,13 @@ def test_the_target_is_answered_and_the_frontier_traced(plan: Plan) -> None:
     assert (inquiry.single.base_seq, inquiry.frontier.base_seq) == (plan.head(), plan.head())
 
 
+def test_the_target_of_its_own_is_a_point_too_where_it_is_reached(plan: Plan) -> None:
+    inquiry = Inquiry(drawn_of(plan, 150_000_001), AtOnce())
+    assert [found.target for found in inquiry.known if found not in inquiry.points] == [150_000_001]
+    out_of_reach = Inquiry(drawn_of(plan, 10**12), AtOnce())
+    assert out_of_reach.known == out_of_reach.points
+
+
 def test_a_solved_point_answers_before_its_own_search_does(plan: Plan) -> None:
     inquiry = Inquiry(drawn_of(plan), AtOnce())
     frontier, point = inquiry.frontier, inquiry.points[10]

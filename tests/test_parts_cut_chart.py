@@ -25,6 +25,15 @@ def test_each_curve_draws_its_own_points() -> None:
     assert ("point", ["PA1"]) in drawn
 
 
+def test_a_name_stands_on_the_side_where_there_is_room() -> None:
+    far = [*MARKS, Mark(Series.BY_HAND, 10**9, 5, name="PA2")]
+    words = [layer for layer in frontier_chart(far, 0).to_dict()["layer"] if layer["mark"]["type"] == "text"]
+    assert [(layer["mark"]["align"], [row["name"] for row in layer["data"]["values"]]) for layer in words] == [
+        ("left", ["PA1"]),
+        ("right", ["PA2"]),
+    ]
+
+
 def test_only_points_that_can_be_chosen_are_clicked() -> None:
     chart = frontier_chart(MARKS, 0).to_dict()
     params = chart["params"]

@@ -19,6 +19,7 @@ from budget.cuts.wire import Asked, Found, Request
 
 GAP, SECONDS, FRONTIER_SECONDS, POINTS = 1e-6, 60.0, 120.0, 25
 """How near to the best an answer is proved to be, how long the searches may take, and how many points the frontier has at least."""
+_REACHING = ("optimal", "feasible")
 
 
 def aimed(drawn: Drawn, targets: tuple[Target, ...]) -> Drawn:
@@ -58,6 +59,15 @@ class Inquiry:
     def points(self) -> tuple[Found, ...]:
         """The points of the frontier found so far, by what they save."""
         return tuple(sorted(self.frontier.look().found, key=lambda found: found.target))
+
+    @property
+    def known(self) -> tuple[Found, ...]:
+        """The points of the frontier, and the target's own answer among them where it reaches the target."""
+        answer = self.answer
+        if answer is None or answer.status not in _REACHING or isinstance(self.drawn, RoomDrawn):
+            return self.points
+        others = [found for found in self.points if found.target != self.drawn.target]
+        return tuple(sorted([*others, Found(self.drawn.target, answer)], key=lambda found: found.target))
 
     @property
     def answer(self) -> Answer | None:

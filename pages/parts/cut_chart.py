@@ -11,8 +11,8 @@ from pages.parts.theme import AMBER, BLUE, GREY, RED, current_ink, money_axis
 PICK = "pick"
 """The name of the selection: which point of the frontier was clicked."""
 SHAPES = "Hình tròn: đường giới hạn (ít thiệt hại nhất). Đường đứt: cắt đều. Hình thoi: phương án lập tay. Tam giác: điểm gãy."
-_LINE = 18
-"""Pixels between two lines of words."""
+_LINE, _WIDEST = 18, 220
+"""Pixels between two lines of words, and of the longest name."""
 
 
 class Series(StrEnum):
@@ -58,10 +58,22 @@ def frontier_chart(marks: Sequence[Mark], chosen: int, edges: Sequence[Edge] = (
         held[Series.LEAST].mark_circle(color=BLUE, size=70, opacity=1).encode(x=x, y=y, tooltip=tip).add_params(click),
         held[Series.KNEE].mark_point(shape="triangle-up", color=BLUE, filled=True, size=190, opacity=1).encode(x=x, y=y, tooltip=tip),
         held[Series.BY_HAND].mark_point(shape="diamond", color=AMBER, filled=True, size=150, opacity=1).encode(x=x, y=y, tooltip=tip),
-        held[Series.BY_HAND].mark_text(align="left", dx=9, dy=-9, color=current_ink().text).encode(x=x, y=y, text="name:N"),
+        *_names(marks, x, y),
         alt.Chart(alt.Data(values=[{"saved": chosen}])).mark_rule(color=current_ink().accent, strokeWidth=1.5).encode(x="saved:Q"),
     ]
     return alt.layer(*layers).properties(height=215)
+
+
+def _names(marks: Sequence[Mark], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The names of what was cut by hand, each on the side where there is room for it."""
+    named = [mark for mark in marks if mark.name]
+    middle = max((mark.saved for mark in marks), default=0) // 2
+    layers = []
+    for side, turned in (("left", 1), ("right", -1)):
+        rows = [_row(mark) for mark in named if (mark.saved <= middle) == (side == "left")]
+        words = alt.Chart(alt.Data(values=rows)).mark_text(align=side, dx=9 * turned, dy=-9, limit=_WIDEST, color=current_ink().text)
+        layers += [words.encode(x=x, y=y, text="name:N")] if rows else []
+    return layers
 
 
 def _edges(edges: Sequence[Edge]) -> list[alt.Chart]:

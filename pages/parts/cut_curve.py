@@ -9,6 +9,7 @@ from budget.model.ids import BASE
 from budget.money import format_share, format_short
 from budget.plan.cut_preview import CutPreview
 from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, Mode, compare_answers, read_curve, say_gap
+from budget.plan.scenarios_part import Scenario
 from budget.plan.transfers_part import RoomPreview
 from pages.parts.chart_frame import draw_chart
 from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
@@ -38,6 +39,7 @@ BETWEEN_COLUMNS = (
     Column("Cắt, giãn", "so"),
 )
 _BETWEEN_SHOWN = 100
+_BY_HAND = "cut-by-hand"
 _FEWEST = 2
 """Points that make a curve."""
 
@@ -48,7 +50,7 @@ def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
     if len(inquiry.points) < _FEWEST and earlier is not None and earlier.drawn.scenario == inquiry.drawn.scenario:
         inquiry = earlier
         st.caption(":orange[Biểu đồ dưới là của quy định trước; đang vẽ theo quy định mới.]")
-    curve = read_curve(inquiry.drawn, inquiry.points)
+    curve = read_curve(inquiry.drawn, inquiry.known)
     if len(curve.points) < _FEWEST:
         st.caption("Đường giới hạn cắt giảm hiện ra ngay khi có hai điểm đầu tiên.")
         return
@@ -153,18 +155,25 @@ def _marks(desk: Desk, curve: Curve, inquiry: Inquiry) -> list[Mark]:
 
 
 def _by_hand(desk: Desk, inquiry: Inquiry) -> list[Mark]:
-    """The scenarios people made, weighed as this question weighs; the figures as they stand are the point at nought."""
-    marks = [Mark(Series.BY_HAND, 0, 0, name="Hiện nay", tip="Số liệu đang xem, chưa cắt thêm")]
-    if desk.scenario != BASE:
-        return marks
-    for scenario in desk.plan.scenarios.listed():
-        if scenario.id != BASE:
-            cut = desk.plan.cuts.by_hand(inquiry.drawn, scenario.id)
-            saved = cut.saved + cut.deferred if desk.year is not None else cut.saved
-            if saved:
-                tip = f"{scenario.name}: {format_short(saved)}, thiệt hại {format_short(cut.harm)}"
-                marks.append(Mark(Series.BY_HAND, saved, cut.harm, name=scenario.name, tip=tip))
-    return marks
+    """The scenarios people made, weighed once for each question as it weighs; the figures as they stand are the point at nought."""
+    kept: tuple[Inquiry, list[Mark]] | None = st.session_state.get(_BY_HAND)
+    if kept is None or kept[0] is not inquiry:
+        marks = [Mark(Series.BY_HAND, 0, 0, name="Hiện nay", tip="Số liệu đang xem, chưa cắt thêm")]
+        marks += [mark for scenario in _others(desk) if (mark := _weigh(desk, inquiry, scenario)) is not None]
+        kept = st.session_state[_BY_HAND] = (inquiry, marks)
+    return kept[1]
+
+
+def _others(desk: Desk) -> list[Scenario]:
+    """The scenarios that stand beside the base, when it is the base that is looked at."""
+    return [scenario for scenario in desk.plan.scenarios.listed() if scenario.id != BASE] if desk.scenario == BASE else []
+
+
+def _weigh(desk: Desk, inquiry: Inquiry, scenario: Scenario) -> Mark | None:
+    cut = desk.plan.cuts.by_hand(inquiry.drawn, scenario.id)
+    saved = cut.saved + cut.deferred if desk.year is not None else cut.saved
+    tip = f"{scenario.name}: {format_short(saved)}, thiệt hại {format_short(cut.harm)}"
+    return Mark(Series.BY_HAND, saved, cut.harm, name=scenario.name, tip=tip) if saved else None
 
 
 def _tip(point: CurvePoint) -> str:
