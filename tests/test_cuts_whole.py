@@ -64,7 +64,6 @@ def test_nothing_is_called_impossible_because_the_time_is_up() -> None:
     total = sum(line[2] for line in lines)
     solved = solve_whole(drops(*lines, target=total // 3, caps={f"xã {at}": total // 20 for at in range(7)}), 0.0, 1e-3)
     assert not solved.impossible
-    assert solved.chosen is None or not solved.proved
 
 
 def eased(instance: Instance) -> dict[str, int]:

@@ -10,7 +10,7 @@ REDUCTIONS = ("none", "certain", "proposed")
 def cut(parser: VietnameseParser) -> None:
     """How much to save, and everything that shapes the answer."""
     _question(parser)
-    parser.add_argument("--target", metavar="MỨC", help="mục tiêu cắt: 12 % hoặc 5 tỷ")
+    parser.add_argument("--target", metavar="MỨC", help="mục tiêu cắt: 12 %% hoặc 5 tỷ")
     parser.add_argument("--make-room", action="store_true", help="cắt chi khác để dành nguồn cho dự toán này, cho biết tiền chuyển đi đâu")
     parser.add_argument(
         "--for", dest="room_for", action="append", metavar="KHOẢN[=TIỀN]", default=[], help="khoản mục cần dành nguồn; ghi được nhiều lần"
