@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from python_calamine import CalamineWorkbook
 
 from budget.exports import dossier, police
@@ -37,14 +38,22 @@ def asked(tmp_path: Path) -> Path:
 
 
 def settle(page: Page) -> None:
-    """Wait until the program has nothing more to say."""
+    """Wait until the program has nothing more to say, once what was done has reached it."""
+    page.wait_for_timeout(500)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=LONG)
 
 
 def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
     """Pick an option of a select box."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).click()
+    offered = page.get_by_role("option", name=option)
+    for _ in range(4):
+        page.get_by_role("combobox", name=label).click()
+        try:
+            offered.click(timeout=5_000)
+            break
+        except PlaywrightTimeout:
+            # the list closes when the screen is drawn anew under it
+            settle(page)
     settle(page)
 
 
