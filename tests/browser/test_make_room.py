@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import go_to
 from tests.plans import close, make_plan
@@ -41,8 +42,15 @@ def test_room_is_made_saved_and_printed(serve: Callable[..., str], chromium_page
     page.get_by_role("button", name="Lưu thành phương án").click()
     expect(page.get_by_text("Đã lưu phương án “Dành nguồn”")).to_be_visible(timeout=LONG)
 
-    page.get_by_role("combobox", name="Phương án", exact=True).first.click()
-    page.get_by_role("option").filter(has_text="Dành nguồn").click()
+    offered = page.get_by_role("option").filter(has_text="Dành nguồn")
+    for _ in range(4):
+        page.get_by_role("combobox", name="Phương án", exact=True).first.click()
+        try:
+            offered.click(timeout=8_000)
+            break
+        except PlaywrightTimeout:
+            # the list closes when the screen is drawn anew under it
+            page.wait_for_timeout(1_000)
     expect(page.get_by_text("Điều chuyển đã lưu")).to_be_visible(timeout=LONG)
     go_to(page, "Trình duyệt")
     page.get_by_role("button", name="Lập bảng trình duyệt").click(timeout=LONG)
