@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from bench.cut_instances import make_cut_instance
-from budget.cuts.certificate import check_answer
-from budget.cuts.frontier import trace
+from budget.cuts.certificate.checking import check_answer
 from budget.cuts.instance import Instance
-from budget.cuts.solving import solve
+from budget.cuts.search.frontier import trace
+from budget.cuts.search.solving import solve
 from tests.whole_cuts import solve_whole, write_whole
 
 TIME_LIMIT = 60.0

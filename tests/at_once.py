@@ -1,10 +1,10 @@
 """Slots for searches without processes: one that answers here and now, one where nothing ever gets its turn."""
 
-from budget.cuts.following import Search, SearchState
-from budget.cuts.running import CLASHING, Running
-from budget.cuts.solving import ContradictionError
-from budget.cuts.wire import Request
-from budget.cuts.worker import search
+from budget.cuts.process.following import Search, SearchState
+from budget.cuts.process.running import CLASHING, Running
+from budget.cuts.process.wire import Request
+from budget.cuts.process.worker import search
+from budget.cuts.search.solving import ContradictionError
 
 
 class AtOnce(Running):

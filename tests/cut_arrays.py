@@ -22,7 +22,7 @@ def question(lines: list[Line], target: int, caps: dict[str, int] | None = None)
 
 def try_all(instance: Instance) -> Answer:
     """The least harmful answer, the first of equals; where none keeps all rules the one that breaks them by the fewest đồng."""
-    first = instance.first().tolist()
+    first = instance.first_options.tolist()
     choices = [[KEPT, *range(first[at], first[at + 1])] for at in range(len(instance.lines))]
     best: tuple[int, int, Answer] | None = None
     for picked in product(*choices):

@@ -41,7 +41,7 @@ def questions(draw: st.DrawFn, most_lines: int = 8, *, gives_way: bool = False) 
 
 def every_choice(instance: Instance) -> NDArray[np.int64]:
     """Each way to choose, one row each, that keeps what never gives way: locks, pins, dependencies, bundles."""
-    first = instance.first().tolist()
+    first = instance.first_options.tolist()
     spans = [range(low, high) for low, high in pairwise(first)]
     lines = instance.lines
     own = [

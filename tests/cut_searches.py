@@ -37,9 +37,9 @@ def a_worker(search: str, memory: int = 2 * 2**30) -> tuple[str, ...]:
     body = textwrap.indent(textwrap.dedent(search), "    ")
     program = f"""
 import os, sys, time
-from budget.cuts.solving import ContradictionError
-from budget.cuts.wire import Found
-from budget.cuts.worker import serve
+from budget.cuts.search.solving import ContradictionError
+from budget.cuts.process.wire import Found
+from budget.cuts.process.worker import serve
 from tests.cut_searches import an_answer
 
 def search(request, progress):

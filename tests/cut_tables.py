@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from budget.cuts import components
 from budget.cuts.answer import ContradictionError
-from budget.cuts.classes import NO_FORK, UNCAPPED, Table, lay_out
-from budget.cuts.components import TooWideError
 from budget.cuts.instance import Instance, Ints, checked, plain_instance, target_row
+from budget.cuts.search.classes import NO_FORK, UNCAPPED, Table, lay_out
+from budget.cuts.search.components import TooWideError
+from budget.cuts.search import components
 
 UNITS = ("xã 0", "xã 1", "thị xã")
 """The last has no cap."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from budget.cuts.criteria import CRITERIA
-from budget.cuts.needed import NeededTable
-from budget.cuts.scoring import Weights, default_weights, score_lines, weigh
+from budget.cuts.necessity.criteria import CRITERIA
+from budget.cuts.necessity.needed import NeededTable
+from budget.cuts.necessity.scoring import Weights, default_weights, score_lines, weigh
 from budget.model.states import Listing
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from budget.cuts.settings import CutSettings, Mode
-from budget.cuts.transfers_drawing import RoomDrawn
-from budget.cuts.transfers_needs import Needs
+from budget.cuts.transfers.drawing import RoomDrawn
+from budget.cuts.transfers.needs import Needs
 from budget.model.ids import BASE
 from budget.plan.face import Plan
 from budget.plan.room_preview import RoomPreview

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.cuts import certificate_joining
-from budget.cuts.certificate_joining import Choices, Limit, join
+from budget.cuts.certificate import joining as certificate_joining
+from budget.cuts.certificate.joining import Choices, Limit, join
 
 PRICE = 2.0
 ONE = st.tuples(st.integers(0, 9), st.integers(0, 12))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.cuts import certificate_lists
-from budget.cuts.certificate_lists import list_choices
-from budget.cuts.certificate_priced import price_out
-from budget.cuts.certificate_program import Rules, write_rules
+from budget.cuts.certificate import lists as certificate_lists
+from budget.cuts.certificate.lists import list_choices
+from budget.cuts.certificate.priced import price_out
+from budget.cuts.certificate.program import Rules, write_rules
 from budget.cuts.instance import plain_instance
 
 Line = tuple[int, int, int, bool]

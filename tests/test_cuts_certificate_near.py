@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from budget.cuts import certificate_near
-from budget.cuts.certificate_blocks import bound_blocks
-from budget.cuts.certificate_near import least_near
-from budget.cuts.certificate_priced import price_out
+from budget.cuts.certificate.blocks import bound_blocks
+from budget.cuts.certificate import near as certificate_near
+from budget.cuts.certificate.near import least_near
+from budget.cuts.certificate.priced import price_out
 from budget.cuts.instance import Instance, plain_instance
 from tests.cut_questions import every_choice, harms, misses, questions
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.certificate_priced import FEW_LINES, price_out
+from budget.cuts.certificate.priced import FEW_LINES, price_out
 from budget.cuts.instance import Instance, plain_instance
 
 

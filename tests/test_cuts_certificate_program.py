@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.certificate_priced import price_out
-from budget.cuts.certificate_program import Rules, write_rules
+from budget.cuts.certificate.priced import price_out
+from budget.cuts.certificate.program import Rules, write_rules
 from budget.cuts.instance import plain_instance
 
 LINES = [

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.cuts.certificate_rules import find_broken, find_misplaced, find_unlawful_relaxations
+from budget.cuts.certificate.rules import find_broken, find_misplaced, find_unlawful_relaxations
 from budget.cuts.instance import Instance, Relaxation, RowKind, plain_instance
 from tests.cut_questions import every_choice, misses, questions
 
@@ -15,7 +15,7 @@ from tests.cut_questions import every_choice, misses, questions
 @settings(deadline=None, max_examples=60)
 @given(questions(), st.data())
 def test_a_choice_is_found_broken_when_it_is_and_only_then(instance: Instance, data: st.DataObject) -> None:
-    spans = list(pairwise(instance.first().tolist()))
+    spans = list(pairwise(instance.first_options.tolist()))
     chosen = np.array([data.draw(st.sampled_from([-1, *range(low, high)])) for low, high in spans], dtype=np.int64)
     allowed = [data.draw(st.integers(0, 30)) for _ in instance.rows]
     kept = (every_choice(instance) == chosen).all(axis=1).any()

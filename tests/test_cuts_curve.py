@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from budget.cuts.curve import CurvePoint, _knees, read_curve, say_level
+from budget.cuts.process.wire import Asked, Found, Request
+from budget.cuts.process.worker import search
 from budget.cuts.settings import DROP_ONLY, CutSettings, Quota, Target
-from budget.cuts.wire import Asked, Found, Request
-from budget.cuts.worker import search
 from budget.plan.face import Plan
 from tests.cut_searches import an_answer, an_instance
 from tests.plans import a_plan

@@ -123,7 +123,7 @@ def test_reductions_come_first_and_are_no_part_of_what_is_asked(plan: Plan) -> N
 
 def test_aligned_need_follows_the_lines_asked_about(plan: Plan) -> None:
     with plan.store.read() as cursor:
-        from budget.cuts.needed import read_needed
+        from budget.cuts.necessity.needed import read_needed
 
         need = read_needed(cursor, "goc", None, DAY)
     some = need.ids[3:1:-1]

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from budget.cuts.finding import find, find_points
-from budget.cuts.solving import solve
+from budget.cuts.search.solving import solve
 from tests.cut_arrays import question, whole
 
 INSTANCE = question([whole("a", 40), whole("b", 30, 200), whole("c", 30, 300)], 50)

@@ -24,7 +24,7 @@ def test_lines_stand_in_id_order_whatever_order_they_came_in() -> None:
     assert instance.lines.ids == ("a", "b", "c")
     assert instance.lines.amount.tolist() == [80, 100, 60]
     assert (instance.parent.tolist(), instance.child.tolist()) == ([0], [1])
-    assert instance.first().tolist() == [0, 1, 3, 5]
+    assert instance.first_options.tolist() == [0, 1, 3, 5]
     again = plain_instance(LINES[::-1], 120, {"xã": 150, "khác": 1})
     assert again.options.harm.tolist() == instance.options.harm.tolist()
 

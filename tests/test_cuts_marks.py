@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from budget.cuts import marks
-from budget.cuts.line_facts import read_line_facts
 from budget.cuts.marks import all_phrases, cite_mark, find_marked, shipped
+from budget.cuts.necessity.line_facts import read_line_facts
 from budget.model.ids import BASE
 from budget.reference.cut_conventions import CutEffect
 from tests.plans import a_plan

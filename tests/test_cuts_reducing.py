@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from budget.cuts.figures import Figures, read_figures
+from budget.cuts.necessity.reductions import ReducedLine
 from budget.cuts.reducing import Reduced, reduce_figures
-from budget.cuts.reductions import ReducedLine
 from budget.model.ids import BASE
 from budget.model.states import OperationKind, Reduction
 from budget.plan.face import Plan

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.cuts.transfers_flow import Routes, Shared, served_first, share_out
-from budget.cuts.transfers_pools import Pool
+from budget.cuts.transfers.flow import Routes, Shared, served_first, share_out
+from budget.cuts.transfers.pools import Pool
 from tests.room import COMPUTERS, MEETING, MILLION, a_room, drawn, needs
 
 POOLS = (Pool("NSH-THEM", "502", "recurrent"), Pool("BSCDS", "", "recurrent"))

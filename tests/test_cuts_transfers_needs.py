@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from budget.cuts.transfers_needs import Funding, Needs, read_funding, read_needs
+from budget.cuts.transfers.needs import Funding, Needs, read_funding, read_needs
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.plan.face import Plan

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from budget.cuts.figures import Figures
-from budget.cuts.transfers_pools import NO_SOURCE, NOWHERE, UNKNOWN, Judge, Pool, find_pools
+from budget.cuts.transfers.pools import NO_SOURCE, NOWHERE, UNKNOWN, Judge, Pool, find_pools
 from budget.funding.eligibility import LineFacts
 from budget.funding.pots import Owner
 from budget.funding.purses import PurseBook

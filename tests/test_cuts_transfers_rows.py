@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from budget.cuts.acting import Choices, Way
 from budget.cuts.instance import CODE_OF, Instance, Lines, Options, RowKind
-from budget.cuts.transfers_flow import Routes, share_out
-from budget.cuts.transfers_needs import Needs
-from budget.cuts.transfers_pools import Pool, Pools
-from budget.cuts.transfers_rows import as_one, name_subject, room_rows
+from budget.cuts.transfers.flow import Routes, share_out
+from budget.cuts.transfers.needs import Needs
+from budget.cuts.transfers.pools import Pool, Pools
+from budget.cuts.transfers.rows import as_one, name_subject, room_rows
 from budget.cuts.years import Counted
 from budget.model.states import CutAction
 from tests.room import needs

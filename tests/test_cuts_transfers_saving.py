@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from budget.cuts.transfers_kept import find_saved
-from budget.cuts.transfers_saving import REASON, paid_whole
+from budget.cuts.transfers.kept import find_saved
+from budget.cuts.transfers.saving import REASON, paid_whole
 from budget.model.states import OperationKind
 from budget.plan.face import Plan
 from budget.plan.transfers_part import RoomPreview

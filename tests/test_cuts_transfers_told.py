@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from budget.cuts.transfers_kept import Identity
-from budget.cuts.transfers_told import say_identity
+from budget.cuts.transfers.kept import Identity
+from budget.cuts.transfers.told import say_identity
 from tests.room import COMPUTERS, MEETING, MILLION, PROJECT, ROAD, a_room, solved
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from budget.cuts.settings import Quota, Target
-from budget.cuts.transfers_unmet import BOUNDED, ENOUGH, NO_OTHER, OTHER_YEAR, OWN_PURSE, USED_UP
+from budget.cuts.transfers.unmet import BOUNDED, ENOUGH, NO_OTHER, OTHER_YEAR, OWN_PURSE, USED_UP
 from tests.room import COMPUTERS, MEETING, MILLION, PROJECT, ROAD, TRAINING, a_room, solved
 
 

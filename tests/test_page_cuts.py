@@ -44,8 +44,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, slot: AtOnce) -> pytest.MonkeyPatch:
-    monkeypatch.setattr("budget.cuts.inquiry.SLOT", slot)
-    monkeypatch.setattr("budget.cuts.solving_beside.SLOT", slot)
+    monkeypatch.setattr("budget.cuts.process.inquiry.SLOT", slot)
+    monkeypatch.setattr("budget.cuts.process.solving_beside.SLOT", slot)
     monkeypatch.setattr("budget.plan.cut_terms.SLOT", slot)
     return monkeypatch
 

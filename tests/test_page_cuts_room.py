@@ -22,7 +22,7 @@ def plan(tmp_path: Path) -> Iterator[Plan]:
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Searches are answered at once, in the test itself."""
-    for name in ("budget.cuts.inquiry.SLOT", "budget.cuts.solving_beside.SLOT", "budget.plan.cut_terms.SLOT"):
+    for name in ("budget.cuts.process.inquiry.SLOT", "budget.cuts.process.solving_beside.SLOT", "budget.plan.cut_terms.SLOT"):
         monkeypatch.setattr(name, AtOnce())
     return monkeypatch
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from budget.cuts.needed import Needed
+from budget.cuts.necessity.needed import Needed
 from budget.plan.needed_cache import KEPT, NeededCache
 
 DAY = date(2024, 6, 30)

@@ -20,7 +20,7 @@ from budget.scenarios.parsing import read_mapping
 from budget.typed_date import read_date
 
 if TYPE_CHECKING:
-    from budget.cuts.frontier import Point
+    from budget.cuts.search.frontier import Point
 
 USUAL_REASON = "Phương án cắt giảm tìm được"
 SINGLE = ("mode", "year", "unit_cap", "mountain_cap", "defer_to", "reductions")

@@ -16,7 +16,7 @@ def instance_of(preview: CutPreview) -> Mapping[str, Any]:
     """
     drawn, answer = preview.drawn, preview.answer
     instance = drawn.instance
-    options, here, first = instance.options, drawn.here, instance.first().tolist()
+    options, here, first = instance.options, drawn.here, instance.first_options.tolist()
     late = (here.gone - here.saved).tolist() if here.year is not None else options.deferred.tolist()
     saved, harm, way = here.saved.tolist(), options.harm.tolist(), drawn.choices.way.tolist()
     ways = [(one.name, one.action.value) for one in drawn.choices.ways]

@@ -8,7 +8,7 @@ from budget.money import format_money, format_short
 from budget.plan.cuts_part import By, CutPreview
 
 if TYPE_CHECKING:
-    from budget.cuts.frontier import Point
+    from budget.cuts.search.frontier import Point
 
 SHOWN = 20
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from budget.cuts.answer import Answer, saved_by
 from budget.cuts.drawing import Drawn
-from budget.cuts.frontier import across_the_board
-from budget.cuts.wire import Found
+from budget.cuts.process.wire import Found
+from budget.cuts.search.frontier import across_the_board
 from budget.model import labels
 from budget.model.states import Band
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from budget.cuts.figures import Figures
 from budget.cuts.instance import CODE_OF, Flags, Ints, Options
-from budget.cuts.needed import NeededTable
+from budget.cuts.necessity.needed import NeededTable
 from budget.cuts.settings import Pin
 from budget.model.problem import Problem
 from budget.model.states import CutAction, Severity

@@ -17,9 +17,9 @@ from budget.cuts.deciding import Ties, keep_possible, settle_pins
 from budget.cuts.figures import Figures, read_figures
 from budget.cuts.instance import CODE_OF, Flags, Instance, Ints, Lines, Row, checked
 from budget.cuts.narrowing import narrowed
-from budget.cuts.needed import NeededTable, read_needed
+from budget.cuts.necessity.needed import NeededTable, read_needed
+from budget.cuts.necessity.reductions import find_reductions
 from budget.cuts.reducing import Reduced, reduce_figures
-from budget.cuts.reductions import find_reductions
 from budget.cuts.rules import Ruled, rows_of, years_asked
 from budget.cuts.settings import CutSettings
 from budget.cuts.years import Counted, count_in

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budget.cuts.bands import BANDS, HandBand
 from budget.cuts.columns import UNKNOWN
-from budget.cuts.criteria import CRITERIA
-from budget.cuts.needed import Needed
-from budget.cuts.scoring import HUNDREDTHS, HandScore, Weights
+from budget.cuts.necessity.bands import BANDS, HandBand
+from budget.cuts.necessity.criteria import CRITERIA
+from budget.cuts.necessity.needed import Needed
+from budget.cuts.necessity.scoring import HUNDREDTHS, HandScore, Weights
 from budget.model.states import Band, Criterion
 from budget.numerals import write_numeral
 

@@ -126,10 +126,6 @@ class Instance:
         found: Ints = np.searchsorted(self.options.line, np.arange(len(self.lines) + 1)).astype(np.int64)
         return found
 
-    def first(self) -> Ints:
-        """The same as `first_options`."""
-        return self.first_options
-
 
 def unit_cap_rows(lines: Lines, options: Options, most: Mapping[str, int]) -> list[Row]:
     """A rule for each unit of `most` (unit -> đồng): it loses no more than that; units without options need none."""

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from budget.cuts.instance import Flags
-from budget.cuts.line_facts import LineFacts
+from budget.cuts.necessity.line_facts import LineFacts
 from budget.funding.rules import CitedDocument, cite, cited_document
 from budget.reference.cut_conventions import CutEffect, CutMark, parts
 from budget.reference.law import Confidence

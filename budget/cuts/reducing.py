@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from budget.cuts.figures import NO_YEAR, Figures
-from budget.cuts.reductions import ReducedLine
+from budget.cuts.necessity.reductions import ReducedLine
 from budget.model.states import OperationKind, Reduction
 from budget.scenarios.effects import read_effect
 from budget.scenarios.operations import Settings, settings_to_text

@@ -148,7 +148,7 @@ class Telling:
 
     @cached_property
     def _first(self) -> list[int]:
-        found: list[int] = self.drawn.instance.first().tolist()
+        found: list[int] = self.drawn.instance.first_options.tolist()
         return found
 
     @cached_property

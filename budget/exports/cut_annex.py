@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from budget.cuts.needed import NeededTable
-from budget.cuts.reductions import find_reductions
+from budget.cuts.necessity.needed import NeededTable
+from budget.cuts.necessity.reductions import find_reductions
 from budget.cuts.saving import find_run, later_than
 from budget.cuts.telling import LineTold
-from budget.cuts.transfers_kept import find_saved
-from budget.cuts.transfers_told import TransfersTold, tell_transfers
+from budget.cuts.transfers.kept import find_saved
+from budget.cuts.transfers.told import TransfersTold, tell_transfers
 from budget.exports.cut_rows import Block, CutRow, read_cut_rows
 from budget.lines.query import LineFilter
 from budget.model.ids import BASE

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from budget.cuts.needed import NeededTable
+from budget.cuts.necessity.needed import NeededTable
 from budget.cuts.operations import REDUCED
 from budget.cuts.saving import find_run
 from budget.cuts.telling import say_priority

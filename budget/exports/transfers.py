@@ -1,6 +1,6 @@
 """PL VII, continued: điều chuyển, which line goes down and which goes up by the same, who decides and on what basis."""
 
-from budget.cuts.transfers_told import TransfersTold, TransferTold
+from budget.cuts.transfers.told import TransfersTold, TransferTold
 from budget.exports.cells import Cell, Column, money_width
 from budget.exports.page import Page
 from budget.exports.tables import TreeTable, Written, write_tree

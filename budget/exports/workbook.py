@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from budget.checks.dismissals import Dismissed
-from budget.cuts.transfers_told import say_identity
+from budget.cuts.transfers.told import say_identity
 from budget.exports import (
     appraisal,
     checklist,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budget.checks.registry import REGISTRY
-from budget.cuts.judged_words import subject_of_weight, tell_judged
+from budget.cuts.necessity.judged_words import subject_of_weight, tell_judged
 from budget.funding.ceilings import LABELS as CEILING_LABELS
 from budget.funding.listed_words import tell_item
 from budget.funding.own_documents import DOCUMENT_FIELDS, show_document

@@ -3,15 +3,15 @@
 from budget.cuts.between import Between, compare_answers
 from budget.cuts.curve import Curve, CurvePoint, read_curve
 from budget.cuts.drawing import Drawn
-from budget.cuts.following import SearchState, Standing
-from budget.cuts.inquiry import Inquiry
 from budget.cuts.line_order import LineOrder, Which, choose_lines
+from budget.cuts.process.following import SearchState, Standing
+from budget.cuts.process.inquiry import Inquiry
+from budget.cuts.process.running import SLOT
+from budget.cuts.process.solving_beside import Tell, solve_beside
+from budget.cuts.process.wire import Found
 from budget.cuts.proof_words import say_gap, say_proof
-from budget.cuts.running import SLOT
 from budget.cuts.settings import LADDER_BP, PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Pin, Quota, Scope, Target
-from budget.cuts.solving_beside import Tell, solve_beside
 from budget.cuts.telling import LineTold, say_score
-from budget.cuts.wire import Found
 from budget.model.states import Reduction
 
 

@@ -20,16 +20,15 @@ from budget.cuts.finding import Progress, find_points
 from budget.cuts.finding import find as find_here
 from budget.cuts.instance import Instance
 from budget.cuts.ladder import climb
-from budget.cuts.moving import Move, tell_moves
 from budget.cuts.narrowing import with_target
 from budget.cuts.outcome import By
 from budget.cuts.resolving import LineChange, compare_run
 from budget.cuts.saving import SAVE, Run, find_run, later_than, new_batch, prove, replacing_batch
 from budget.cuts.settings import LADDER_BP, PRESETS_BP, CutSettings, Mode, Quota, Target
 from budget.cuts.telling import LineTold
-from budget.cuts.transfers_drawing import RoomDrawn, draw_room
-from budget.cuts.transfers_rows import as_one
-from budget.cuts.transfers_saving import add_transfers
+from budget.cuts.transfers.drawing import RoomDrawn, draw_room
+from budget.cuts.transfers.rows import as_one
+from budget.cuts.transfers.saving import add_transfers
 from budget.lines.editing import Known
 from budget.model.ids import BASE
 from budget.model.problem import Problem, refuse
@@ -51,7 +50,7 @@ Find = Callable[[Instance], Answer]
 Standing = Callable[[Cursor, str, int], list[Problem] | None]
 Check = Callable[[str], list[Problem]]
 if TYPE_CHECKING:
-    from budget.cuts.frontier import Point
+    from budget.cuts.search.frontier import Point
 
 GAP, SECONDS, FRONTIER_SECONDS = 1e-6, 60.0, 120.0
 
@@ -169,11 +168,6 @@ class Cuts:
         """The nearest exchange for a cut line; None when no single line can stand in for it."""
         place = _place(preview, line)
         return None if place is None else nearest_swap(preview.outcome, place)
-
-    def moves(self, preview: CutPreview) -> list[Move]:
-        """Where the money of a cut may go (điều chuyển), by source and nature, and who decides."""
-        with self._store.read() as cursor:
-            return tell_moves(cursor, preview.outcome)
 
     def by_hand(self, drawn: Drawn, scenario: str) -> ByHand:
         """A cut that somebody made by hand in a scenario, weighed as the question weighs: a point beside the frontier."""

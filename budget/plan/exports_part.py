@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from budget.cuts.needed import read_needed
+from budget.cuts.necessity.needed import read_needed
 from budget.exports.comparison import read_side_by_side
 from budget.exports.cut_annex import CutAnnex, Step, read_cut_annex
 from budget.exports.delimited import write_csv

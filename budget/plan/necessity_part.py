@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from budget.cuts.bands import BANDS, HandBand, read_hand_bands
 from budget.cuts.explaining import LineNeed, Part, explain_line, say_score
-from budget.cuts.judging import plan_banding, plan_score, plan_weights
-from budget.cuts.listing import NeedList, NeedRow, Wanted, list_needs
-from budget.cuts.needed import Needed, NeededTable, find_needed
-from budget.cuts.ranking import Moves, Stability, Swing, compare_orders, find_stability, rank_lines
-from budget.cuts.reductions import ReducedLine, add_up, draft_reductions, find_reductions
-from budget.cuts.scoring import HandScore, Weights, default_weights, read_hand_scores, read_weights, what_is_read
+from budget.cuts.necessity.bands import BANDS, HandBand, read_hand_bands
+from budget.cuts.necessity.judging import plan_banding, plan_score, plan_weights
+from budget.cuts.necessity.listing import NeedList, NeedRow, Wanted, list_needs
+from budget.cuts.necessity.needed import Needed, NeededTable, find_needed
+from budget.cuts.necessity.ranking import Moves, Stability, Swing, compare_orders, find_stability, rank_lines
+from budget.cuts.necessity.reductions import ReducedLine, add_up, draft_reductions, find_reductions
+from budget.cuts.necessity.scoring import HandScore, Weights, default_weights, read_hand_scores, read_weights, what_is_read
 from budget.lines.query import LineFilter, select_ids
 from budget.model.ids import BASE
 from budget.model.problem import Problem

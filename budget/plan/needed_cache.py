@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from budget.cuts.needed import Needed
+from budget.cuts.necessity.needed import Needed
 
 KEPT = 2
 View = tuple[str, int | None, date]

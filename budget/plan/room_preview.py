@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from budget.cuts.transfers import Moved, find_transfers
-from budget.cuts.transfers_drawing import Room, RoomDrawn
-from budget.cuts.transfers_unmet import Unmet, UnmetGroup, group_unmet, tell_unmet
+from budget.cuts.transfers.drawing import Room, RoomDrawn
+from budget.cuts.transfers.moving_money import Moved, find_transfers
+from budget.cuts.transfers.unmet import Unmet, UnmetGroup, group_unmet, tell_unmet
 from budget.money import format_short
 from budget.plan.cut_preview import CutPreview
 

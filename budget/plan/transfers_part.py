@@ -1,9 +1,9 @@
 """plan.transfers: where the money of a cut of other spending goes (điều chuyển), of a preview or of a saved scenario, with names."""
 
-from budget.cuts.transfers import ORDER
-from budget.cuts.transfers_kept import find_saved
-from budget.cuts.transfers_told import LeftTold, Raise, TransfersTold, TransferTold, say_identity, tell_transfers
-from budget.cuts.transfers_unmet import Unmet, UnmetGroup
+from budget.cuts.transfers.kept import find_saved
+from budget.cuts.transfers.moving_money import ORDER
+from budget.cuts.transfers.told import LeftTold, Raise, TransfersTold, TransferTold, say_identity, tell_transfers
+from budget.cuts.transfers.unmet import Unmet, UnmetGroup
 from budget.plan.room_preview import RoomPreview
 from budget.scenarios.reading import find_scenario
 from budget.store.store import Store

@@ -1,0 +1,1 @@
+"""The least harmful cuts found: prices, exact blocks, closing, the general solver, relaxations, the frontier."""

@@ -1,0 +1,170 @@
+"""Harm against saving, from nothing to the most that can be saved: each point the least harm for its saving, with its gap.
+
+A question of ordinary size is asked anew at evenly spaced targets, standing on what the points before it taught. Of a large one the points
+are those where the exact bound is attained (at a price of saving every block's best choice): as many sweeps as points, no gap at all, and
+savings that lie near the even ones. Rules of many shapes go to the general solver point by point.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from budget.cuts.answer import KEPT, harm_of, saved_by
+from budget.cuts.instance import Instance, Ints, RowKind
+from budget.cuts.search.block_search import Effort
+from budget.cuts.search.classes import Table, lay_out
+from budget.cuts.search.components import TooWideError
+from budget.cuts.search.solving import Progress, StoppedError, solve
+from budget.cuts.search.sweep import Sweep, Sweeper
+from budget.cuts.search.target_search import search_again
+
+LARGE = 30_000
+"""Above so many options the points are where the bound is attained."""
+STEEP = 1.05
+"""How much above the dearest đồng the last price lies: every đồng that can be saved is worth saving there."""
+SAMPLES = 48
+ROUGH = Effort(states=6_000, classes=26)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the frontier: what was asked for and what is saved (đồng towards the target), its harm, the bound, and the choice."""
+
+    target: int
+    saved: int
+    harm: int
+    bound: float
+    chosen: Ints
+    across_the_board: int
+
+    @property
+    def gap(self) -> float:
+        """How far the harm may be above the least, as a share."""
+        return max(0.0, (self.harm - self.bound) / max(1, self.harm))
+
+
+def trace(
+    instance: Instance, points: int = 25, *, gap: float = 1e-6, time_limit: float = 120.0, progress: Progress | None = None
+) -> Iterator[Point]:
+    """The points by rising saving, each as soon as it is there; the first saves nothing, the last the most that can be saved.
+
+    The instance has one row of kind TARGET, whose limit is of no account. StoppedError when `progress` answers no.
+    """
+    until = time.monotonic() + time_limit
+    target = next(at for at, row in enumerate(instance.rows) if row.kind is RowKind.TARGET)
+    tell = progress or (lambda _share, _words: True)
+    try:
+        table = lay_out(_with_limit(instance, target, 0))
+    except TooWideError:
+        table = None
+    if table is not None and len(table.coupling) == 1 and int(table.coupling[0]) == target:
+        found = _attained(instance, table, points) if len(instance.options) > LARGE else _asked(instance, table, points, gap, until)
+    else:
+        found = _one_by_one(instance, target, points, gap, until)
+    for count, point in enumerate(found):
+        yield point
+        if not tell(min(1.0, (count + 1) / points), f"Đã giải {count + 1}/{points} điểm"):
+            raise StoppedError
+
+
+def _with_limit(instance: Instance, row: int, limit: int) -> Instance:
+    rows = list(instance.rows)
+    rows[row] = replace(rows[row], limit=limit)
+    return replace(instance, rows=tuple(rows))
+
+
+def across_the_board(instance: Instance, saved: int) -> int:
+    """The harm of saving so much by cutting the same share of every line that may be cut, rules of units apart; rounded half up."""
+    options = instance.options
+    most = _largest(instance)
+    amount, harm = int(options.saved[most].sum()), int(options.harm[most].sum())
+    return (2 * saved * harm + amount) // (2 * amount) if amount else 0
+
+
+def _largest(instance: Instance) -> Ints:
+    """The option of each line that may be cut which saves most; of equals the first."""
+    options = instance.options
+    usable = np.flatnonzero(~instance.lines.locked[options.line] & (options.saved > 0))
+    order = usable[np.lexsort((usable, -options.saved[usable], options.line[usable]))]
+    return order[np.append(True, np.diff(options.line[order]) != 0)] if len(order) else order
+
+
+def _point(instance: Instance, asked: int, chosen: Ints, target: int, bound: float) -> Point:
+    row = instance.rows[asked]
+    taken = np.zeros(len(instance.options), np.bool_)
+    taken[chosen[chosen != KEPT]] = True
+    harm, towards = harm_of(instance, chosen), int(row.weight[taken[row.option]].sum())
+    near = float(harm) if harm - bound < 0.5 else bound
+    return Point(target, towards, harm, near, chosen, across_the_board(instance, saved_by(instance, chosen)))
+
+
+def _asked(instance: Instance, table: Table, points: int, gap: float, until: float) -> Iterator[Point]:
+    sweeper = Sweeper(table)
+    asked, most = int(table.coupling[0]), int(_sweep_for_savings(sweeper).amount[0])
+    for step in range(points):
+        limit = most * step // max(1, points - 1)
+        sweeper.limit = np.array([limit], np.int64)
+        search = search_again(instance, sweeper, gap, lambda: max(0.1, until - time.monotonic()))
+        if search.chosen is None:
+            answer = solve(_with_limit(instance, asked, limit), gap=gap, time_limit=max(1.0, until - time.monotonic()))
+            yield _point(instance, asked, answer.chosen, limit, answer.bound)
+        else:
+            yield _point(instance, asked, search.chosen, limit, search.bound)
+
+
+def _attained(instance: Instance, table: Table, points: int) -> Iterator[Point]:
+    sweeper = Sweeper(table)
+    last = _sweep_for_savings(sweeper)
+    most = int(last.amount[0])
+    prices = _prices_for(sweeper, [most * step / max(1, points - 1) for step in range(1, points - 1)])
+    saved = -1
+    for price in [0.0, *prices]:
+        sweep = sweeper.sweep(np.array([price]))
+        if int(sweep.amount[0]) > saved:
+            saved = int(sweep.amount[0])
+            yield _of_sweep(instance, sweeper, sweep)
+    if most > saved:
+        yield _of_sweep(instance, sweeper, last)
+
+
+def _of_sweep(instance: Instance, sweeper: Sweeper, sweep: Sweep) -> Point:
+    parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
+    parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
+    chosen = sweeper.table.chosen_options(instance, np.concatenate(parts))
+    saved = int(sweep.amount[0])
+    bound = sweep.bound + float(sweep.price[0]) * (saved - float(sweeper.limit[0]))
+    return _point(instance, int(sweeper.table.coupling[0]), chosen, saved, bound)
+
+
+def _sweep_for_savings(sweeper: Sweeper) -> Sweep:
+    """The sweep at a price so steep that it saves the most there is, of equals with the least harm."""
+    table = sweeper.table
+    some = table.amount[:, 0] > 0
+    steepest = float((table.harm[some] / table.amount[some, 0]).max(initial=1.0))
+    return sweeper.sweep(np.array([steepest * STEEP]), ROUGH)
+
+
+def _prices_for(sweeper: Sweeper, savings: list[float]) -> list[float]:
+    """Prices at which the relaxed choices save about so much, from a sample of prices."""
+    table = sweeper.table
+    some = np.flatnonzero(table.amount[:, 0] > 0)
+    ratios = np.sort(table.harm[some] / table.amount[some, 0])
+    prices = np.unique(ratios[np.linspace(0, len(ratios) - 1, SAMPLES).astype(np.int64)] * (1 + 1e-9))
+    limit = float(sweeper.limit[0])
+    saved = np.array([sweeper.relax(np.array([price]))[1] + limit for price in prices])
+    return [float(price) for price in np.interp(savings, np.maximum.accumulate(saved), prices)]
+
+
+def _one_by_one(instance: Instance, target: int, points: int, gap: float, until: float) -> Iterator[Point]:
+    row = instance.rows[target]
+    most = int(row.weight[np.isin(row.option, _largest(instance))].sum())
+    for step in range(points):
+        limit = most * step // max(1, points - 1)
+        left = (until - time.monotonic()) / (points - step)
+        answer = solve(_with_limit(instance, target, limit), gap=gap, time_limit=max(1.0, left))
+        if answer.relaxed:
+            # past what the other rules let be saved there is no frontier
+            return
+        yield _point(instance, target, answer.chosen, limit, answer.bound)
