@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from budget.cuts.answer import ContradictionError
 from budget.cuts.instance import Instance, Ints, checked, plain_instance, target_row
+from budget.cuts.search import components
 from budget.cuts.search.classes import NO_FORK, UNCAPPED, Table, lay_out
 from budget.cuts.search.components import TooWideError
-from budget.cuts.search import components
 
 UNITS = ("xã 0", "xã 1", "thị xã")
 """The last has no cap."""

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from budget.cuts.certificate.blocks import bound_blocks
 from budget.cuts.certificate import blocks as certificate_blocks
+from budget.cuts.certificate.blocks import bound_blocks
 from budget.cuts.certificate.priced import Priced, price_out
 from budget.cuts.instance import Instance, plain_instance
 

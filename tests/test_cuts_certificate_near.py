@@ -5,8 +5,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from budget.cuts.certificate.blocks import bound_blocks
 from budget.cuts.certificate import near as certificate_near
+from budget.cuts.certificate.blocks import bound_blocks
 from budget.cuts.certificate.near import least_near
 from budget.cuts.certificate.priced import price_out
 from budget.cuts.instance import Instance, plain_instance

@@ -13,10 +13,13 @@ import numpy as np
 
 from budget.cuts.instance import Ints
 from budget.cuts.search.classes import NO_FORK, Floats, Table
+from budget.cuts.search.filling import Filler, Ways
 from budget.cuts.search.minima import find_minima
 
 MOST_STATES = 60_000
 MOST_WORK = 20_000_000
+CROWDED = 2_000
+"""With more choices than this at a time a good one is looked for directly."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Effort:
     slack: float = 0.0
     work: int = MOST_WORK
     thin: bool = False
+    enough: float = 0.0
 
 
 FULL = Effort()
@@ -171,15 +175,21 @@ class _Search:
             return np.where(left >= 0, states.excess + self.cap.price * left, np.inf)
         return states.excess + self.cap.price * left + np.where(left < 0, -self.cap.over * left, 0.0)
 
-    def run(self) -> Found:
+    def run(self, crowded: int = CROWDED) -> Found:
         departing = self.excess.copy()
         departing[self.minima.row] = np.inf
         least = np.minimum.reduceat(departing, self.table.start)
         for fork in sorted(self.held):
             self._branch(fork, departing, least)
         order, rest = self._by_rate(departing)
-        taken = 0
+        taken, filled = 0, False
         for at, place in enumerate(order.tolist()):
+            if len(self.states.weight) > crowded and not filled:
+                filled = True
+                self._fill()
+            if self.effort.enough and self.best <= self.effort.enough and not self.effort.slack:
+                self.lost = min(self.lost, float(self._at_least(self.states, rest[at]).min(initial=np.inf)))
+                break
             if least[place] > self._reach():
                 continue
             self.work += len(self.states.weight) * int(self.table.end[place] - self.table.start[place])
@@ -189,6 +199,22 @@ class _Search:
             taken += 1
             self.states = self._pruned(self._merged(self.states, place, departing), rest[at + 1])
         return self._found()
+
+    def _fill(self) -> None:
+        """Look for a choice that fills the cap: where many classes cost about the same, choices grow many before one of them does."""
+        left = self.cap.limit - self.base_weight
+        if self.best <= self.effort.enough or not self.cap.price:
+            return
+        table, nothing = self.table, np.zeros_like(self.table.klass)
+        ways = Ways(table.klass, table.weight, self.excess, (table.case == NO_FORK)[table.klass], nothing, nothing)
+        filler = Filler(ways, self.minima.row, left, self.cap.price, np.zeros(1, np.int64))
+        filler.fill(self.effort.enough)
+        if filler.above >= self.best:
+            return
+        trail = np.zeros(1, np.int64)
+        for row in filler.row[filler.row != self.minima.row].tolist():
+            trail = self.base.add(trail, row)
+        self._note_best(_States(np.array([left - filler.left]), np.array([filler.spent]), trail))
 
     def _by_rate(self, departing: Floats) -> tuple[Ints, list[_Rest]]:
         """The classes in no fork by their rate (of equals the widest first), and what is to come from each on, and after the last.
@@ -306,4 +332,4 @@ def search_block(table: Table, cost: Floats, cap: Cap, effort: Effort = FULL, kn
     found = _Search(table, cost, cap, effort, known).run()
     if len(found.weight) or np.isinf(found.bound) or np.isfinite(effort.within):
         return found
-    return _Search(table, cost, cap, Effort(work=UNBOUNDED), np.inf).run()
+    return _Search(table, cost, cap, Effort(work=UNBOUNDED, enough=effort.enough), np.inf).run(crowded=0)

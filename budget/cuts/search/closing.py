@@ -8,14 +8,16 @@ search is that of a block, with the target as its cap, so what it does not find 
 
 import itertools
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from budget.cuts.instance import Flags, Ints
 from budget.cuts.search.block_search import Cap, Effort, Found, search_block
+from budget.cuts.search.filling import Filler, Ways
 from budget.cuts.search.found import OutOfTimeError
 from budget.cuts.search.moves import Moves, find_moves
+from budget.cuts.search.reaching import chosen_at, reach
 from budget.cuts.search.sweep import Pulse, Sweep, Sweeper
 
 FIRST = 1e-9
@@ -25,7 +27,7 @@ LEAST = 1e-3
 ATTEMPTS = 9
 """So often is looked in any case; beyond that only while everything within the excess can be looked at."""
 STATES = 12_000
-WORK, WORK_IN_ALL = 4_000_000, 12_000_000
+WORK, WORK_IN_ALL = 1_500_000, 4_000_000
 """How many choices one look takes in, and all looks of a closing together."""
 OWNERS = 220
 REPAIRS = 4
@@ -44,16 +46,19 @@ class Closed:
     bound: float
 
 
-def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
+def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0, *, thorough: bool = True) -> Closed | None:
     """An answer that reaches the one coupling row's limit; None when nothing here reaches it.
 
-    It is content with an answer whose harm is above the sweep's bound by no more than `enough`.
+    It is content with an answer whose harm is above the sweep's bound by no more than `enough`; where not `thorough`, with what is quickly
+    found.
     """
     if sweep.impossible:
         return None
     if not sweeper.table.rows:
         return Closed(np.zeros(0, np.int64), 0, 0.0) if sweeper.limit[0] <= 0 else None
-    best: Closed | None = None
+    best = _reached(sweeper, sweep, chosen_at(sweeper, sweep), (enough, sweep.bound)) if sweeper.hard else None
+    if not thorough or (best is not None and best.harm - sweep.bound <= enough):
+        return best
     for share, thin in SLACKS:
         slack = share * abs(sweep.bound)
         found = _near(sweeper, sweep, slack, thin=thin)
@@ -61,15 +66,32 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
         choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep)
         choice.reach()
         choice.give_back()
+        choice.fill(enough)
         with suppress(OutOfTimeError):
             choice.improve(enough, sweeper.pulse)
         if choice.short > 0:
             continue
-        if best is None or choice.harm < best.harm:
-            best = Closed(moves.to_rows(sweeper, found, choice.taken), choice.harm, choice.bound)
+        rows = moves.to_rows(sweeper, found, choice.taken)
+        closed = _reached(sweeper, sweep, rows, (enough, choice.bound)) if sweeper.hard else Closed(rows, choice.harm, choice.bound)
+        best = _better(best, closed)
         if choice.above <= max(enough, slack) or not found:
             break
     return best
+
+
+def _better(one: Closed | None, other: Closed | None) -> Closed | None:
+    """The one with less harm, under the higher bound."""
+    if one is None or other is None:
+        return one or other
+    better = other if other.harm < one.harm else one
+    return replace(better, bound=max(one.bound, other.bound))
+
+
+def _reached(sweeper: Sweeper, sweep: Sweep, rows: Ints, asked: tuple[float, float]) -> Closed | None:
+    """Rows brought to the target, with the bound there is."""
+    enough, bound = asked
+    reached = reach(sweeper, sweep, rows, enough)
+    return None if reached is None else Closed(reached, int(sweeper.table.harm[reached].sum()), bound)
 
 
 def _near(sweeper: Sweeper, sweep: Sweep, slack: float, *, thin: bool) -> dict[int, Found]:
@@ -137,6 +159,15 @@ class _Choice:
             if owner not in touched and less[move] <= spare and self._take(move):
                 touched.add(owner)
                 spare -= int(less[move])
+
+    def fill(self, enough: float) -> None:
+        """Settle some cheap owners anew, so that what is saved comes to the target as nearly as can be."""
+        moves = self.moves
+        ways = Ways(moves.group, -moves.amount, moves.excess, self.active[moves.group], moves.weight, moves.block)
+        filler = Filler(ways, self.chosen, -self.short, self.price, self.room)
+        filler.fill(enough)
+        if filler.above < self.above:
+            self.chosen, self.room = filler.row, filler.room
 
     def _take(self, move: int) -> bool:
         """Change an owner's choice, if the cap it stands under has the room."""

@@ -15,6 +15,10 @@ from budget.cuts.search.sweep import Sweep, Sweeper
 FIRST_STEPS = 18
 MODEL_STEPS = 26
 MOST_SWEEPS = 30
+GAIN = 1e-9
+"""A gain of less than this share of the bound is none."""
+MOST_IDLE = 2
+"""So many sweeps that gain nothing end the climb: blocks are settled to within a little, so it may go to and fro."""
 FARTHER = 16.0
 """A price is followed by none that is more than so many times as dear, for what is known of so dear a one is little."""
 LEAST_STEP = 1e-3
@@ -57,16 +61,20 @@ def out_of_reach(sweeper: Sweeper) -> bool:
 
 
 def climb(sweeper: Sweeper, start: float) -> Iterator[Climbed]:
-    """Sweeps at better and better prices from `start`; ends when the model leaves nothing to be gained."""
-    price, best, seen = start, -np.inf, set[float]()
+    """Sweeps at better and better prices from `start`; ends when the model leaves nothing to be gained, or several gained nothing."""
+    price, best, idle, seen = start, -np.inf, 0, set[float]()
     for _ in range(MOST_SWEEPS):
         sweep = sweeper.sweep(np.array([price]))
+        if sweep.impossible:
+            yield Climbed(sweep, np.inf)
+            return
+        idle = idle + 1 if sweeper.enough and sweep.bound - best <= GAIN * abs(sweep.bound) else 0
         best = max(best, sweep.bound)
         seen.add(price)
         here = _Tangent(price, sweep.bound, float(sweeper.limit[0] - sweep.amount[0]))
         price, height = _summit(sweeper, here)
         yield Climbed(sweep, max(height, best))
-        if height - best <= 1e-9 * max(1.0, abs(best)) or price in seen:
+        if height - best <= GAIN * max(1.0, abs(best)) or price in seen or idle == MOST_IDLE:
             return
 
 
@@ -111,13 +119,18 @@ def _beyond(sweeper: Sweeper, here: _Tangent) -> _Tangent:
 
 
 def _model(sweeper: Sweeper, price: float) -> _Tangent:
-    """The model at a price, before any sweep the relaxed bound: what no cap binds is exact, a capped block is the best of its pool."""
+    """The model at a price: what no cap binds is exact, a capped block does the best of its pool or its light choice at this price.
+
+    Before any sweep it is the relaxed bound.
+    """
     at = np.array([price])
     cost = priced(sweeper.table, at)
     cap_price = sweeper.cap_prices(at, cost)
-    least, amount = sweeper.relaxed(cost, cap_price)
+    least, amount = sweeper.light(cost, cap_price) if sweeper.pools else sweeper.relaxed(cost, cap_price)
     for cap in np.flatnonzero(cap_price > 0).tolist():
         if cap in sweeper.pools:
-            least[cap], amount[cap] = sweeper.pools[cap].least(price)
+            known = sweeper.pools[cap].least(price)
+            if known[0] < least[cap]:
+                least[cap], amount[cap] = known
     limit = float(sweeper.limit[0])
     return _Tangent(price, price * limit + float(least.sum()), limit - float(amount.sum()))

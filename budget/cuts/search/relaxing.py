@@ -5,17 +5,17 @@ taken off the target; for the rest the caps give way, by the fewest đồng in a
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from budget.cuts.answer import KEPT, ContradictionError, Relaxed, broken_rows
-from budget.cuts.instance import Instance, Relaxation, Row
+from budget.cuts.instance import Instance, Ints, Relaxation, Row
 from budget.cuts.search.classes import Table
-from budget.cuts.search.closing import Closed, close
+from budget.cuts.search.closing import close
 from budget.cuts.search.minima import find_minima
 from budget.cuts.search.one_price import climb, relaxed_price
-from budget.cuts.search.sweep import Sweeper
+from budget.cuts.search.sweep import Sweep, Sweeper
 from budget.cuts.search.whole import least_relaxed
 
 SMALL = 4_000
@@ -25,29 +25,38 @@ OVER = 1_000.0
 SWEEPS = 8
 
 
-def relax(instance: Instance, table: Table | None, seconds: float) -> tuple[Instance, list[Relaxed]]:
+@dataclass(frozen=True)
+class Eased:
+    """A question with its limits eased, what was eased, and a choice that keeps them: there is an answer, though it may not be the best."""
+
+    instance: Instance
+    relaxed: tuple[Relaxed, ...]
+    chosen: Ints
+
+
+def relax(instance: Instance, table: Table | None, seconds: float) -> Eased:
     """The instance with its limits eased so that it has an answer, and what was eased."""
-    off: Sequence[tuple[int, int]]
     if instance.idle:
-        off = _without_options(instance)
+        chosen = _without_options(instance)
     elif table is None or len(table.coupling) != 1 or len(instance.options) <= SMALL or not _may_all(instance):
-        off = least_relaxed(instance, seconds)
+        chosen = least_relaxed(instance, seconds)
     else:
-        off = _soften(table)
-    relaxed = [Relaxed(row, by) for row, by in sorted(off)]
-    return replace(instance, rows=_eased(instance, relaxed)), relaxed
+        chosen = table.chosen_options(instance, _soften(table))
+    relaxed = tuple(Relaxed(row, by) for row, by in broken_rows(instance, chosen))
+    return Eased(replace(instance, rows=_eased(instance, relaxed)), relaxed, chosen)
 
 
 def _may_all(instance: Instance) -> bool:
     return all(row.relaxation is Relaxation.MAY for row in instance.rows)
 
 
-def _without_options(instance: Instance) -> list[tuple[int, int]]:
-    """What keeping every line lacks; ContradictionError where that may not be."""
-    off = broken_rows(instance, np.full(len(instance.lines), KEPT, np.int64))
+def _without_options(instance: Instance) -> Ints:
+    """Every line kept; ContradictionError where that may not be."""
+    kept = np.full(len(instance.lines), KEPT, np.int64)
+    off = broken_rows(instance, kept)
     if instance.lines.forced.any() or any(instance.rows[row].relaxation is Relaxation.NEVER for row, _ in off):
         raise ContradictionError
-    return off
+    return kept
 
 
 def _eased(instance: Instance, relaxed: Sequence[Relaxed]) -> tuple[Row, ...]:
@@ -58,29 +67,23 @@ def _eased(instance: Instance, relaxed: Sequence[Relaxed]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _soften(table: Table) -> list[tuple[int, int]]:
-    """Relaxations of a large question: of the target what no cut can reach, then of the caps what is still needed."""
-    target = int(table.coupling[0])
-    most = _most_without_caps(table)
-    short = max(0, int(table.limit[0]) - most)
-    off = [(target, short)] if short else []
+def _soften(table: Table) -> Ints:
+    """The rows of a large question that lack of the target only what no cut can reach, and pass the caps by what is still needed."""
+    short = max(0, int(table.limit[0]) - _most_without_caps(table))
     eased = replace(table, limit=table.limit - short)
     sweeper = Sweeper(eased, over=OVER)
     price = relaxed_price(sweeper, OVER * 1e3)
     if price is None:
         raise RuntimeError("a target within reach without caps is out of reach with soft ones")
-    closed: Closed | None = None
+    best: Sweep | None = None
     for step, climbed in enumerate(climb(sweeper, price)):
-        closed = close(sweeper, climbed.sweep)
-        if closed is not None and step + 1 >= SWEEPS:
+        best = climbed.sweep if best is None or climbed.sweep.bound > best.bound else best
+        if step + 1 >= SWEEPS or climbed.height - best.bound <= OVER:
             break
+    closed = close(sweeper, best, OVER) if best else None
     if closed is None:
         raise RuntimeError("soft caps leave no answer")
-    rows = closed.rows
-    blocks = eased.block_of_row[rows]
-    weight = np.bincount(blocks + 1, eased.weight[rows], len(eased.caps) + 1)[1:].astype(np.int64)
-    over = np.flatnonzero(weight > eased.caps)
-    return [*off, *((int(eased.cap_rows[cap]), int(weight[cap] - eased.caps[cap])) for cap in over.tolist())]
+    return closed.rows
 
 
 def _most_without_caps(table: Table) -> int:

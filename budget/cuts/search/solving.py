@@ -30,6 +30,8 @@ WIDE = 1e-4
 """A gap that is worth some seconds of the general solver."""
 POLISHING = 15.0
 """Seconds that the general solver gets to better an answer that is there already."""
+HALF = 0.5
+"""Harms are whole: an answer so little above the bound is the least."""
 PULSE = 0.1
 """Seconds between two words of progress."""
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
@@ -45,17 +47,17 @@ def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, pr
     begun = time.monotonic()
     run.tell(0.0, "Đang sắp xếp các khoản mục")
     table = _try_lay_out(instance)
-    answer, relaxed = _answer(instance, table, run), list[Relaxed]()
+    answer, relaxed = _answer(instance, table, run), tuple[Relaxed, ...]()
     if answer is None:
         run.tell(0.3, "Mục tiêu không đạt được, đang tìm cách nới ít nhất")
-        eased, relaxed = relax(instance, table, run.left())
-        answer = _answer(eased, _try_lay_out(eased), run)
+        eased = relax(instance, table, run.left())
+        instance, relaxed = eased.instance, eased.relaxed
+        answer = _answer(instance, _try_lay_out(instance), run, eased.chosen)
         if answer is None:
-            raise ContradictionError
-        instance = eased
+            raise RuntimeError("a question that was eased has no answer")
     _expect_kept(instance, answer.chosen)
     status = RELAXED if relaxed else answer.status
-    return replace(answer, status=status, relaxed=tuple(relaxed), seconds=time.monotonic() - begun)
+    return replace(answer, status=status, relaxed=relaxed, seconds=time.monotonic() - begun)
 
 
 class _Run:
@@ -99,29 +101,35 @@ def _try_lay_out(instance: Instance) -> Table | None:
         return None
 
 
-def _answer(instance: Instance, table: Table | None, run: _Run) -> Answer | None:
-    """The best answer to the question as it stands; None when there is none."""
+def _answer(instance: Instance, table: Table | None, run: _Run, known: Ints | None = None) -> Answer | None:
+    """The best answer to the question as it stands, `known` being one; None when there is none."""
     if instance.idle:
         return _kept(instance)
-    search = _by_prices(instance, table, run) if table else None
-    if search is not None and search.impossible:
+    search = _with_known(instance, _by_prices(instance, table, run) if table else _nothing(instance), known)
+    if search.impossible:
         return None
-    if search is not None and search.chosen is not None and (_is_near(search, run.gap) or not _pays_whole(instance, search, run.left())):
+    found = search.chosen is not None
+    if found and (_is_near(search, run.gap) or not _pays_whole(instance, search, run.left())):
         return _told(instance, search, run.gap)
-    if search is not None and search.chosen is None and len(instance.options) > LARGE:
+    if not found and table and len(instance.options) > LARGE:
         return None
     run.tell(0.5, "Đang giải toàn bộ bài toán")
-    near = search is not None and search.chosen is not None
-    solved = solve_whole(instance, run.gap, min(run.left(), POLISHING) if near else run.left())
-    if solved.impossible:
+    solved = solve_whole(instance, run.gap, min(run.left(), POLISHING) if found else run.left())
+    if solved.impossible and not found:
         return None
-    known = search or Search(None, -np.inf, np.zeros(len(instance.rows)))
-    better = solved.chosen if solved.chosen is not None else known.chosen
-    if better is None:
-        return None
-    if known.chosen is not None and harm_of(instance, known.chosen) < harm_of(instance, better):
-        better = known.chosen
-    return _told(instance, replace(known, chosen=better, bound=max(known.bound, solved.bound)), run.gap)
+    search = _with_known(instance, replace(search, bound=max(search.bound, solved.bound)), solved.chosen)
+    return None if search.chosen is None else _told(instance, search, run.gap)
+
+
+def _nothing(instance: Instance) -> Search:
+    return Search(None, -np.inf, np.zeros(len(instance.rows)))
+
+
+def _with_known(instance: Instance, search: Search, known: Ints | None) -> Search:
+    """With an answer that is known, if it is better than what was found."""
+    if known is None or (search.chosen is not None and search.harm <= harm_of(instance, known)):
+        return search
+    return replace(search, chosen=known, harm=harm_of(instance, known), impossible=False)
 
 
 def _kept(instance: Instance) -> Answer | None:
@@ -145,14 +153,13 @@ def _by_prices(instance: Instance, table: Table, run: _Run) -> Search:
 
 
 def _is_near(search: Search, gap: float) -> bool:
-    return search.harm - search.bound <= max(gap * search.harm, 0.5)
+    return search.harm - search.bound <= max(gap * search.harm, HALF)
 
 
 def _told(instance: Instance, search: Search, gap: float) -> Answer:
     chosen = search.chosen if search.chosen is not None else np.full(len(instance.lines), KEPT, np.int64)
     harm = harm_of(instance, chosen)
-    # harms are whole numbers, so a bound less than one below is as good as the harm itself
-    bound = float(harm) if harm - search.bound < 0.5 else search.bound
+    bound = float(harm) if harm - search.bound <= HALF else search.bound
     found = Answer(chosen, harm, bound, FEASIBLE, tuple(float(price) for price in search.price))
     return replace(found, status=OPTIMAL) if found.gap <= gap else found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.cuts.instance import Flags, Ints
-from budget.cuts.search.block_search import FULL, Cap, Effort, Found, search_block
+from budget.cuts.search.block_search import Cap, Effort, Found, search_block
 from budget.cuts.search.cap_prices import find_cap_prices, find_critical
 from budget.cuts.search.classes import UNCAPPED, Floats, Table
 from budget.cuts.search.minima import Minima, find_minima, priced, sums_by_block
@@ -85,6 +85,10 @@ class Sweeper:
         """The price of a cap that cannot be kept, or is not worth keeping."""
         self.plain = _is_plain(table)
         """Whether there is one coupling row that weighs every capped row just as its cap does."""
+        self.hard = bool(np.isinf(self.over).all())
+        """Whether no cap may be passed."""
+        self.enough = 0.0
+        """How far above its relaxed bound a choice of a block may lie to be taken for the best."""
         self._critical = find_critical(table) if self.plain else None
         self.pools: dict[int, Pool] = {}
         self._blocks: dict[int, Block] = {}
@@ -127,6 +131,15 @@ class Sweeper:
             amount[:-1] += np.where(filled, share * (more - amount)[:-1], 0.0)
         return least, amount
 
+    def light(self, cost: Floats, cap_price: Floats) -> tuple[Floats, Floats]:
+        """What each block's choices that its cap's price makes light enough cost, and add to the target; last what has no cap.
+
+        They keep the cap where anything does, so no block has to cost more.
+        """
+        least, amount, weight = self._sums(cost, cap_price)
+        least[:-1] -= cap_price * np.minimum(weight[:-1], self.table.caps)
+        return least, amount
+
     def _sums(self, cost: Floats, cap_price: Floats) -> tuple[Floats, Floats, Floats]:
         """What the cheapest choices cost by block at prices of the caps, add to the target, and weigh; last what has no cap."""
         table = self.table
@@ -135,8 +148,9 @@ class Sweeper:
         least, amount, weight = (sums_by_block(table, figure, minima.active) for figure in figures)
         return least, amount, weight
 
-    def sweep(self, price: Floats, effort: Effort = FULL) -> Sweep:
-        """The exact bound at these prices with the choices that attain it, or come near with less effort."""
+    def sweep(self, price: Floats, effort: Effort | None = None) -> Sweep:
+        """The exact bound at these prices (less `enough` for each block) with the choices that attain it, or come near with less effort."""
+        effort = effort or Effort(enough=self.enough)
         cost = priced(self.table, price)
         cap_price = self.cap_prices(price, cost)
         minima = find_minima(self.table, cost)

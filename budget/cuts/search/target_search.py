@@ -11,6 +11,7 @@ from budget.cuts.instance import Instance
 from budget.cuts.search.classes import Table
 from budget.cuts.search.closing import close
 from budget.cuts.search.found import OutOfTimeError, Search
+from budget.cuts.search.minima import priced
 from budget.cuts.search.one_price import Climbed, climb, out_of_reach, relaxed_price
 from budget.cuts.search.several_targets import polish
 from budget.cuts.search.sweep import Sweep, Sweeper
@@ -19,7 +20,13 @@ MOST_PRICE = 1e9
 """No đồng of saving is worth more harm than this: past it a target is out of reach."""
 NEAR = 0.7
 """How much of the gap asked for the model may still leave when closing begins to pay."""
-CLOSINGS = 3
+CLOSED = 0.7
+"""An answer that lies above the bound by this part of the gap asked for is near enough."""
+CLOSINGS = 2
+MANY, ALMOST = 5_000, 5.0
+"""Of a table with more rows than this an answer within so many times the gap asked for is not bettered after a thorough closing."""
+BLOCKS_SHARE = 4
+"""One part in so many of the gap asked for is left to what blocks may lie above their relaxed bounds."""
 LEAST_LEFT = 0.1
 WIDE = 1e-4
 """A gap that is worth polishing, in tables of up to MOST_POLISHED rows."""
@@ -37,7 +44,16 @@ def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callabl
     first = relaxed_price(sweeper, MOST_PRICE)
     if first is None:
         return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=out_of_reach(sweeper))
+    sweeper.enough = _block_share(sweeper, first, gap)
     return _climbed(instance, sweeper, first, (gap, left))
+
+
+def _block_share(sweeper: Sweeper, price: float, gap: float) -> float:
+    """How far above its relaxed bound each block that a cap binds may lie, so that all together take a small part of the gap."""
+    at = np.array([price])
+    bound, _ = sweeper.relax(at)
+    binding = int((sweeper.cap_prices(at, priced(sweeper.table, at)) > 0).sum())
+    return gap * abs(bound) / (BLOCKS_SHARE * max(1, binding))
 
 
 def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[float, Callable[[], float]]) -> Search:
@@ -51,10 +67,13 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
             if climbed.sweep.impossible or climbed.sweep.bound > worst:
                 return replace(best, impossible=True)
             best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
-            if _pays(climbed, best, gap) and closings < CLOSINGS:
+            best = _with_choice(best, instance, sweeper, climbed.sweep, gap, thorough=False)
+            if not _is_near(best, gap) and _pays(climbed, best, gap) and closings < CLOSINGS:
                 closings += 1
                 best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
-            if best.chosen is not None and best.harm - best.bound <= gap * best.harm:
+                if sweeper.table.rows > MANY and _is_near(best, ALMOST * gap):
+                    return best
+            if _is_near(best, gap):
                 return best
             if left() <= LEAST_LEFT:
                 break
@@ -100,14 +119,19 @@ def _with_bound(best: Search, sweeper: Sweeper, sweep: Sweep, rows: int) -> Sear
     return replace(best, bound=max(best.bound, sweep.bound), price=price)
 
 
-def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, gap: float) -> Search:
-    closed = close(sweeper, sweep, gap * abs(sweep.bound) / 4)
+def _is_near(best: Search, gap: float) -> bool:
+    return best.chosen is not None and best.harm - best.bound <= gap * best.harm
+
+
+def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, gap: float, *, thorough: bool = True) -> Search:
+    """With an answer near a sweep, if it is better than what is known; `thorough`: whatever it takes to find one."""
+    closed = close(sweeper, sweep, CLOSED * gap * abs(sweep.bound), thorough=thorough)
     if closed is None:
         return best
     best = replace(best, bound=max(best.bound, min(closed.bound, closed.harm)))
-    chosen = sweeper.table.chosen_options(instance, closed.rows)
-    harm = harm_of(instance, chosen)
-    return best if best.chosen is not None and best.harm <= harm else replace(best, chosen=chosen, harm=harm, rows=closed.rows)
+    if best.chosen is not None and best.harm <= closed.harm:
+        return best
+    return replace(best, chosen=sweeper.table.chosen_options(instance, closed.rows), harm=closed.harm, rows=closed.rows)
 
 
 def _without_target(instance: Instance, sweeper: Sweeper) -> Search:

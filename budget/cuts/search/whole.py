@@ -57,11 +57,11 @@ def _mended(row: Row, chosen: Ints, count: int) -> Linear:
     return must_change(row.option, row.weight if row.at_least else -row.weight, np.isin(row.option, chosen), count)
 
 
-def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
-    """The rules that give way, and by how much, in the cheapest way out of a question with no answer: (row, đồng or pieces).
+def least_relaxed(instance: Instance, seconds: float) -> Ints:
+    """The choice for which rules give way in the cheapest way, where nothing keeps all of them.
 
     First the targets lack as little as can be, then the other rules give way by as little as can be in all, then the least harm is done.
-    The choice itself is not kept: the question is asked anew with these limits. ContradictionError when what never gives way leaves none,
+    ContradictionError when what never gives way leaves none,
     StoppedError when the time is up before there is any.
     """
     money, count = scale_of(instance.lines.amount), len(instance.options)
@@ -69,19 +69,20 @@ def least_relaxed(instance: Instance, seconds: float) -> list[tuple[int, int]]:
     give = [np.inf if row.relaxation is Relaxation.MAY else 0.0 for row in instance.rows]
     most = np.concatenate([_may_be_taken(instance), give])
     rules, stages = _with_slack(instance, money), _stages(instance, money)
-    off: list[tuple[int, int]] | None = None
+    chosen: Ints | None = None
     for cost in stages:
         found = minimise(cost, rules, whole, most, (seconds / len(stages), 0.0))
         if found.x is None:
             break
-        off = broken_rows(instance, _chosen(instance, found.x[:count]))
+        chosen = _chosen(instance, found.x[:count])
+        off = broken_rows(instance, chosen)
         spent = sum(by / _unit(instance.rows[row], money) * float(cost[count + row]) for row, by in off)
         # what this stage has reached binds the next
         reached = Linear(sparse.csr_matrix(cost), np.array([-np.inf]), np.array([spent + SPARE / money]))
         rules = rules.beside([reached])
-    if off is None:
+    if chosen is None:
         raise ContradictionError if found.status == IMPOSSIBLE else StoppedError
-    return off
+    return chosen
 
 
 def _with_slack(instance: Instance, money: float) -> Linear:
