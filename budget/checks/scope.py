@@ -5,7 +5,7 @@ are held against (traits.py). Of a whole plan the first two are views: every che
 out a hundred thousand names would cost more than all checks together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -14,9 +14,9 @@ from budget.checks.few import OF_LINE, Facts, lay_out_few, read_few, show_few
 from budget.checks.law import OF_UNIT, Law, read_law
 from budget.checks.registry import REGISTRY
 from budget.checks.traits import lay_out_traits
-from budget.checks.who import SAID, Line
+from budget.checks.who import SAID, Line, line_of
 from budget.model.problem import Problem
-from budget.store.database import Cursor
+from budget.store.database import Cursor, Row
 
 _COLUMNS = ", ".join(f"{sql} AS {name}" for name, sql in {**OF_LINE, **OF_UNIT}.items())
 _COLUMNS = _COLUMNS.replace("{year}", "b.budget_year").replace("{unit}", "r.unit")
@@ -24,6 +24,8 @@ _FROM = """FROM resolved({scenario}) r LEFT JOIN purse p ON p.unit = r.unit
     CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b"""
 FEW = 40
 """So many lines are looked at one by one before questions are asked of them."""
+PIECE = 2_000
+"""So many problems are made in some hundredths of a second."""
 _LINE = "k.id, k.number, k.name, k.unit_name"
 
 
@@ -32,7 +34,7 @@ class Scope:
     """A prepared run: the transaction, the scenario, what lines are judged by, whether it is all of them.
 
     `few`: the lines themselves where they are few; `waiting`: how what is asked about is laid out, once a question is asked.
-    `between` is called before each question: who runs a long check may stand still there.
+    `between` is called before each question and every PIECE problems: who runs a long check may stand still there.
     """
 
     cursor: Cursor
@@ -47,12 +49,18 @@ class Scope:
         """Whether a question is worth asking of the plan: True for many lines, else whether it may hold for one of the few."""
         return self.few is None or any(hold(facts) for facts in self.few)
 
-    def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> list[tuple[Line, tuple[object, ...]]]:
+    def at_hand(self, columns: Sequence[str], hold: Callable[[Facts], object]) -> list[tuple[Line, tuple[object, ...]]]:
+        """The same as `rows` of the few lines that are kept and for which something holds, without asking the plan; none of many lines."""
+        held = [facts for facts in self.few or () if not facts["dropped"] and hold(facts)]
+        return [(line_of(facts), tuple(facts[name] for name in columns)) for facts in held]
+
+    def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> Iterator[tuple[Line, tuple[object, ...]]]:
         """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for."""
         self.between()
         self.lay_out()
         sql = f"SELECT {_LINE}{', ' + columns if columns else ''} FROM {source}"
-        return [(Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]) for row in self.cursor.rows(sql, list(parameters))]
+        for row in self.in_pieces(self.cursor.rows(sql, list(parameters))):
+            yield Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]
 
     def told(self, code: str, ending: str, fix: str, source: str) -> list[Problem]:
         """One problem of a code for every line `k` of a FROM ... WHERE ... clause; `ending` is the rest of its sentence, in SQL."""
@@ -60,7 +68,13 @@ class Scope:
         self.lay_out()
         severity = REGISTRY[code].severity
         rows = self.cursor.rows(f"SELECT k.id, {SAID} || {ending} FROM {source}")
-        return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
+        return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in self.in_pieces(rows)]
+
+    def in_pieces(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """What was read, with `between` called every now and then: making a sentence of each may take longer than reading them."""
+        for first in range(0, len(rows), PIECE):
+            self.between()
+            yield from rows[first : first + PIECE]
 
     def lay_out(self) -> None:
         """Make `checked` and `kept` of the lines, unless they are made."""

@@ -110,7 +110,7 @@ def _tell_alike(
                   WHERE k.listing = 'estimate' OR e.code <> 'source_insufficient'"""
         rows = scope.cursor.rows(sql)
     problems = []
-    for line, sentence, number in rows:
+    for line, sentence, number in scope.in_pieces(rows):
         place = int(str(number))
         fix, citation = told[place]
         problems.append(found(plain[place][0], str(sentence), fix, line=str(line), citation=citation))

@@ -13,6 +13,8 @@ from budget.model.problem import refuse
 
 Parameter = int | str | bool | bytes | list[str] | list[int] | None
 Row = tuple[object, ...]
+_AT_ONCE = 2_048
+"""Rows the engine makes before other threads may have their turn."""
 
 
 _held: set[Path] = set()
@@ -29,7 +31,13 @@ class Cursor:
         """Every row of a query as tuples."""
         answer = self._raw.execute(sql, list(parameters))
         _refuse_floats_in_rows(answer.description)
-        return answer.fetchall()
+        rows: list[Row] = []
+        # piece by piece: while the engine makes rows, no other thread works in Python
+        while part := answer.fetchmany(_AT_ONCE):
+            rows.extend(part)
+            if len(part) < _AT_ONCE:
+                break
+        return rows
 
     def run(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
         """Execute a statement and give how many rows it changed (0 where the engine reports none)."""
