@@ -40,7 +40,7 @@ def beside_on_items(cursor: Cursor, lines: Iterable[str]) -> set[str]:
 
 
 def _tied(scope: Scope, names: Mapping[str, str]) -> list[Problem]:
-    tied = scope.rows("k.listed_item, k.unit, k.source, k.measure", f"kept k WHERE k.listed_item <> '' AND {_ASKED}")
+    tied = list(scope.rows("k.listed_item, k.unit, k.source, k.measure", f"kept k WHERE k.listed_item <> '' AND {_ASKED}"))
     uses = {use.item.id: use for use in read_uses(scope.cursor, scope.scenario)}
     problems = []
     for line, values in tied:
@@ -106,8 +106,9 @@ def _untied(scope: Scope, sources: list[str], entered: bool) -> list[Problem]:
     ending = "' lấy nguồn ' || s.short_name || ' nhưng chưa nhập phụ lục của đơn vị nên chưa biết có được cấp không.'"
     fix = "Nhập phụ lục được cấp ở trang Nguồn kinh phí rồi ghép khoản mục."
     problems = scope.told("listed_unknown", ending, fix, f"{where} AND NOT {_GRANTED}")
-    beyond = scope.rows("k.source, s.short_name", f"{where} AND {_GRANTED}") if entered else []
-    for line, (source, name) in beyond:
+    if not entered:
+        return problems
+    for line, (source, name) in scope.rows("k.source, s.short_name", f"{where} AND {_GRANTED}"):
         sentence = f"{line} không ghép với mục nào trong phụ lục: {name} đã đáp ứng, phải giải trình."
         problems.append(found("listed_beyond", sentence, _EXPLAIN, line=line.id, citation=_cite(scope, str(source))))
     return problems

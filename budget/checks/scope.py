@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from budget.checks.few import OF_LINE, Facts, lay_out_few, read_few, show_few
 from budget.checks.law import OF_UNIT, Law, read_law
+from budget.checks.once import Once
 from budget.checks.registry import REGISTRY
 from budget.checks.traits import lay_out_traits
 from budget.checks.who import SAID, Line, line_of
@@ -24,8 +25,6 @@ _FROM = """FROM resolved({scenario}) r LEFT JOIN purse p ON p.unit = r.unit
     CROSS JOIN (SELECT budget_year FROM plan LIMIT 1) b"""
 FEW = 40
 """So many lines are looked at one by one before questions are asked of them."""
-PIECE = 2_000
-"""So many problems are made in some hundredths of a second."""
 _LINE = "k.id, k.number, k.name, k.unit_name"
 
 
@@ -34,7 +33,7 @@ class Scope:
     """A prepared run: the transaction, the scenario, what lines are judged by, whether it is all of them.
 
     `few`: the lines themselves where they are few; `waiting`: how what is asked about is laid out, once a question is asked.
-    `between` is called before each question and every PIECE problems: who runs a long check may stand still there.
+    `between` is called before each question and every so many problems: who runs a long check may stand still there.
     """
 
     cursor: Cursor
@@ -54,27 +53,33 @@ class Scope:
         held = [facts for facts in self.few or () if not facts["dropped"] and hold(facts)]
         return [(line_of(facts), tuple(facts[name] for name in columns)) for facts in held]
 
-    def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> Iterator[tuple[Line, tuple[object, ...]]]:
-        """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for."""
+    def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> Once[tuple[Line, tuple[object, ...]]]:
+        """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for; read when used."""
         self.between()
         self.lay_out()
         sql = f"SELECT {_LINE}{', ' + columns if columns else ''} FROM {source}"
-        for row in self.in_pieces(self.cursor.rows(sql, list(parameters))):
-            yield Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]
+        rows = self.read(sql, parameters)
+        return Once((Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]) for row in rows)
 
     def told(self, code: str, ending: str, fix: str, source: str) -> list[Problem]:
         """One problem of a code for every line `k` of a FROM ... WHERE ... clause; `ending` is the rest of its sentence, in SQL."""
         self.between()
         self.lay_out()
         severity = REGISTRY[code].severity
-        rows = self.cursor.rows(f"SELECT k.id, {SAID} || {ending} FROM {source}")
-        return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in self.in_pieces(rows)]
+        rows = self.read(f"SELECT k.id, {SAID} || {ending} FROM {source}")
+        return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
 
-    def in_pieces(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """What was read, with `between` called every now and then: making a sentence of each may take longer than reading them."""
-        for first in range(0, len(rows), PIECE):
+    def read(self, sql: str, parameters: Sequence[str | int] = ()) -> Once[Row]:
+        """Rows one after the other, with `between` called every AT_ONCE of them: making their sentences takes longer than reading.
+
+        Nothing else may be asked of the plan before the last of them was taken.
+        """
+        return Once(self._in_pieces(sql, parameters))
+
+    def _in_pieces(self, sql: str, parameters: Sequence[str | int]) -> Iterator[Row]:
+        for piece in self.cursor.pieces(sql, list(parameters)):
             self.between()
-            yield from rows[first : first + PIECE]
+            yield from piece
 
     def lay_out(self) -> None:
         """Make `checked` and `kept` of the lines, unless they are made."""

@@ -23,6 +23,9 @@ FEW = 40
 MOST_TOUCHED = 2_000
 """More touched lines than this are cheaper to check with all the others."""
 
+PIECE = 20_000
+"""So many problems are taken up by line in some hundredths of a second."""
+
 _HARMLESS = frozenset(
     {
         *("line", "ceiling", "placement", "allocation", "phase_split", "comment", "attachment", "dismissal", "profile"),
@@ -47,14 +50,25 @@ class Checked:
     alone: frozenset[str] = frozenset()
 
     @classmethod
-    def of_problems(cls, seq: int, problems: Sequence[Problem]) -> "Checked":
-        """All problems of a scenario, taken up by line."""
-        lines = _by_line(problems)
+    def of_problems(cls, seq: int, problems: Sequence[Problem], between: Callable[[], None] = lambda: None) -> "Checked":
+        """All problems of a scenario, taken up by line; `between` is called between the pieces."""
+        found: dict[str, list[Problem]] = {}
         against: dict[str, set[str]] = {}
-        for line, other in _pair(lines):
-            against.setdefault(other, set()).add(line)
+        alone: set[str] = set()
+        for first in range(0, len(problems), PIECE):
+            between()
+            for problem in problems[first : first + PIECE]:
+                line = problem.line or ""
+                found.setdefault(line, []).append(problem)
+                for other in problem.others:
+                    against.setdefault(other, set()).add(line)
+                if is_of_kin(problem):
+                    alone.add(line)
+        between()
+        lines = {line: tuple(held) for line, held in found.items()}
+        between()
         named = Layered({line: frozenset(held) for line, held in against.items()})
-        return cls(seq, Layered(lines), named, _find_alone(lines))
+        return cls(seq, Layered(lines), named, frozenset(alone))
 
     def all(self) -> list[Problem]:
         """Every problem, in no order that counts."""
@@ -133,9 +147,9 @@ class CheckCache:
         """
         known = self.offer(cursor, scenario, seq)
         if known is None:
-            found = Checked.of_problems(seq, find_problems(cursor, scenario, between=between))
+            found = Checked.of_problems(seq, find_problems(cursor, scenario, between=between), between)
             between()
-            self._know(cursor, seq)  # what lines are comparable now is asked for when one has changed
+            self._know(cursor, seq, laid_out=scenario == BASE)  # what lines are comparable now is asked for when one has changed
             known = self._keep(scenario, found)
         return known
 
@@ -198,10 +212,12 @@ class CheckCache:
             changes[line] = (*(changes[line] if line in changes else held.lines.get(line, ())), *found)
         return held.moved(seq, {line: now for line, now in changes.items() if now != held.lines.get(line, ())})
 
-    def _know(self, cursor: Cursor, seq: int, asked: tuple[int, Mapping[str, bool]] | None = None) -> tuple[Law, Peers]:
+    def _know(
+        self, cursor: Cursor, seq: int, asked: tuple[int, Mapping[str, bool]] | None = None, *, laid_out: bool = False
+    ) -> tuple[Law, Peers]:
         """What lines are judged by and what makes them comparable at the snapshot's seq: as known, brought up to date, or read anew.
 
-        `asked`: which lines were touched since a seq, where that has just been read.
+        `asked`: which lines were touched since a seq, where that has just been read; `laid_out`: the whole base has just been checked.
         """
         known = self._known
         if known is not None and known[1].seq == seq:
@@ -210,7 +226,7 @@ class CheckCache:
         if known is not None and known[1].seq < seq:
             touched = asked[1] if asked and asked[0] == known[1].seq else _touched_lines(cursor, known[1].seq, BASE)
             fresh = None if touched is None else (known[0], known[1].advance(cursor, seq, touched))
-        fresh = fresh or (read_law(cursor), read_peers(cursor, seq))
+        fresh = fresh or (read_law(cursor), read_peers(cursor, seq, laid_out=laid_out))
         if known is None or known[1].seq < seq:
             self._known = fresh
         return fresh
