@@ -127,6 +127,7 @@ def follow_selection(desk: Desk, selected: str | None) -> None:
     if selected != st.session_state.get(_SELECTED):
         st.session_state[_SELECTED] = selected
         if selected:
+            desk.plan.expect_edit()
             desk.view.choose("khoan-muc", selected)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from budget.checks.run import check_lines
+from budget.checks.law import read_law
+from budget.checks.run import OWN, check_lines, find_own
+from budget.checks.scope import open_scope
 from budget.model.ids import BASE
 from budget.model.problem import Problem
 from budget.plan.face import Plan
@@ -74,8 +76,15 @@ def found(plan: Plan, code: str, scenario: str = BASE) -> list[Problem]:
 
 
 def everything(plan: Plan, scenario: str = BASE) -> list[Problem]:
-    """All problems of all lines of a scenario."""
+    """All problems of all lines of a scenario; each of the first lines, looked at alone, must be told the same of itself."""
     with plan.store.read() as cursor:
+        law = read_law(cursor)
+        scope = open_scope(cursor, scenario, law=law, alone=True)
+        together = [problem for check in OWN for problem in check(scope)]
+        for (line,) in cursor.rows("SELECT id FROM line ORDER BY number LIMIT 6"):
+            alone = [problem for problem in find_own(cursor, scenario, [str(line)], law) if not problem.others]
+            expected = [problem for problem in together if problem.line == line and not problem.others]
+            assert sorted(alone, key=repr) == sorted(expected, key=repr)
         return check_lines(cursor, scenario)
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from budget.checks import peers as peers_module
 from budget.checks.peers import Peers, as_table, read_keys, read_naming, read_peers
+from budget.checks.scope import open_scope
+from budget.model.ids import BASE
 from budget.plan.face import Plan
 from budget.store.journal import head
 from tests.checked import CLEAN
@@ -39,6 +41,22 @@ def test_lines_share_what_makes_them_comparable(tmp_path: Path) -> None:
         assert among(peers, "block", one) == {one, again, tablet}
         assert among(peers, "owner", one) == set(ids)
         assert {keys.package for keys in peers.of(ids)} == {0}
+
+
+def test_the_traits_of_the_whole_base_tell_the_same_numbers(tmp_path: Path) -> None:
+    lines = [
+        *({**CLEAN, "name": name} for name in ("Máy tính để bàn", "Gói thầu số 3: tủ mạng, quý II", "máy in (bổ sung)")),
+        {**CLEAN, "quantity": "0"},
+        {**CLEAN, "listing": "other", "basis": ""},
+        {**CLEAN, "measure": "gói"},
+    ]
+    with a_plan(tmp_path, lines) as plan, plan.store.read() as cursor:
+        afresh = read_peers(cursor, 7)
+        open_scope(cursor, BASE)
+        told = read_peers(cursor, 7, laid_out=True)
+        assert told.ids == afresh.ids
+        assert {name: column.tolist() for name, column in told.columns.items()} == {n: c.tolist() for n, c in afresh.columns.items()}
+        assert len(cursor.rows("SELECT id FROM traits")) == len(cursor.rows("SELECT id FROM priced")) == 4
 
 
 def test_measures_that_hold_anything_and_other_spending_compare_with_nothing(tmp_path: Path) -> None:

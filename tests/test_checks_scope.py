@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+import budget.store.database
 from budget.checks.scope import open_scope, quote
 from tests.checked import CLEAN
 from tests.plans import a_plan
@@ -24,3 +27,13 @@ def test_a_run_over_all_lines_sees_each_of_them(tmp_path: Path) -> None:
 
 def test_a_text_in_sql_cannot_end_itself() -> None:
     assert quote("O'Hara") == "'O''Hara'"
+
+
+def test_a_long_answer_is_told_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget.store.database, "AT_ONCE", 2)
+    called: list[int] = []
+    with a_plan(tmp_path, [CLEAN] * 5) as plan, plan.store.read() as cursor:
+        scope = open_scope(cursor, "goc", between=lambda: called.append(1))
+        called.clear()
+        seen = [(line.number, len(called)) for line, _ in scope.rows("", "kept k ORDER BY k.number")]
+    assert seen == [(1, 2), (2, 2), (3, 3), (4, 3), (5, 4)]

@@ -1,12 +1,18 @@
 """Tổng quan: the finding, the figures behind it, what waits, and the way to its cure."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import budget.plan.checks_part
 from budget.lines.query import LineFilter
 from budget.model.states import OperationKind
+from budget.plan.check_cache import CheckCache, Checked
 from budget.scenarios.operations import Draft
+from budget.store.database import Cursor
+from pages.parts.attention import WAITING
 from tests.plans import DISTRICT, a_plan
 from tests.screens import open_screen, words_of
 
@@ -61,3 +67,25 @@ def test_scenarios_stand_beside_the_base_with_what_they_cut(tmp_path: Path, monk
         said = words_of(open_screen(monkeypatch, plan.path, "overview", don_vi_tien="dong"))
     assert "Cắt mười phần trăm" in said
     assert "-10.000.000" in said
+
+
+def test_a_large_plan_is_shown_while_it_is_still_being_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget.plan.checks_part, "SMALL", 0)
+    go = threading.Event()
+    known = CheckCache.read
+
+    def wait(cache: CheckCache, cursor: Cursor, scenario: str, seq: int, between: Callable[[], None] = lambda: None) -> Checked:
+        assert go.wait(60)
+        return known(cache, cursor, scenario, seq, between)
+
+    monkeypatch.setattr(CheckCache, "read", wait)
+    with a_plan(tmp_path, [{"basis": "", "price_kind": ""}]) as plan:
+        app = open_screen(monkeypatch, plan.path, "overview")
+        assert WAITING in words_of(app)
+        assert "Thiếu căn cứ giá" not in words_of(app)
+        assert "Không có việc nào phải xử lý" not in words_of(app), "nobody knows that yet"
+        go.set()
+        plan.checks.run()
+        said = words_of(app.run())
+    assert WAITING not in said
+    assert "Thiếu căn cứ giá" in said

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+import budget.plan.checks_part
 from budget.lines.query import LineFilter
 from budget.model.states import OperationKind, Severity
 from budget.scenarios.operations import Draft
@@ -23,6 +26,20 @@ def test_lines_pots_and_the_whole_say_the_same(tmp_path: Path) -> None:
         assert plan.checks.of_lines([third]) == cold == [problem for problem in whole if problem.line == third]
         assert plan.checks.of_ceilings() == [problem for problem in whole if problem.pot]
         assert sorted(everything(plan), key=repr) == sorted((problem for problem in whole if problem.line), key=repr)
+
+
+def test_a_large_plan_is_checked_beside_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget.plan.checks_part, "SMALL", 0)
+    with a_plan(tmp_path, [HERE, {**CLEAN, "basis": "", "price_kind": ""}]) as plan:
+        assert plan.checks.most_pressing_if_known() is None
+        whole = plan.checks.most_pressing()
+        assert plan.checks.most_pressing_if_known() == whole
+        assert [group.code for group in whole if group.lines]
+
+
+def test_a_small_plan_is_checked_at_once(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [HERE]) as plan:
+        assert plan.checks.most_pressing_if_known() == plan.checks.most_pressing()
 
 
 def test_the_most_pressing_kinds_come_with_counts_an_example_and_their_lines(tmp_path: Path) -> None:

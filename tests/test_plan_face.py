@@ -252,6 +252,15 @@ def test_two_people_share_one_plan_but_not_their_undo(tmp_path: Path) -> None:
         assert other.undo_last() is None
 
 
+def test_who_is_about_to_edit_makes_what_goes_on_beside_stand_still(tmp_path: Path) -> None:
+    with a_plan(tmp_path, [{}]) as plan:
+        people = plan._shared.people
+        people.clock = lambda: 10**9
+        assert not people.busy()
+        plan.expect_edit()
+        assert people.busy()
+
+
 def test_info_tells_the_plans_facts_as_they_stand(tmp_path: Path) -> None:
     with a_plan(tmp_path, [{}, {}]) as plan:
         info = plan.info()

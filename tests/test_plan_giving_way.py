@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from budget.plan.giving_way import QUIET, SHARE, SHORT, People, Pieces, Stopped
+from budget.plan.giving_way import PATIENT, QUIET, SHARE, SHORT, People, Pieces, Stopped
 
 
 class Clock:
@@ -66,6 +66,28 @@ def test_a_piece_is_put_off_no_longer_than_its_share() -> None:
     people.act()
     pieces.between()
     until = 100 + 2 * SHORT + SHARE * 2 * SHORT
+    assert until <= clock.now < until + 0.1
+
+
+def test_work_nobody_waits_for_is_put_off_for_longer() -> None:
+    clock = Clock()
+    people, stop = People(clock), Waiting(clock)
+    pieces = Pieces(people, stop, lambda: False)
+    clock.now += 2 * SHORT
+    people.busy = lambda quiet=QUIET: True  # type: ignore[method-assign]
+    pieces.between()
+    until = 100 + 2 * SHORT + PATIENT * 2 * SHORT
+    assert until <= clock.now < until + 0.1
+
+
+def test_who_begins_to_wait_meanwhile_shortens_it() -> None:
+    clock = Clock()
+    people, stop = People(clock), Waiting(clock)
+    pieces = Pieces(people, stop, lambda: clock.now > 100 + 2 * SHORT + 1)
+    clock.now += 2 * SHORT
+    people.busy = lambda quiet=QUIET: True  # type: ignore[method-assign]
+    pieces.between()
+    until = 100 + 2 * SHORT + max(1, SHARE * 2 * SHORT)
     assert until <= clock.now < until + 0.1
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.model.problem import PlanError
-from budget.store.database import Database, is_held
+from budget.store.database import AT_ONCE, Database, is_held
 from budget.store.opening import create_database, open_database
 
 BEYOND_FLOAT = 9_007_199_254_740_993
@@ -186,3 +186,20 @@ def test_nothing_is_written_where_nobody_would_find_it_again(database: Database,
         away.rename(database.path)
         with database.write() as cursor:
             assert cursor.run("INSERT INTO money VALUES (2::BIGINT, NULL)") == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE])
+def test_rows_made_in_pieces_are_all_there_in_their_order(database: Database, count: int) -> None:
+    with database.read() as cursor:
+        assert cursor.rows("SELECT range FROM range(?::BIGINT)", [count]) == [(number,) for number in range(count)]
+        assert cursor.rows("SELECT 7") == [(7,)], "and the next question is free"
+
+
+def test_a_question_before_the_last_answer_was_read_is_our_mistake(database: Database) -> None:
+    with database.read() as cursor:
+        reading = cursor.pieces("SELECT range FROM range(?::BIGINT)", [3 * AT_ONCE])
+        assert next(reading)[0] == (0,)
+        assert len(next(reading)) == AT_ONCE
+        cursor.rows("SELECT 7")
+        with pytest.raises(RuntimeError, match="another question"):
+            next(reading)

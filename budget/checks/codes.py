@@ -1,5 +1,7 @@
 """Budget codes: in force on the line's day (TT 324/2016 from 2018) and of the line's nature; recurrent and investment never mix."""
 
+from collections.abc import Iterable
+
 from budget.checks.few import Facts
 from budget.checks.law import Law
 from budget.checks.registry import found
@@ -48,7 +50,7 @@ def check_codes(scope: Scope) -> list[Problem]:
     return problems
 
 
-def _wanting(scope: Scope) -> list[tuple[Line, tuple[object, ...]]]:
+def _wanting(scope: Scope) -> Iterable[tuple[Line, tuple[object, ...]]]:
     """The lines whose code does not fit, with what was found of it."""
     if scope.few is None:
         return scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}")

@@ -1,11 +1,13 @@
 """A few lines as the checks see them, read by the index and kept as facts; laid out as a table only when a question is asked of them.
 
-Reading is planned anew for every edit, and over the views of a whole plan planning cost more than all else. So what the units of the
-lines are comes from what is known of the plan's units (law.py), and a scenario's overlay is met only by who has one.
+Reading is planned anew for every edit, and over the views of a whole plan planning cost more than all else. So the columns are read as
+they stand and worked out here (at_hand.py), what the units of the lines are comes from what is known of the plan's units (law.py), and
+a scenario's overlay is met only by who has one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from budget.checks import at_hand
 from budget.checks.law import Law, Place
 from budget.funding.facts import APPRAISAL, judged_on_sql
 from budget.funding.gates import gates_sql
@@ -44,73 +46,36 @@ OF_LINE: Mapping[str, str] = {
 """Column of `checked` -> what it is of a resolved line `r`; {year} is the plan's own."""
 _WHOLE = frozenset(
     (
-        *(
-            "number",
-            "year",
-            "quarter",
-            "quantity_milli",
-            "unit_price",
-            "amount",
-            "base_amount",
-            "requested_amount",
-            "price_quotes",
-            "vat_bp",
-        ),
+        *("number", "year", "quarter", "quantity_milli", "unit_price", "amount", "base_amount", "requested_amount"),
+        *("price_quotes", "vat_bp"),
         *("last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli", "usable_milli", "missing", "content_amount"),
     )
 )
 _YES_OR_NO = frozenset(("contracted", "content_done", "dropped", "deferred", "vat_included"))
-_PLAIN = (
-    *(
-        "id",
-        "number",
-        "listing",
-        "unit",
-        "name",
-        "folded",
-        "measure",
-        "category",
-        "nature",
-        "form",
-        "route",
-        "budget_code",
-        "norm",
-        "basis",
-    ),
-    *(
-        "requires",
-        "contracted",
-        "requested_amount",
-        "content_amount",
-        "content_verdict",
-        "price_kind",
-        "price_document",
-        "price_supplier",
-        "price_date",
-    ),
-    *("price_quotes", "vat_bp", "vat_included", "last_year_outturn", "this_year_allotted", "this_year_spent", "entitled_milli"),
-    *("usable_milli", "excess_date", "excess_authority", "excess_document", "task", "listed_item", "guidance", "medium_term"),
-    *("policy_document", "policy_date", "feasibility_document", "feasibility_date", "decision_document", "decision_date"),
-)
-_WORKING = {
-    name: f"CASE WHEN l.finance_amount IS NOT NULL THEN l.finance_{name} ELSE l.requested_{name} END"
-    for name in ("quantity_milli", "unit_price", "amount")
-}
 _KEPT = "CREATE OR REPLACE TEMP VIEW kept AS SELECT * FROM checked WHERE NOT dropped"
 
 Facts = Mapping[str, object]
 """A checked line, dropped ones too, as `checked` has it: column -> value."""
 
 
+def is_asked(line: Facts) -> bool:
+    """Whether a line of the estimate asks for money."""
+    return line["listing"] == "estimate" and int(str(line["amount"])) > 0
+
+
 def read_few(cursor: Cursor, scenario: str, lines: Sequence[str], law: Law) -> tuple[Facts, ...]:
     """The facts of some lines as a scenario resolves them, without those that are not there."""
     if not lines:
         return ()
-    marks, given = ", ".join("?" for _ in lines), list(lines)
-    source, parameters = (_standing(marks), given) if scenario == BASE else (_overlaid(marks), [scenario, *given])
-    columns = ", ".join(f"{sql} AS {name}" for name, sql in OF_LINE.items()).replace("{year}", f"{law.budget_year}::BIGINT")
-    rows = cursor.rows(f"SELECT {columns} FROM ({source}) r", parameters)
-    return tuple(_complete(dict(zip(OF_LINE, row, strict=True)), law.places) for row in rows)
+    moved = () if scenario == BASE else at_hand.MOVED
+    columns = [f"r.{name}" for name in at_hand.COLUMNS] + [f"o.{name} AS moved_{name}" for name in moved]
+    overlay = " LEFT JOIN (SELECT * FROM overlay WHERE scenario = ?) o ON o.line = r.id" if moved else ""
+    sql = f"""SELECT {", ".join(columns)}, {OF_LINE["wanted"]} AS wanted, {OF_LINE["measure_key"]} AS measure_key
+              FROM line r{overlay} WHERE r.id IN ({", ".join("?" for _ in lines)})"""
+    names = (*at_hand.COLUMNS, *(f"moved_{name}" for name in moved), "wanted", "measure_key")
+    rows = cursor.rows(sql, [*([scenario] if moved else []), *lines])
+    seen = (at_hand.see(dict(zip(names, row, strict=True)), law.budget_year) for row in rows)
+    return tuple(_complete(facts, law.places) for facts in seen)
 
 
 def lay_out_few(cursor: Cursor, few: Sequence[Facts]) -> None:
@@ -130,21 +95,17 @@ def show_few(cursor: Cursor) -> None:
     cursor.run(_KEPT)
 
 
-def _standing(marks: str) -> str:
-    columns = [f"l.{name}" for name in (*_PLAIN, "source", "year", "quarter")]
-    columns += [f"{sql} AS {name}" for name, sql in _WORKING.items()]
-    columns += [f"{_WORKING['amount']} AS base_amount", "FALSE AS dropped", "FALSE AS deferred"]
-    return f"SELECT {', '.join(columns)} FROM line l WHERE l.id IN ({marks})"
-
-
-def _overlaid(marks: str) -> str:
-    columns = [f"l.{name}" for name in _PLAIN]
-    columns += [f"COALESCE(o.{name}, l.{name}) AS {name}" for name in ("source", "year", "quarter")]
-    columns += [f"COALESCE(o.{name}, {sql}) AS {name}" for name, sql in _WORKING.items()]
-    columns += [f"{_WORKING['amount']} AS base_amount"]
-    columns += [f"COALESCE(o.{name}, FALSE) AS {name}" for name in ("dropped", "deferred")]
-    overlay = "(SELECT * FROM overlay WHERE scenario = ?)"
-    return f"SELECT {', '.join(columns)} FROM line l LEFT JOIN {overlay} o ON o.line = l.id WHERE l.id IN ({marks})"
+def beside_by(cursor: Cursor, column: str, lines: Iterable[str]) -> set[str]:
+    """The lines that tell the same in a column as some lines do, if these tell anything there."""
+    chosen = list(lines)
+    if not chosen:
+        return set()
+    # asked for what is not empty too, the engine would read every line instead of using the index
+    rows = cursor.rows(f"SELECT {column} FROM line WHERE id IN ({', '.join('?' for _ in chosen)})", chosen)
+    told = sorted({str(value) for (value,) in rows if value})
+    if not told:
+        return set()
+    return {str(line) for (line,) in cursor.rows(f"SELECT id FROM line WHERE {column} IN ({', '.join('?' for _ in told)})", told)}
 
 
 def _complete(facts: dict[str, object], places: Mapping[str, Place]) -> Facts:

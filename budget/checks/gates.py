@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from budget.checks.few import beside_by
 from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.checks.who import Line, say_day
@@ -48,12 +49,7 @@ def check_gates(scope: Scope) -> list[Problem]:
 
 def beside_in_project(cursor: Cursor, lines: Iterable[str]) -> set[str]:
     """The lines of the projects that some lines belong to."""
-    chosen = list(lines)
-    if not chosen or not cursor.rows("SELECT 1 FROM line WHERE project_code <> '' LIMIT 1"):
-        return set()
-    marks = ", ".join("?" for _ in chosen)
-    sql = f"SELECT id FROM line WHERE project_code IN (SELECT project_code FROM line WHERE project_code <> '' AND id IN ({marks}))"
-    return {str(row[0]) for row in cursor.rows(sql, chosen)}
+    return beside_by(cursor, "project_code", lines)
 
 
 def _read(scope: Scope, source: str, amount: str, parameters: Sequence[str] = ()) -> list[_Part]:

@@ -1,5 +1,6 @@
 """The request beside last year's outturn, this year's allotment and what is spent of it."""
 
+from budget.checks.few import Facts
 from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.model.problem import Problem
@@ -15,7 +16,7 @@ def check_given(scope: Scope) -> list[Problem]:
 
 
 def _out_of_proportion(scope: Scope) -> list[Problem]:
-    if not scope.may(lambda k: k["last_year_outturn"] or k["this_year_allotted"]):
+    if not scope.may(_is_out_of_proportion):
         return []
     known = "greatest(COALESCE(k.last_year_outturn, 0), COALESCE(k.this_year_allotted, 0))"
     where = f"kept k WHERE k.listing = 'estimate' AND {known} > 0 AND k.requested_amount > {TIMES} * {known}"
@@ -35,6 +36,15 @@ def _out_of_proportion(scope: Scope) -> list[Problem]:
     return problems
 
 
+def _is_out_of_proportion(line: Facts) -> bool:
+    given = max(_whole(line["last_year_outturn"]), _whole(line["this_year_allotted"]))
+    return given > 0 and _whole(line["requested_amount"]) > TIMES * given
+
+
+def _whole(value: object) -> int:
+    return int(str(value or 0))
+
+
 def say_times(amount: int, base: int) -> str:
     """How many times one amount is another, to a tenth that is never rounded up: 3,5."""
     tenths = amount * 10 // base
@@ -42,7 +52,7 @@ def say_times(amount: int, base: int) -> str:
 
 
 def _overspent(scope: Scope) -> list[Problem]:
-    if not scope.may(lambda k: k["this_year_spent"] is not None):
+    if not scope.may(lambda k: k["this_year_allotted"] is not None and _whole(k["this_year_spent"]) > _whole(k["this_year_allotted"])):
         return []
     where = "kept k WHERE k.listing = 'estimate' AND k.this_year_spent > k.this_year_allotted"
     problems = []

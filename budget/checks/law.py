@@ -7,6 +7,8 @@ from typing import NamedTuple
 from budget.checks.dues import Due, read_dues
 from budget.funding.bearings import Bearings, read_bearings
 from budget.funding.eligibility import LineFacts, RuleBook, Ruling
+from budget.funding.holders import read_grantees
+from budget.funding.listed import read_listed_sources
 from budget.funding.rules import CitedDocument, read_documents, read_rules
 from budget.store.database import Cursor
 
@@ -32,6 +34,28 @@ class Code(NamedTuple):
     group: str
 
 
+class Norm(NamedTuple):
+    """A norm of one unit level ("" = all), in force from and to days (ISO texts); its price in đồng, `measure_key` for comparison."""
+
+    level: str
+    begins: str
+    ends: str
+    name: str | None
+    max_price: int | None
+    hard: bool
+    document: str | None
+    confirmed: bool
+    measure: str | None
+    measure_key: str
+
+
+class Listing(NamedTuple):
+    """The sources granted by list, the units the rules let each of them pay for, and whether any item was entered."""
+
+    granted: Mapping[str, frozenset[str]]
+    entered: bool
+
+
 OF_UNIT: Mapping[str, str] = {
     "unit_name": "COALESCE(p.unit_name, {unit})",
     "level": "COALESCE(p.level, '')",
@@ -45,8 +69,8 @@ OF_UNIT: Mapping[str, str] = {
 class Law:
     """Documents by code; short names and natures of the sources by code, in display order; the rules; the units by code.
 
-    `codes`: every entry of a budget code; `bearings`: what of a line the rules look at; `dues`: deadlines of unfinished tasks;
-    `rulings`: those already given.
+    `codes`: every entry of a budget code; `norms`: every entry of a norm; `listing`: what lists grant; `bearings`: what of a line the
+    rules look at; `dues`: deadlines of unfinished tasks; `rulings`: those already given.
     """
 
     documents: Mapping[str, CitedDocument]
@@ -56,9 +80,15 @@ class Law:
     budget_year: int
     places: Mapping[str, Place]
     codes: Mapping[str, Sequence[Code]]
+    norms: Mapping[str, Sequence[Norm]]
+    listing: Listing
     bearings: Bearings
     dues: Mapping[str, Due] = field(default_factory=dict)
     rulings: dict[LineFacts, Ruling] = field(default_factory=dict)
+
+    def is_hard(self, norm: object) -> bool:
+        """Whether any entry of a norm is a hard cap."""
+        return any(entry.hard for entry in self.norms.get(str(norm), ()))
 
     def judge(self, facts: LineFacts) -> Ruling:
         """What the rules say of a set of facts, worked out once."""
@@ -77,7 +107,8 @@ def read_law(cursor: Cursor) -> Law:
     bearings = read_bearings(cursor, rules)
     places, codes = _read_places(cursor), _read_codes(cursor)
     dues = read_dues(cursor, documents)
-    return Law(documents, names, natures, RuleBook(rules, documents), bearings.budget_year, places, codes, bearings, dues)
+    book, norms, listing = RuleBook(rules, documents), _read_norms(cursor), _read_listing(cursor)
+    return Law(documents, names, natures, book, bearings.budget_year, places, codes, norms, listing, bearings, dues)
 
 
 def _read_codes(cursor: Cursor) -> dict[str, list[Code]]:
@@ -87,6 +118,20 @@ def _read_codes(cursor: Cursor) -> dict[str, list[Code]]:
     for code, *entry in cursor.rows(sql):
         codes.setdefault(str(code), []).append(Code(*entry))  # type: ignore[arg-type]  # column types are the schema's
     return codes
+
+
+def _read_norms(cursor: Cursor) -> dict[str, list[Norm]]:
+    sql = """SELECT code, COALESCE(unit_level, ''), COALESCE(valid_from, ''), COALESCE(NULLIF(valid_to, ''), '9999'), name, max_price,
+             COALESCE(hard, FALSE), document, COALESCE(confidence = 'confirmed', FALSE), measure, lower(COALESCE(measure, '')) FROM norm"""
+    norms: dict[str, list[Norm]] = {}
+    for code, *entry in cursor.rows(sql):
+        norms.setdefault(str(code), []).append(Norm(*entry))  # type: ignore[arg-type]  # column types are the schema's
+    return norms
+
+
+def _read_listing(cursor: Cursor) -> Listing:
+    granted = {source: frozenset(unit.code for unit in read_grantees(cursor, source)) for source in read_listed_sources(cursor)}
+    return Listing(granted, bool(cursor.rows("SELECT 1 FROM listed_item LIMIT 1")))
 
 
 def _read_places(cursor: Cursor) -> dict[str, Place]:

@@ -5,12 +5,11 @@ Law: a unit whose list nobody has entered is unknown, never beyond and never a y
 
 from collections.abc import Iterable, Mapping
 
-from budget.checks.few import WANTED
+from budget.checks.few import WANTED, beside_by, is_asked
 from budget.checks.registry import found
 from budget.checks.scope import Scope, quote
 from budget.checks.who import Line
-from budget.funding.holders import read_grantees
-from budget.funding.listed import ItemUse, read_listed_sources, read_uses, same_measure
+from budget.funding.listed import ItemUse, read_uses, same_measure
 from budget.funding.rules import cite
 from budget.model.problem import Problem
 from budget.model.states import Category
@@ -28,8 +27,7 @@ def check_listed(scope: Scope) -> list[Problem]:
     """What is wrong between some lines and the lists of their sources."""
     if not scope.may(lambda k: k["listing"] == "estimate"):
         return []
-    sources = sorted(read_listed_sources(scope.cursor))
-    entered = bool(scope.cursor.rows("SELECT 1 FROM listed_item LIMIT 1"))
+    sources, entered = sorted(scope.law.listing.granted), scope.law.listing.entered
     problems = _untied(scope, sources, entered)
     if scope.may(lambda k: k["listed_item"]) and scope.cursor.rows("SELECT 1 FROM line WHERE listed_item <> '' LIMIT 1"):
         problems += _tied(scope, scope.law.names)
@@ -38,16 +36,11 @@ def check_listed(scope: Scope) -> list[Problem]:
 
 def beside_on_items(cursor: Cursor, lines: Iterable[str]) -> set[str]:
     """The lines tied to the items that some lines are tied to."""
-    chosen = list(lines)
-    if not chosen or not cursor.rows("SELECT 1 FROM listed_item LIMIT 1"):
-        return set()
-    marks = ", ".join("?" for _ in chosen)
-    sql = f"SELECT id FROM line WHERE listed_item IN (SELECT listed_item FROM line WHERE listed_item <> '' AND id IN ({marks}))"
-    return {str(row[0]) for row in cursor.rows(sql, chosen)}
+    return beside_by(cursor, "listed_item", lines)
 
 
 def _tied(scope: Scope, names: Mapping[str, str]) -> list[Problem]:
-    tied = scope.rows("k.listed_item, k.unit, k.source, k.measure", f"kept k WHERE k.listed_item <> '' AND {_ASKED}")
+    tied = list(scope.rows("k.listed_item, k.unit, k.source, k.measure", f"kept k WHERE k.listed_item <> '' AND {_ASKED}"))
     uses = {use.item.id: use for use in read_uses(scope.cursor, scope.scenario)}
     problems = []
     for line, values in tied:
@@ -103,17 +96,19 @@ def _over(scope: Scope, uses: Mapping[str, ItemUse], items: set[str]) -> list[Pr
 
 def _untied(scope: Scope, sources: list[str], entered: bool) -> list[Problem]:
     """Lines of a listed source that stand on no item: beyond the list, or of a unit whose list nobody has entered."""
-    if not sources or not scope.may(lambda k: k["source"] in sources and not k["listed_item"]):
-        return []
     # to a unit the rules do not let the source pay, its list says nothing
-    granted = {source: [quote(unit.code) for unit in read_grantees(scope.cursor, source)] for source in sources}
-    may_be = " OR ".join(f"(k.source = {quote(source)} AND k.unit IN ({', '.join(units)}))" for source, units in granted.items() if units)
+    granted = scope.law.listing.granted
+    if not sources or not scope.may(lambda k: is_asked(k) and not k["listed_item"] and k["unit"] in granted.get(str(k["source"]), ())):
+        return []
+    units = {source: ", ".join(quote(unit) for unit in sorted(granted[source])) for source in sources if granted[source]}
+    may_be = " OR ".join(f"(k.source = {quote(source)} AND k.unit IN ({codes}))" for source, codes in units.items())
     where = f"kept k JOIN source s ON s.code = k.source WHERE {_ASKED} AND k.listed_item = '' AND ({may_be or 'FALSE'})"
     ending = "' lấy nguồn ' || s.short_name || ' nhưng chưa nhập phụ lục của đơn vị nên chưa biết có được cấp không.'"
     fix = "Nhập phụ lục được cấp ở trang Nguồn kinh phí rồi ghép khoản mục."
     problems = scope.told("listed_unknown", ending, fix, f"{where} AND NOT {_GRANTED}")
-    beyond = scope.rows("k.source, s.short_name", f"{where} AND {_GRANTED}") if entered else []
-    for line, (source, name) in beyond:
+    if not entered:
+        return problems
+    for line, (source, name) in scope.rows("k.source, s.short_name", f"{where} AND {_GRANTED}"):
         sentence = f"{line} không ghép với mục nào trong phụ lục: {name} đã đáp ứng, phải giải trình."
         problems.append(found("listed_beyond", sentence, _EXPLAIN, line=line.id, citation=_cite(scope, str(source))))
     return problems

@@ -4,12 +4,14 @@ TT 40/2017, TT 36/2018 and the provincial council's rates are hard; QĐ 50/2017 
 exceeded by a named authority's decision of that day or before. A justification in words lifts nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from budget.checks.few import Facts
+from budget.checks.law import Law, Norm
 from budget.checks.registry import found
 from budget.checks.scope import Scope
-from budget.checks.who import Line, say_day
+from budget.checks.who import Line, line_of, say_day
 from budget.funding.rules import cite
 from budget.model.problem import Problem
 from budget.model.states import Severity
@@ -19,6 +21,7 @@ from budget.quantity import format_quantity
 _USUAL_VAT_BP = 1_000
 """A price whose VAT nobody told is doubted where VAT of 10 % would carry it over the norm."""
 
+_NO_NORM = Norm("", "", "", None, None, False, None, False, None, "")
 # the row of the unit's own level wins over the row for every level; levels without a row have no cap
 _JUDGED = f"""(
     WITH asked AS (SELECT DISTINCT norm, level, judged_on FROM kept WHERE norm <> ''),
@@ -73,9 +76,41 @@ class _Judged:
 
 def check_norms(scope: Scope) -> list[Problem]:
     """Lines priced above their norm, and lines whose norm cannot be compared with (no figure, not in force, another measure)."""
-    if not scope.may(lambda k: k["norm"] and k["unit_price"]):
-        return []
-    return [_problem(_read(scope, line, values)) for line, values in scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}")]
+    return [_problem(_read(scope, line, values)) for line, values in _wanting(scope)]
+
+
+def _wanting(scope: Scope) -> Iterable[tuple[Line, tuple[object, ...]]]:
+    """The lines whose price does not keep to its norm for sure, with what was found of it."""
+    if scope.few is None:
+        return scope.rows(_COLUMNS, f"{_JUDGED} WHERE {_WANTING}")
+    asked = [(k, _look_up(scope.law, k)) for k in scope.few if k["norm"] and int(str(k["unit_price"])) > 0 and not k["dropped"]]
+    return [(line_of(k), values) for k, values in asked if values is not None]
+
+
+def _look_up(law: Law, line: Facts) -> tuple[object, ...] | None:
+    """What _JUDGED says of one line that is at hand; None where its price keeps to its norm."""
+    price, day, vat = int(str(line["unit_price"])), str(line["judged_on"]), line["vat_bp"]
+    entries = law.norms.get(str(line["norm"]), ())
+    standing = (entry for entry in entries if entry.level in ("", line["level"]) and entry.begins <= day <= entry.ends)
+    held = max(standing, key=lambda entry: (entry.level != "", entry.begins), default=_NO_NORM)
+    full = None
+    if held.hard or line["vat_included"]:
+        full = price
+    elif line["vat_included"] is not None and vat is not None:
+        full = _with_vat(price, int(str(vat)))
+    compared, cap = price if full is None else full, held.max_price
+    same = held.measure_key.replace("-", "/") == str(line["measure_key"]).replace("-", "/")
+    doubtful = cap is not None and full is None and price <= cap < _with_vat(price, _USUAL_VAT_BP)
+    if cap is not None and compared <= cap and same and not doubtful:
+        return None
+    return (
+        *(line["norm"], held.name, held.measure, line["measure"], price, full, vat, cap, held.hard, held.document, held.confirmed, same),
+        *(day, line["excess_authority"], line["excess_document"], line["excess_date"], compared),
+    )
+
+
+def _with_vat(price: int, rate_bp: int) -> int:
+    return price + (price * rate_bp + 5000) // 10000
 
 
 def _read(scope: Scope, line: Line, values: Sequence[object]) -> _Judged:

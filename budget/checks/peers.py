@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from budget.checks.traits import keyed_from
+from budget.checks.traits import KEPT, keyed_from
 from budget.store.database import Cursor
 
 MOST_FORMER = 20_000
@@ -145,10 +145,10 @@ class Peers:
         return Keys(line, self.requiring.get(line, ""), *numbers)
 
 
-def read_peers(cursor: Cursor, seq: int) -> Peers:
-    """All lines of the plan, from nothing."""
+def read_peers(cursor: Cursor, seq: int, *, laid_out: bool = False) -> Peers:
+    """All lines of the plan, from nothing, or from the traits of the whole base where these are laid out in this transaction."""
     names = (*_KEYS, *_FIGURES)
-    table = cursor.table(f"SELECT {', '.join(('id', *names))} FROM ({keyed_from('working r')}) ORDER BY id")
+    table = cursor.table(f"SELECT {', '.join(('id', *names))} FROM ({KEPT if laid_out else keyed_from('working r')}) ORDER BY id")
     ids = table.column("id").combine_chunks()
     columns = {name: table.column(name).to_numpy() for name in names}
     rows = cursor.rows("SELECT id, requires FROM line WHERE requires <> ''")

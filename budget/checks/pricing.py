@@ -3,10 +3,11 @@
 Days are compared with the day the line is judged, never with today: a plan of a past year is judged by its own time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from budget.checks.few import Facts, is_asked
 from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.checks.who import Line, say_day
@@ -66,7 +67,7 @@ def check_pricing(scope: Scope) -> list[Problem]:
 
 
 def _kind_missing(scope: Scope) -> list[Problem]:
-    if not scope.may(lambda k: not k["price_kind"] and k["basis"]):
+    if not scope.may(lambda k: not k["price_kind"] and k["basis"] and _is_bought(scope, k)):
         return []
     fix = "Chọn loại căn cứ giá: giá trúng thầu trong 12 tháng, thẩm định giá, báo giá, đơn giá Nhà nước hoặc hợp đồng; ghi cả thuế GTGT."
     vat = "CASE WHEN k.vat_bp IS NULL OR k.vat_included IS NULL THEN ', và chưa ghi rõ thuế GTGT.' ELSE '.' END"
@@ -76,15 +77,40 @@ def _kind_missing(scope: Scope) -> list[Problem]:
 
 def _of_evidence(scope: Scope) -> list[Problem]:
     """What is wrong with the evidence of each price that has any, read once."""
-    if not scope.may(lambda k: k["price_kind"] or k["price_date"] is not None):
-        return []
-    columns = ", ".join(f"k.{name}" for name in _Evidence.__annotations__)
-    where = f"kept k WHERE {_ASKED} AND (k.price_kind <> '' OR k.price_date IS NOT NULL)"
     problems: list[Problem] = []
-    for line, values in scope.rows(columns, f"{where} AND ({_WANTING})"):
+    for line, values in _wanting(scope):
         held = _Evidence(*values)  # type: ignore[arg-type]  # the columns are the schema's
         problems.extend(found(code, sentence, fix, line=line.id) for code, sentence, fix in _judge(line, held))
     return problems
+
+
+def _wanting(scope: Scope) -> Iterable[tuple[Line, tuple[object, ...]]]:
+    """The lines whose evidence is worth a closer look, with what they tell of it."""
+    if scope.few is not None:
+        return scope.at_hand(
+            _Evidence._fields, lambda k: is_asked(k) and (k["price_kind"] or k["price_date"] is not None) and _is_wanting(k)
+        )
+    columns = ", ".join(f"k.{name}" for name in _Evidence._fields)
+    where = f"kept k WHERE {_ASKED} AND (k.price_kind <> '' OR k.price_date IS NOT NULL)"
+    return scope.rows(columns, f"{where} AND ({_WANTING})")
+
+
+def _is_wanting(line: Facts) -> bool:
+    """What _WANTING says, of a line that is at hand."""
+    kind, told, day, judged = line["price_kind"], line["price_document"], line["price_date"], str(line["judged_on"])
+    if day is None:
+        undated = kind != PriceKind.STATE_PRICE
+    else:
+        year_before = f"{int(str(line['year'])) - 1}{judged[4:]}"
+        undated = str(day) > judged or (kind == PriceKind.BID_RESULT and str(day) < year_before)
+    untold = not told and not (kind == PriceKind.STATE_PRICE and line["norm"])
+    few = int(str(line["price_quotes"] or 0)) < LEAST_QUOTES or not line["price_supplier"]
+    return undated or untold or (kind == PriceKind.QUOTATION and few)
+
+
+def _is_bought(scope: Scope, line: Facts) -> bool:
+    """What _BOUGHT says, of a line that is at hand."""
+    return is_asked(line) and line["category"] in PURCHASES and not scope.law.is_hard(line["norm"])
 
 
 def _judge(line: Line, held: _Evidence) -> Iterator[tuple[str, str, str]]:
@@ -121,7 +147,7 @@ def is_stale(day: str, judged_on: str) -> bool:
 
 
 def _vat(scope: Scope) -> list[Problem]:
-    if not scope.may(lambda k: k["price_kind"] and (k["vat_bp"] is None or k["vat_included"] is None)):
+    if not scope.may(lambda k: k["price_kind"] and (k["vat_bp"] is None or k["vat_included"] is None) and _is_bought(scope, k)):
         return []
     # one thing at a time: a line that has not said what its price rests on is asked that first
     where = (

@@ -84,9 +84,13 @@ def check_lines(cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table |
 def find_problems(
     cursor: Cursor, scenario: str, lines: Sequence[str] | pa.Table | None = None, between: Callable[[], None] = lambda: None
 ) -> list[Problem]:
-    """The same in no order that counts; `between` is called before each question, and may wait or raise."""
+    """The same in no order that counts; `between` is called between the pieces, and may wait or raise."""
     scope = open_scope(cursor, scenario, lines, between=between)
-    return [problem for check in (*OWN, *HELD_AGAINST_OTHERS) for problem in check(scope)]
+    problems: list[Problem] = []
+    for check in (*OWN, *HELD_AGAINST_OTHERS):
+        between()
+        problems.extend(check(scope))
+    return problems
 
 
 def find_own(cursor: Cursor, scenario: str, lines: Sequence[str], law: Law) -> list[Problem]:

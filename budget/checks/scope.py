@@ -5,18 +5,19 @@ are held against (traits.py). Of a whole plan the first two are views: every che
 out a hundred thousand names would cost more than all checks together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from budget.checks.few import OF_LINE, Facts, lay_out_few, read_few, show_few
 from budget.checks.law import OF_UNIT, Law, read_law
+from budget.checks.once import Once
 from budget.checks.registry import REGISTRY
 from budget.checks.traits import lay_out_traits
-from budget.checks.who import SAID, Line
+from budget.checks.who import SAID, Line, line_of
 from budget.model.problem import Problem
-from budget.store.database import Cursor
+from budget.store.database import Cursor, Row
 
 _COLUMNS = ", ".join(f"{sql} AS {name}" for name, sql in {**OF_LINE, **OF_UNIT}.items())
 _COLUMNS = _COLUMNS.replace("{year}", "b.budget_year").replace("{unit}", "r.unit")
@@ -32,7 +33,7 @@ class Scope:
     """A prepared run: the transaction, the scenario, what lines are judged by, whether it is all of them.
 
     `few`: the lines themselves where they are few; `waiting`: how what is asked about is laid out, once a question is asked.
-    `between` is called before each question: who runs a long check may stand still there.
+    `between` is called before each question and every so many problems: who runs a long check may stand still there.
     """
 
     cursor: Cursor
@@ -47,20 +48,38 @@ class Scope:
         """Whether a question is worth asking of the plan: True for many lines, else whether it may hold for one of the few."""
         return self.few is None or any(hold(facts) for facts in self.few)
 
-    def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> list[tuple[Line, tuple[object, ...]]]:
-        """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for."""
+    def at_hand(self, columns: Sequence[str], hold: Callable[[Facts], object]) -> list[tuple[Line, tuple[object, ...]]]:
+        """The same as `rows` of the few lines that are kept and for which something holds, without asking the plan; none of many lines."""
+        held = [facts for facts in self.few or () if not facts["dropped"] and hold(facts)]
+        return [(line_of(facts), tuple(facts[name] for name in columns)) for facts in held]
+
+    def rows(self, columns: str, source: str, parameters: Sequence[str | int] = ()) -> Once[tuple[Line, tuple[object, ...]]]:
+        """Lines `k` of a FROM ... WHERE ... clause, in no order that counts, each with the extra columns asked for; read when used."""
         self.between()
         self.lay_out()
         sql = f"SELECT {_LINE}{', ' + columns if columns else ''} FROM {source}"
-        return [(Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]) for row in self.cursor.rows(sql, list(parameters))]
+        rows = self.read(sql, parameters)
+        return Once((Line(str(row[0]), int(str(row[1])), str(row[2]), str(row[3])), row[4:]) for row in rows)
 
     def told(self, code: str, ending: str, fix: str, source: str) -> list[Problem]:
         """One problem of a code for every line `k` of a FROM ... WHERE ... clause; `ending` is the rest of its sentence, in SQL."""
         self.between()
         self.lay_out()
         severity = REGISTRY[code].severity
-        rows = self.cursor.rows(f"SELECT k.id, {SAID} || {ending} FROM {source}")
+        rows = self.read(f"SELECT k.id, {SAID} || {ending} FROM {source}")
         return [Problem(code, str(sentence), fix, severity, line=str(line)) for line, sentence in rows]
+
+    def read(self, sql: str, parameters: Sequence[str | int] = ()) -> Once[Row]:
+        """Rows one after the other, with `between` called every AT_ONCE of them: making their sentences takes longer than reading.
+
+        Nothing else may be asked of the plan before the last of them was taken.
+        """
+        return Once(self._in_pieces(sql, parameters))
+
+    def _in_pieces(self, sql: str, parameters: Sequence[str | int]) -> Iterator[Row]:
+        for piece in self.cursor.pieces(sql, list(parameters)):
+            self.between()
+            yield from piece
 
     def lay_out(self) -> None:
         """Make `checked` and `kept` of the lines, unless they are made."""

@@ -108,12 +108,11 @@ def _tell_alike(
     with scope.cursor.given("class_ending", pa.table(columns)):
         sql = f"""SELECT k.id, {SAID} || e.ending, k.class FROM ({_classed_sql(bearings, list(plain))}) k JOIN class_ending e USING (class)
                   WHERE k.listing = 'estimate' OR e.code <> 'source_insufficient'"""
-        rows = scope.cursor.rows(sql)
-    problems = []
-    for line, sentence, number in rows:
-        place = int(str(number))
-        fix, citation = told[place]
-        problems.append(found(plain[place][0], str(sentence), fix, line=str(line), citation=citation))
+        problems = []
+        for line, sentence, number in scope.read(sql):
+            place = int(str(number))
+            fix, citation = told[place]
+            problems.append(found(plain[place][0], str(sentence), fix, line=str(line), citation=citation))
     return problems
 
 

@@ -1,5 +1,6 @@
 """Quantities against what a unit is entitled to less what it has and can still use; computers that may be inside the norm already."""
 
+from budget.checks.few import Facts, is_asked
 from budget.checks.registry import found
 from budget.checks.scope import Scope
 from budget.funding.rules import cite
@@ -21,7 +22,7 @@ def check_stock(scope: Scope) -> list[Problem]:
 def _over(scope: Scope) -> list[Problem]:
     both = "k.entitled_milli IS NOT NULL AND k.usable_milli IS NOT NULL"
     where = f"{_ASKED} AND {both} AND k.quantity_milli > greatest(k.entitled_milli - k.usable_milli, 0)"
-    if not scope.may(lambda k: k["entitled_milli"] is not None and k["usable_milli"] is not None):
+    if not scope.may(_asks_for_more):
         return []
     problems = []
     for line, (quantity, entitled, usable, measure) in scope.rows("k.quantity_milli, k.entitled_milli, k.usable_milli, k.measure", where):
@@ -38,7 +39,7 @@ def _over(scope: Scope) -> list[Problem]:
 
 
 def _unknown(scope: Scope) -> list[Problem]:
-    if not scope.may(lambda k: k["entitled_milli"] is None or k["usable_milli"] is None):
+    if not scope.may(lambda k: is_asked(k) and _is_unknown(scope, k)):
         return []
     one = "(k.entitled_milli IS NULL) <> (k.usable_milli IS NULL)"
     equipped = f"k.category = '{Category.EQUIPMENT}' AND k.norm IN (SELECT code FROM norm WHERE NOT hard)"
@@ -48,6 +49,19 @@ def _unknown(scope: Scope) -> list[Problem]:
         || ', nên chưa biết còn thiếu bao nhiêu.'"""
     fix = "Ghi biên chế, tiêu chuẩn và số máy móc hiện có còn dùng được."
     return scope.told("entitlement_unknown", ending, fix, f"{_ASKED} AND ({one} OR ({both}))")
+
+
+def _asks_for_more(line: Facts) -> bool:
+    entitled, usable = line["entitled_milli"], line["usable_milli"]
+    if entitled is None or usable is None or not is_asked(line):
+        return False
+    return int(str(line["quantity_milli"])) > max(int(str(entitled)) - int(str(usable)), 0)
+
+
+def _is_unknown(scope: Scope, line: Facts) -> bool:
+    untold = (line["entitled_milli"] is None, line["usable_milli"] is None)
+    soft = any(not entry.hard for entry in scope.law.norms.get(str(line["norm"]), ()))
+    return any(untold) and (not all(untold) or (line["category"] == Category.EQUIPMENT and soft))
 
 
 def _again(scope: Scope) -> list[Problem]:

@@ -4,11 +4,13 @@ A line is judged against the quarter of its task's deadline, and a deadline move
 passed is judged on today or, once the budget year is over, on its last day: a plan of a past year stays as it was judged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from budget.checks.dues import Due, cite_basis
+from budget.checks.few import is_asked
 from budget.checks.registry import found
 from budget.checks.scope import Scope, quote
+from budget.checks.who import Line
 from budget.funding.rules import CitedDocument, read_documents
 from budget.model.problem import Problem
 from budget.model.states import Step
@@ -61,12 +63,8 @@ def _incomplete(task: Task, documents: Mapping[str, CitedDocument]) -> list[Prob
 
 def _late(scope: Scope) -> list[Problem]:
     dues: Mapping[str, Due] = scope.law.dues
-    if not dues or not scope.may(lambda k: k["task"] in dues and _period(k["year"], k["quarter"]) > dues[str(k["task"])].period):
-        return []
-    listed = ", ".join(f"({quote(code)}, {due.period})" for code, due in dues.items())
-    late = f"kept k JOIN (VALUES {listed}) d(code, period) ON d.code = k.task WHERE {_ASKED} AND k.year * 4 + k.quarter - 1 > d.period"
     problems = []
-    for line, (task, year, quarter) in scope.rows("k.task, k.year, k.quarter", late):
+    for line, (task, year, quarter) in _later(scope, dues):
         due = dues[str(task)]
         sentence = f"{line} xếp chi vào quý {quarter}/{year}, sau thời hạn {due.day:%d/%m/%Y} của nhiệm vụ {task}."
         fix = "Đưa về trước thời hạn, hoặc trình sửa kế hoạch rồi ghi hạn điều chỉnh kèm số văn bản."
@@ -74,8 +72,22 @@ def _late(scope: Scope) -> list[Problem]:
     return problems
 
 
+def _later(scope: Scope, dues: Mapping[str, Due]) -> Iterable[tuple[Line, tuple[object, ...]]]:
+    """The lines planned for after the deadline of their task, each with task, year and quarter."""
+    if not dues:
+        return []
+    if scope.few is not None:
+        return scope.at_hand(
+            ("task", "year", "quarter"),
+            lambda k: is_asked(k) and k["task"] in dues and _period(k["year"], k["quarter"]) > dues[str(k["task"])].period,
+        )
+    listed = ", ".join(f"({quote(code)}, {due.period})" for code, due in dues.items())
+    late = f"kept k JOIN (VALUES {listed}) d(code, period) ON d.code = k.task WHERE {_ASKED} AND k.year * 4 + k.quarter - 1 > d.period"
+    return scope.rows("k.task, k.year, k.quarter", late)
+
+
 def _without_guidance(scope: Scope) -> list[Problem]:
-    if not scope.may(lambda k: k["guidance"] == Step.MISSING):
+    if not scope.may(lambda k: k["guidance"] == Step.MISSING and is_asked(k) and k["year"] == scope.law.budget_year):
         return []
     year = scope.law.budget_year
     ending = f"' chưa có hướng dẫn của bộ, ngành nên không giải ngân được trong năm {year}.'"

@@ -43,6 +43,12 @@ _HASHED: Mapping[str, str] = {
     "stem": f"hash({_HEAD}, measure_key)",
     "kin": f"CASE WHEN {_COMPARED} THEN hash({_HEAD}, measure_key, category) END",
 }
+_KEPT = ", ".join(
+    f"CASE WHEN listing = 'estimate' THEN COALESCE((({hashed}) >> 1)::BIGINT, 0) ELSE 0 END AS key_{name}"
+    for name, hashed in _HASHED.items()
+)
+KEPT = "SELECT id, {}, unit_price, amount, requested_amount FROM around".format(", ".join(f"key_{name} AS {name}" for name in _HASHED))
+"""The same as `keyed_from` says of all lines, once the traits of the whole base are laid out."""
 _AROUND = """SELECT unit FROM {lines}
     UNION SELECT parent FROM unit WHERE level = 'commune' AND code IN (SELECT unit FROM {lines})
     UNION SELECT t.code FROM {lines} k JOIN unit t ON t.parent = k.unit AND t.level = 'commune' AND contains(k.name, t.short_name)"""
@@ -72,7 +78,7 @@ def keyed_from(source: str) -> str:
 def lay_out_kin(cursor: Cursor, scenario: str, names: str | None) -> None:
     """Make `kin` (id, unit_price, same, kin) of the living lines that begin as the folded names of a query do; None = of all laid out."""
     if names is None:
-        cursor.run("CREATE OR REPLACE TEMP TABLE kin AS SELECT id, unit_price, same, kin FROM around")
+        cursor.run("CREATE OR REPLACE TEMP TABLE kin AS SELECT id, unit_price, same, kin FROM around WHERE living")
         return
     heads = f"SELECT DISTINCT rtrim({_BEGUN}) FROM ({names}) r WHERE folded <> ''"
     begun, given = any_of("starts_with(r.folded, ?)", [str(row[0]) for row in cursor.rows(f"{heads} LIMIT ?::BIGINT", [FEW + 1])])
@@ -82,8 +88,9 @@ def lay_out_kin(cursor: Cursor, scenario: str, names: str | None) -> None:
 def lay_out_traits(cursor: Cursor, scenario: str, *, whole: bool) -> None:
     """Make `traits` for what the lines in `checked` are held against; `whole` = all lines are in it."""
     if whole:
-        rows = f"SELECT {_WITH_NUMBERS}, TRUE AS living FROM checked WHERE {_LIVING}"
-        cursor.run(f"CREATE OR REPLACE TEMP TABLE around AS SELECT {_TRAITS}, {_KINSHIP} FROM ({rows})")
+        # the dead too: what makes lines comparable is kept of all (KEPT), and hashing every name twice took as long as four checks
+        rows = f"SELECT {_WITH_NUMBERS}, COALESCE({_LIVING}, FALSE) AS living FROM checked"
+        cursor.run(f"CREATE OR REPLACE TEMP TABLE around AS SELECT {_TRAITS}, {_KINSHIP}, {_KEPT} FROM ({rows})")
         cursor.run(f"CREATE OR REPLACE TEMP VIEW named AS SELECT id, {_NAMED} FROM line")
     else:
         lay_out_around(cursor, scenario, "checked")

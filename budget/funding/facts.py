@@ -31,8 +31,10 @@ LISTED = "COALESCE(i.source, '') AS listed_by, COALESCE(s.lists, '') AS lists"
 LISTS = f"""LEFT JOIN listed_item i ON i.id = {{line}}.listed_item AND i.unit = {{line}}.unit
     LEFT JOIN (SELECT unit, string_agg(DISTINCT source, '{BETWEEN}' ORDER BY source) AS lists FROM listed_item GROUP BY unit) s
     ON s.unit = {{line}}.unit"""
-_ENDS = {quarter: f"'-{decision_day(2000, quarter):%m-%d}'" for quarter in (1, 2, 3, 4)}
-_QUARTER_ENDS = f"CASE r.quarter {' '.join(f'WHEN {quarter} THEN {end}' for quarter, end in _ENDS.items())} ELSE {_ENDS[4]} END"
+DAYS = {quarter: f"-{decision_day(2000, quarter):%m-%d}" for quarter in (1, 2, 3, 4)}
+"""The last day of a quarter, as it stands behind the year."""
+_CASES = " ".join(f"WHEN {quarter} THEN '{end}'" for quarter, end in DAYS.items())
+_QUARTER_ENDS = f"CASE r.quarter {_CASES} ELSE '{DAYS[4]}' END"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from budget.lines.ordering import Order
 from budget.lines.query import LineFilter, asks_what_is_told, read_whole, select_page, stored_columns
+from budget.lines.rereading import FEW, read_again
 from budget.model.ids import BASE
 from budget.store.database import Cursor
-from budget.store.journal import head
+from budget.store.journal import last_seq
 from budget.store.kinds import LINE
 
 _KNOWN_TO_TOUCH = frozenset({"line", "ceiling", "comment", "attachment", "dismissal", "profile"})
@@ -44,7 +45,7 @@ class LinePage:
 
 def read_page(cursor: Cursor, asked: Asked, known: LinePage | None = None) -> LinePage:
     """The page as the snapshot has it; rows of a `known` page of the same plan that nothing touched since are taken over."""
-    seq = head(cursor)[0]
+    seq = last_seq(cursor)
     if known is not None and known.asked == asked and known.seq == seq:
         return known
     moved = _moved_since(cursor, asked, known, seq)
@@ -55,7 +56,9 @@ def read_page(cursor: Cursor, asked: Asked, known: LinePage | None = None) -> Li
         ids = select_page(cursor, asked.wanted, asked.scenario, asked.order, asked.limit, asked.offset)
         order = [str(line) for line in ids["id"].to_pylist()]
     missing = [line for line in order if line not in kept]
-    if missing:
+    if missing and len(missing) <= FEW and asked.scenario == BASE:
+        kept.update({str(row["id"]): row for row in read_again(cursor, missing)})
+    elif missing:
         rows = read_whole(cursor, pa.table({"id": pa.array(missing, pa.string())}), asked.scenario).to_pylist()
         kept.update({str(row["id"]): row for row in rows})
     return LinePage(asked, seq, tuple(kept[line] for line in order))

@@ -16,16 +16,21 @@ Work = Callable[[Callable[[], None]], int]
 """Checks everything, calling what it is given once it has its snapshot and between its pieces; gives how many problems it keeps."""
 PATIENCE = 1.0
 """Seconds in which a check that needs no lock held elsewhere has its snapshot."""
+ATTENTION = 3.0
+"""Seconds after which who asked and has not asked again is taken to have gone elsewhere."""
+PORTION = 50_000
+"""New objects that are looked through in less than a tenth of a second."""
 MANY = 50_000
 """Problems beyond which Python would look through all of them again and again while they are made."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Going:
-    """One check: whether it has taken its snapshot, so that it needs no lock any more, and whether it has ended."""
+    """One check: whether it has its snapshot, so that it needs no lock any more, whether it has ended, until when somebody waits for it."""
 
     begun: threading.Event = field(default_factory=threading.Event)
     done: threading.Event = field(default_factory=threading.Event)
+    waited: float = float("-inf")
 
 
 class CheckingAhead:
@@ -38,12 +43,19 @@ class CheckingAhead:
         self._lock = threading.Lock()
         self._going: dict[str, Going] = {}
 
-    def begin(self, scenario: str, work: Work) -> None:
-        """Let the work be done in a thread of its own, unless it is going on already."""
+    def begin(self, scenario: str, work: Work, *, waited: bool = False) -> None:
+        """Let the work be done in a thread of its own, unless it is going on already.
+
+        `waited`: somebody looks at the place where the answer will stand, and asks again every second or so while they do.
+        """
         with self._lock:
-            if scenario in self._going or self._stop.is_set():
+            standing = self._going.get(scenario)
+            going = standing or Going()
+            if waited:
+                going.waited = max(going.waited, self._people.clock() + ATTENTION)
+            if standing is not None or self._stop.is_set():
                 return
-            going = self._going[scenario] = Going()
+            self._going[scenario] = going
         threading.Thread(target=self._do, args=(scenario, going, work), name="checking-ahead", daemon=True).start()
 
     def finish(self, scenario: str, work: Work) -> None:
@@ -54,6 +66,7 @@ class CheckingAhead:
         with self._lock:
             standing = self._going.get(scenario)
             going = standing or self._going.setdefault(scenario, Going())
+            going.waited = float("inf")
         if standing is None:
             self._do(scenario, going, work)
         elif standing.begun.wait(PATIENCE):
@@ -71,17 +84,20 @@ class CheckingAhead:
             each.done.wait()
 
     def _do(self, scenario: str, going: Going, work: Work) -> None:
-        pieces = Pieces(self._people, self._stop)
+        pieces = Pieces(self._people, self._stop, lambda: self._people.clock() < going.waited)
+        aside = Aside()
 
         def between() -> None:
             going.begun.set()
+            if gc.get_count()[0] > PORTION:
+                aside.lay()
             pieces.between()
 
         try:
             with uncollected():
                 if work(between) > MANY:
                     pieces.between()
-                    lay_aside()
+                    aside.lay()
         except Stopped:
             pass
         finally:
@@ -91,15 +107,26 @@ class CheckingAhead:
             going.done.set()
 
 
-def lay_aside() -> None:
-    """Collect garbage now, while nobody acts, and never look through what is left until this is called again.
+class Aside:
+    """Lays what a check keeps aside, portion by portion, so that no collection of garbage ever looks through all of it.
 
-    Python itself would choose the next edit for it, and look through all problems with every collection after that. What ends up as
-    garbage in circles meanwhile (a session that stood open now) is found the next time.
+    Python itself would choose the next edit for that, and again with every full collection: more than a second for 700,000 problems.
+    What ends up as garbage in circles later (a session that stood open now) is found when the next check of many lines begins this.
     """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+
+    def __init__(self) -> None:
+        """Nothing is laid aside yet."""
+        self._begun = False
+
+    def lay(self) -> None:
+        """Collect what became garbage since the last time, and never look through the rest again."""
+        if self._begun:
+            gc.collect(0)  # while nothing is collected by itself, all that is new is of the youngest generation
+        else:
+            gc.unfreeze()
+            gc.collect()
+        self._begun = True
+        gc.freeze()
 
 
 @contextmanager

@@ -85,12 +85,14 @@ class Checks:
 
         All of a small plan is checked at once.
         """
-        if self._offered(scenario) is None:
-            if self._totals(scenario).lines() > SMALL:
-                self._ahead.begin(scenario, lambda between: self._check_all(scenario, between))
-                return None
-            self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
-        return self.of_lines(lines, scenario)
+        return self.of_lines(lines, scenario) if self._is_known(scenario, waited=False) else None
+
+    def most_pressing_if_known(self, scenario: str = BASE, n: int = 7) -> list[Pressing] | None:
+        """`most_pressing` where the whole scenario has been checked; else None, and it is being checked meanwhile: ask every second or so.
+
+        All of a small plan is checked at once.
+        """
+        return self.most_pressing(scenario, n) if self._is_known(scenario, waited=True) else None
 
     def standing(self, cursor: Cursor, scenario: str, seq: int) -> list[Problem] | None:
         """Every problem of a scenario's lines that nobody set aside, in no order, where the checks are known at this seq; else None."""
@@ -168,6 +170,16 @@ class Checks:
             after = [*check_plan(cursor, read_scenario_totals(cursor, base, scenario)), *check_lines(cursor, scenario, scope)]
             before = self._before(scenario, scope)
         return ProblemPreview(preview, tuple(new_problems(before, after)), tuple(new_problems(after, before))), []
+
+    def _is_known(self, scenario: str, *, waited: bool) -> bool:
+        """Whether everything is known or takes little work; where not, a large plan is being checked from now on."""
+        if self._offered(scenario) is not None:
+            return True
+        if self._totals(scenario).lines() > SMALL:
+            self._ahead.begin(scenario, lambda between: self._check_all(scenario, between), waited=waited)
+            return False
+        self._ahead.finish(scenario, lambda between: self._check_all(scenario, between))
+        return True
 
     def _offered(self, scenario: str) -> Checked | None:
         with self._snapshot(scenario) as (cursor, seq, _):

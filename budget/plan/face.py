@@ -105,6 +105,10 @@ class Plan:
         """The journal's last seq: the revision of everything read now."""
         return self._shared.totals.of().seq
 
+    def expect_edit(self) -> None:
+        """Somebody is about to change something: what goes on beside the people stands still for a moment."""
+        self._shared.people.act()
+
     def totals(self, scenario: str = BASE) -> Totals:
         """The totals of a scenario at the head."""
         return self._shared.totals.of(scenario)

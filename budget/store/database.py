@@ -13,6 +13,8 @@ from budget.model.problem import refuse
 
 Parameter = int | str | bool | bytes | list[str] | list[int] | None
 Row = tuple[object, ...]
+AT_ONCE = 2_048
+"""Rows the engine makes before other threads may have their turn."""
 
 
 _held: set[Path] = set()
@@ -24,33 +26,51 @@ class Cursor:
     def __init__(self, raw: duckdb.DuckDBPyConnection) -> None:
         """Wrap the raw cursor."""
         self._raw = raw
+        self._questions = 0
 
     def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
         """Every row of a query as tuples."""
-        answer = self._raw.execute(sql, list(parameters))
+        return [row for piece in self.pieces(sql, parameters) for row in piece]
+
+    def pieces(self, sql: str, parameters: Sequence[Parameter] = ()) -> Iterator[list[Row]]:
+        """The same, so many rows at a time: while the engine makes tuples of them, no other thread works in Python.
+
+        RuntimeError when something else is asked of this cursor before the end: the engine would go on with the other answer's rows.
+        """
+        answer = self._ask(sql, parameters)
+        mine = self._questions
         _refuse_floats_in_rows(answer.description)
-        return answer.fetchall()
+        while part := answer.fetchmany(AT_ONCE):
+            yield part
+            if self._questions != mine:
+                raise RuntimeError(f"another question was asked before this one was answered: {sql[:80]}")
+            if len(part) < AT_ONCE:
+                break
 
     def run(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
         """Execute a statement and give how many rows it changed (0 where the engine reports none)."""
-        result = self._raw.execute(sql, list(parameters)).fetchall()
+        result = self._ask(sql, parameters).fetchall()
         return int(result[0][0]) if result and result[0] and isinstance(result[0][0], int) else 0
 
     def table(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
         """A query's answer as an Arrow table; float and decimal columns are refused."""
-        result = self._raw.execute(sql, list(parameters)).to_arrow_table()
+        result = self._ask(sql, parameters).to_arrow_table()
         _refuse_floats(result.schema)
         return result
 
     def batches(self, sql: str, parameters: Sequence[Parameter] = (), size: int = 50_000) -> Iterator[pa.RecordBatch]:
         """A query's answer piece by piece, for answers too large to hold; the transaction must stay open meanwhile."""
-        reader = self._raw.execute(sql, list(parameters)).to_arrow_reader(size)
+        reader = self._ask(sql, parameters).to_arrow_reader(size)
         _refuse_floats(reader.schema)
         yield from reader
 
     def frame(self, sql: str, parameters: Sequence[Parameter] = ()) -> pd.DataFrame:
         """A query's answer as a DataFrame with Int64, string and boolean columns: whole đồng stay whole, missing stays missing."""
         return to_frame(self.table(sql, parameters))
+
+    def _ask(self, sql: str, parameters: Sequence[Parameter]) -> duckdb.DuckDBPyConnection:
+        self._questions += 1
+        return self._raw.execute(sql, list(parameters))
 
     @contextmanager
     def given(self, name: str, table: pa.Table) -> Iterator[None]:

@@ -9,6 +9,9 @@ from pages.parts.desk import Desk
 from pages.parts.lead import open_lines, open_work
 
 SHOWN = 7
+PULSE = 1.0
+"""Seconds between two looks at whether the checks are done."""
+WAITING = "Đang kiểm tra tất cả khoản mục lần đầu từ khi mở bộ dự toán; danh sách hiện ra khi xong. Trong lúc đó vẫn xem và sửa được."
 _ICONS = {Severity.ERROR: ":material/error:", Severity.WARNING: ":material/warning:", Severity.NOTE: ":material/info:"}
 _WORDS = {Severity.ERROR: ":red[Sai quy định]", Severity.WARNING: ":orange[Cần xem]", Severity.NOTE: "Lưu ý"}
 _STYLE = """<style>
@@ -24,18 +27,27 @@ _STYLE = """<style>
 def draw_attention(desk: Desk) -> None:
     """The list, and how many lines still count with what was asked for."""
     st.markdown("#### Việc cần xử lý")
-    found = desk.plan.checks.most_pressing(desk.scenario, SHOWN)
+    found = desk.plan.checks.most_pressing_if_known(desk.scenario, SHOWN)
     st.html(_STYLE)
+    if found is None:
+        st.fragment(_await_checks, run_every=PULSE)(desk)
     with st.container(key="viec-can-xu-ly", gap=None):
-        for item in found:
+        for item in found or ():
             draw_item(desk, item)
     waiting = desk.plan.totals(desk.scenario).not_appraised(year=desk.year)
     if waiting:
         label = f"{format_money(waiting)} khoản mục chưa thẩm định, đang tính theo số đề nghị"
         if st.button(label, type="tertiary", icon=":material/pending_actions:", key="chua-tham-dinh"):
             open_lines(desk.view, tham_dinh_xong="khong")
-    if not found and not waiting:
+    if found == [] and not waiting:
         st.success("Không có việc nào phải xử lý: mọi khoản mục đã thẩm định và không vướng kiểm tra nào.", icon=":material/check_circle:")
+
+
+def _await_checks(desk: Desk) -> None:
+    """What stands where the list will, while a large plan is checked for the first time since it was opened."""
+    if desk.plan.checks.most_pressing_if_known(desk.scenario, SHOWN) is not None:
+        st.rerun()
+    st.info(WAITING, icon=":material/hourglass_top:")
 
 
 def draw_item(desk: Desk, item: Pressing) -> None:
