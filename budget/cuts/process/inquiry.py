@@ -87,7 +87,7 @@ class Inquiry:
 
     @property
     def curve(self) -> Curve:
-        """All that is known as a curve; each point is worked out once, for a screen reads it again several times a second."""
+        """All that is known as a curve; each point is worked out once, for a screen reads it again and again."""
         return read_curve(self.drawn, self.known, self._read)
 
     @property
