@@ -64,9 +64,10 @@ def draw_lines(desk: Desk, comparison: Comparison) -> None:
         return
     if len(table) == SHOWN:
         st.caption(f"Hiện {SHOWN} khoản mục chênh lệch lớn nhất; tải bảng ở Trình duyệt để có đủ.")
-    money = {scenario.name: st.column_config.TextColumn(scenario.name, alignment="right", width=130) for scenario in comparison.scenarios}
-    fixed = {"STT": st.column_config.TextColumn("STT", width=56, alignment="right"), "Nội dung chi": st.column_config.TextColumn(width=260)}
-    st.dataframe(table, hide_index=True, height=420, column_config={**fixed, **money})
+    money = {scenario.name for scenario in comparison.scenarios}
+    kinds = {"STT": "so", "Nội dung chi": "ten", **dict.fromkeys(money, "so")}
+    columns = [Column(name, kinds.get(name, "")) for name in table.columns]
+    draw_table(columns, table.to_numpy().tolist(), label="Khoản mục khác nhau giữa các phương án", height=420)
 
 
 desk = current_desk()

@@ -1,7 +1,7 @@
 """Slots for searches without processes: one that answers here and now, one where nothing ever gets its turn."""
 
 from budget.cuts.process.following import Search, SearchState
-from budget.cuts.process.running import CLASHING, Running
+from budget.cuts.process.running import BROKEN, CLASHING, Running
 from budget.cuts.process.wire import Request
 from budget.cuts.process.worker import search
 from budget.cuts.search.solving import ContradictionError
@@ -31,4 +31,13 @@ class Never(AtOnce):
     def start(self, request: Request, base_seq: int = 0) -> Search:
         found = Search(request, base_seq)
         found.move_up(2)
+        return found
+
+
+class Broken(AtOnce):
+    """Every search fails as one does whose process ended."""
+
+    def start(self, request: Request, base_seq: int = 0) -> Search:
+        found = Search(request, base_seq)
+        found.end(SearchState.FAILED, BROKEN)
         return found

@@ -1,6 +1,7 @@
 """The frontier as people read it: points in order, knees where it turns steep, and where later levels begin to be hit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,23 @@ def test_points_stand_by_what_they_save_in_whatever_order_they_came(plan: Plan) 
     assert (curve.points[0].saved, curve.points[0].harm, curve.points[0].level) == (0, 0, -1)
     assert curve.points[-1].saved == 300_000_000
     assert all(point.across >= point.harm for point in curve.points[:-1])
+
+
+def test_what_a_search_out_of_time_left_above_a_better_answer_is_no_point(plan: Plan) -> None:
+    found = found_of(plan)
+    worse = Found(50_000_000, found[-1].answer)
+    assert worse.answer.harm > next(each for each in found if each.target == 100_000_000).answer.harm
+    assert read_curve(drawn_of(plan), [*found, worse]) == read_curve(drawn_of(plan), found)
+    one, three = (next(each for each in found if each.target == target) for target in (100_000_000, 300_000_000))
+    nothing = found[0]
+    assert nothing.target == 0
+    # the answer to a small target may save much more, and then betters what was found for a larger one
+    points = read_curve(drawn_of(plan), [nothing, Found(1, one.answer), Found(60_000_000, three.answer), three]).points
+    assert [(point.target, point.saved) for point in points][:2] == [(0, 0), (1, 100_000_000)]
+    assert points[-1].saved == 300_000_000
+    # one that falls short of what it was asked for is held against others by what it saves
+    dear = Found(400_000_000, replace(one.answer, harm=three.answer.harm + 1))
+    assert all(point.answer is not dear.answer for point in read_curve(drawn_of(plan), [nothing, one, dear, three]).points)
 
 
 def test_where_later_levels_begin_is_told_once_each(plan: Plan) -> None:

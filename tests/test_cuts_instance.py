@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from budget.cuts.instance import CODE_OF, Instance, RowKind, checked, plain_instance, target_row
+from budget.cuts.instance import CODE_OF, Instance, RowKind, checked, is_same_question, plain_instance, target_row
 from budget.model.states import CutAction
 
 LINES = [
@@ -62,3 +62,20 @@ def test_a_line_is_not_locked_and_forced_at_once() -> None:
     instance = _instance()
     with pytest.raises(ValueError, match="locked and forced"):
         checked(replace(instance, lines=replace(instance.lines, forced=np.array([False, False, True]))))
+
+
+def test_a_question_is_the_same_when_nothing_that_decides_differs() -> None:
+    one = _instance()
+    assert is_same_question(one, replace(_instance(), titles={"xã": "Xã Trà Don"}))
+    cap = one.rows[1]
+    others = [
+        plain_instance(LINES, 121, {"xã": 150, "khác": 1}),
+        plain_instance(LINES[:2], 120, {"xã": 150, "khác": 1}),
+        replace(one, rows=one.rows[:1]),
+        replace(one, rows=(one.rows[0], replace(cap, weight=cap.weight + 1))),
+        replace(one, options=replace(one.options, harm=one.options.harm + 1)),
+        replace(one, lines=replace(one.lines, locked=~one.lines.locked)),
+        replace(one, parent=one.child, child=one.parent),
+        replace(one, bundles=((0, 1),)),
+    ]
+    assert [is_same_question(one, other) for other in others] == [False] * len(others)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from budget.cuts.curve import read_curve
 from budget.cuts.process.following import SearchState
 from budget.cuts.process.inquiry import Inquiry, aimed
 from budget.cuts.settings import DROP_ONLY, CutSettings, Mode, Quota, Target
 from budget.plan.face import Plan
 from tests.at_once import AtOnce, Never
-from tests.plans import a_plan, add_line
+from tests.plans import a_plan, add_line, edit
 
 LINES = [{"name": f"Máy {number}", "priority": "4", "quantity": "1", "unit_price": f"{number}00.000.000"} for number in (1, 2, 4)]
 
@@ -51,6 +52,14 @@ def test_the_target_of_its_own_is_a_point_too_where_it_is_reached(plan: Plan) ->
     assert out_of_reach.known == out_of_reach.points
 
 
+def test_the_curve_is_of_all_that_is_known_and_each_point_is_read_once(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    inquiry = Inquiry(drawn_of(plan, 150_000_001), AtOnce())
+    curve = inquiry.curve
+    assert curve == read_curve(inquiry.drawn, inquiry.known)
+    monkeypatch.delattr("budget.cuts.curve.across_the_board")
+    assert all(one is other for one, other in zip(inquiry.curve.points, curve.points, strict=True))
+
+
 def test_a_solved_point_answers_before_its_own_search_does(plan: Plan) -> None:
     inquiry = Inquiry(drawn_of(plan), AtOnce())
     frontier, point = inquiry.frontier, inquiry.points[10]
@@ -71,6 +80,30 @@ def test_the_same_target_is_not_searched_for_again_and_another_stops_the_one_bef
     assert first.look().state is SearchState.CANCELLED
     inquiry.cancel()
     assert [standing.state for standing in inquiry.standings()] == [SearchState.CANCELLED] * 2
+
+
+def test_the_same_question_on_newer_figures_goes_on_and_another_does_not(tmp_path: Path) -> None:
+    with a_plan(tmp_path, LINES) as plan:
+        inquiry = Inquiry(drawn_of(plan), AtOnce())
+        inquiry.aim((Target(Quota(amount=200_000_000)),))
+        answer, searches = inquiry.answer, (inquiry.single, inquiry.frontier)
+        edit(plan, plan.lines.find_id("1"), "name", "Máy khác")
+        newer = drawn_of(plan)
+        assert inquiry.stand_on(newer)
+        assert (inquiry.drawn.seq, inquiry.drawn.target, inquiry.drawn.figures) == (newer.seq, 200_000_000, newer.figures)
+        assert (inquiry.answer, inquiry.single, inquiry.frontier) == (answer, *searches)
+        assert not inquiry.stand_on(drawn_of(plan, unit_cap_bp=1000)), "other rules"
+        edit(plan, plan.lines.find_id("1"), "unit_price", "90.000.000")
+        assert not inquiry.stand_on(drawn_of(plan)), "other money"
+        assert inquiry.drawn.seq == newer.seq
+
+
+def test_all_is_found_unless_something_was_stopped(plan: Plan) -> None:
+    assert Inquiry(drawn_of(plan), AtOnce()).is_done
+    stopped = Inquiry(drawn_of(plan), Never())
+    assert (stopped.is_done, stopped.is_stopped) == (False, False)
+    stopped.cancel()
+    assert (stopped.is_over, stopped.is_done, stopped.is_stopped) == (True, False, True)
 
 
 def test_strictly_by_level_the_frontier_does_not_answer(plan: Plan) -> None:

@@ -84,6 +84,22 @@ def test_cancelling_ends_the_process() -> None:
         assert is_gone(process)
 
 
+def test_cancelling_in_the_middle_of_a_point_ends_it_there_and_keeps_the_points_before() -> None:
+    body = """
+    yield Found(40, an_answer(request.instance))
+    progress(0.5, str(os.getpid()))
+    while True:
+        sum(range(10**6))
+    """
+    with a_slot(body) as slot:
+        search = slot.start(REQUEST)
+        process = until_running(search)
+        search.cancel()
+        standing = search.look()
+        assert (standing.state, [found.target for found in standing.found]) == (SearchState.CANCELLED, [40])
+        assert is_gone(process), "it was asked nothing and never looked up from its work"
+
+
 def test_a_search_over_its_time_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "_GRACE", 0.5)
     with a_slot(WAITS) as slot:

@@ -143,6 +143,15 @@ def save(plan: Plan, preview: CutPreview, name: str = "Cắt") -> str:
     return scenario.id
 
 
+def test_a_question_is_behind_only_what_may_matter_to_it(fresh: Plan) -> None:
+    question = drawn(fresh, asking(share=1_000))
+    assert not fresh.cuts.is_behind(question)
+    branch(fresh, "Ai đó lập")
+    assert not fresh.cuts.is_behind(question), "a scenario beside it"
+    edit(fresh, fresh.lines.find_id("1"), "quantity", "3")
+    assert fresh.cuts.is_behind(question)
+
+
 def test_a_saved_answer_is_a_scenario_with_its_run(fresh: Plan, tmp_path: Path) -> None:
     preview = solved(fresh, asking(share=1_000))
     scenario = save(fresh, preview)

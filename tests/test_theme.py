@@ -128,3 +128,9 @@ def test_the_look_stands_in_the_page_where_no_toast_can_take_its_place() -> None
     app = AppTest.from_string("from pages.parts.theme import apply_theme\napply_theme()").run()
     assert not app.exception
     assert any("--du-toan-accent" in str(element.proto) for element in app.main.get("html"))
+
+
+def test_no_screen_shows_a_table_of_the_toolkit_whose_menus_are_english_and_which_orders_numbers_as_texts() -> None:
+    root = Path(__file__).parent.parent
+    pages = [root / "app.py", *(root / "pages").rglob("*.py")]
+    assert [path.name for path in pages if re.search(r"st\.(dataframe|data_editor)\(", path.read_text("utf-8"))] == []

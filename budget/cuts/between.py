@@ -1,8 +1,10 @@
 """What is different between two answers to one question: lines that one cuts and the other keeps, and lines cut in both but otherwise."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.cuts.answer import KEPT
 from budget.cuts.outcome import Outcome
@@ -11,11 +13,52 @@ from budget.cuts.telling import LineTold, Telling
 
 @dataclass(frozen=True)
 class Between:
-    """Lines that only the second cuts, that only the first cuts, and that both cut in another way (as the second does)."""
+    """Lines that only the second cuts, that only the first cuts, and that both cut in another way, by their places, in order of number.
 
-    entering: tuple[LineTold, ...]
-    leaving: tuple[LineTold, ...]
-    otherwise: tuple[LineTold, ...]
+    The lines themselves are told only when asked for: on a large plan thousands of sentences differ, and a screen shows a hundred.
+    """
+
+    first: Outcome
+    second: Outcome
+    entering_at: tuple[int, ...]
+    leaving_at: tuple[int, ...]
+    otherwise_at: tuple[int, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.entering_at or self.leaving_at or self.otherwise_at)
+
+    @cached_property
+    def entering(self) -> tuple[LineTold, ...]:
+        """The lines that only the second cuts, as the second does."""
+        return tuple(self._after.lines(self.entering_at))
+
+    @cached_property
+    def leaving(self) -> tuple[LineTold, ...]:
+        """The lines that only the first cuts, as the first does."""
+        return tuple(self._before.lines(self.leaving_at))
+
+    @cached_property
+    def otherwise(self) -> tuple[LineTold, ...]:
+        """The lines that both cut, as the second does."""
+        return tuple(self._after.lines(self.otherwise_at))
+
+    def first_lines(self, most: int) -> tuple[list[LineTold], list[LineTold], list[LineTold]]:
+        """The first of each part, `most` of each at the most: entering, leaving, otherwise."""
+        return (
+            self._after.lines(self.entering_at[:most]),
+            self._before.lines(self.leaving_at[:most]),
+            self._after.lines(self.otherwise_at[:most]),
+        )
+
+    @cached_property
+    def _before(self) -> Telling:
+        return Telling(self.first)
+
+    @cached_property
+    def _after(self) -> Telling:
+        return Telling(self.second)
 
 
 def compare_answers(first: Outcome, second: Outcome) -> Between:
@@ -25,12 +68,15 @@ def compare_answers(first: Outcome, second: Outcome) -> Between:
     was, now = first.answer.chosen, second.answer.chosen
     numbers = first.drawn.need.number
 
-    def told(telling: Telling, which: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> tuple[LineTold, ...]:
+    def ordered(which: NDArray[np.bool_]) -> tuple[int, ...]:
         places = np.flatnonzero(which)
-        return tuple(telling.lines(places[np.argsort(numbers[places], kind="stable")].tolist()))
+        return tuple(places[np.argsort(numbers[places], kind="stable")].tolist())
 
-    before, after = Telling(first), Telling(second)
-    entering = told(after, (was == KEPT) & (now != KEPT))
-    leaving = told(before, (was != KEPT) & (now == KEPT))
     moved = (first.kind != second.kind) | (first.saved != second.saved) | (first.deferred != second.deferred)
-    return Between(entering, leaving, told(after, (was != KEPT) & (now != KEPT) & moved))
+    return Between(
+        first,
+        second,
+        ordered((was == KEPT) & (now != KEPT)),
+        ordered((was != KEPT) & (now == KEPT)),
+        ordered((was != KEPT) & (now != KEPT) & moved),
+    )

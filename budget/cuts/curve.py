@@ -1,6 +1,6 @@
 """The frontier as people read it: its points, its knees where saving begins to cost much more, and where later levels begin to be hit."""
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,11 +56,43 @@ class Curve:
         return (below[-1] if below else None), (above[0] if above else None)
 
 
-def read_curve(drawn: Drawn, found: Sequence[Found]) -> Curve:
-    """The curve of the points found so far, in whatever order they came; of targets with one outcome the largest stands for all."""
-    every = [_point(drawn, each) for each in sorted(found, key=lambda each: each.target)]
-    points = tuple({(point.saved, point.harm): point for point in every}.values())
+def read_curve(drawn: Drawn, found: Sequence[Found], read: MutableMapping[int, CurvePoint] | None = None) -> Curve:
+    """The curve of the points found so far, in whatever order they came; of targets with one outcome the largest stands for all.
+
+    What saves as much as a point does, with less harm, answers for it: a point that a search out of time left above such an
+    answer is none, for the curve never falls. `read` keeps what each answer came to, for who reads a curve again with every new point.
+    """
+    read = {} if read is None else read
+    every = _rising([_read_once(drawn, each, read) for each in sorted(found, key=lambda each: each.target)], drawn)
+    points = tuple(sorted({(point.saved, point.harm): point for point in every}.values(), key=lambda point: (point.saved, point.target)))
     return Curve(points, _knees(points), _edges(points))
+
+
+def _rising(points: Sequence[CurvePoint], drawn: Drawn) -> list[CurvePoint]:
+    """The points that none of the others betters, in their order."""
+    reached = [_reached(point, drawn) for point in points]
+    return [
+        point
+        for point, own in zip(points, reached, strict=True)
+        if not any(other.harm < point.harm and much >= own for other, much in zip(points, reached, strict=True))
+    ]
+
+
+def _read_once(drawn: Drawn, found: Found, read: MutableMapping[int, CurvePoint]) -> CurvePoint:
+    known = read.get(id(found.answer))
+    if known is None or known.answer is not found.answer or known.target != found.target:
+        known = read[id(found.answer)] = _point(drawn, found)
+    return known
+
+
+def _reached(point: CurvePoint, drawn: Drawn) -> int:
+    """What a point saves by the target's own measure, where that is one; else what it was asked for."""
+    rows = drawn.instance.targets
+    if len(rows) != 1:
+        return point.target
+    taken = np.zeros(len(drawn.instance.options), np.bool_)
+    taken[point.answer.options()] = True
+    return int(rows[0].weight[taken[rows[0].option]].sum())
 
 
 def _point(drawn: Drawn, found: Found) -> CurvePoint:

@@ -47,6 +47,11 @@ class CutPreview:
         return int(self.outcome.saved.sum())
 
     @cached_property
+    def saved_in_all(self) -> int:
+        """What is cut over all years, whichever the question is about: what a saved run tells."""
+        return int(self.drawn.instance.options.saved[self.answer.options()].sum())
+
+    @cached_property
     def deferred(self) -> int:
         """What is put off; never counted as saved."""
         return int(self.outcome.deferred.sum())

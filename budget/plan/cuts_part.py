@@ -85,6 +85,13 @@ class Cuts:
             asked = draw_room if settings.mode is Mode.MAKE_ROOM else draw
             return asked(cursor, chosen, settings, day, known)
 
+    def is_behind(self, drawn: Drawn) -> bool:
+        """Whether anything was written since a question was drawn that may matter to it; to room that is made, everything may."""
+        with self._store.read() as cursor:
+            if isinstance(drawn, RoomDrawn):
+                return head(cursor)[0] != drawn.seq
+            return bool(later_than(cursor, drawn.seq, drawn.scenario))
+
     def solve(self, drawn: Drawn, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None) -> Answer:
         """The answer with the least harm, found in this process.
 

@@ -8,13 +8,14 @@ import streamlit as st
 from budget.model.ids import BASE
 from budget.money import format_share, format_short
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import Between, Curve, CurvePoint, Inquiry, Mode, compare_answers, read_curve, say_gap
+from budget.plan.cut_terms import Curve, CurvePoint, Inquiry, Mode, compare_answers, say_gap
 from budget.plan.scenarios_part import Scenario
 from budget.plan.transfers_part import RoomPreview
 from pages.parts.chart_frame import draw_chart
+from pages.parts.cut_between import draw_between, say_between
 from pages.parts.cut_chart import PICK, SHAPES, Edge, Mark, Series, frontier_chart
 from pages.parts.cut_rules import set_target
-from pages.parts.cut_search import EARLIER
+from pages.parts.cut_search import earlier_inquiry
 from pages.parts.desk import Desk
 from pages.parts.tables import Cell, Column, draw_table
 from pages.parts.view import View
@@ -29,16 +30,6 @@ COLUMNS = (
     Column("Sai số còn lại", "so"),
     Column("Ghi chú"),
 )
-BETWEEN_COLUMNS = (
-    Column("Thay đổi", "lien"),
-    Column("STT", "lien"),
-    Column("Nội dung chi", "ten"),
-    Column("Đơn vị"),
-    Column("Xử lý"),
-    Column("Thành tiền", "so"),
-    Column("Cắt, giãn", "so"),
-)
-_BETWEEN_SHOWN = 100
 _BY_HAND = "cut-by-hand"
 _FEWEST = 2
 """Points that make a curve."""
@@ -46,11 +37,11 @@ _FEWEST = 2
 
 def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
     """Chart, table and slider of the points found so far; nothing while there is none."""
-    earlier: Inquiry | None = st.session_state.get(EARLIER)
+    earlier = earlier_inquiry()
     if len(inquiry.points) < _FEWEST and earlier is not None and earlier.drawn.scenario == inquiry.drawn.scenario:
         inquiry = earlier
         st.caption(":orange[Biểu đồ dưới là của quy định trước; đang vẽ theo quy định mới.]")
-    curve = read_curve(inquiry.drawn, inquiry.known)
+    curve = inquiry.curve
     if len(curve.points) < _FEWEST:
         st.caption("Đường giới hạn cắt giảm hiện ra ngay khi có hai điểm đầu tiên.")
         return
@@ -71,37 +62,29 @@ def draw_curve(desk: Desk, inquiry: Inquiry) -> None:
 
 def draw_slider(desk: Desk, curve: Curve, inquiry: Inquiry) -> None:
     """Every solved point, the one nearest to the target chosen; moving it turns to that point, whose answer is there already."""
-    targets = [point.target for point in curve.points if point.target]
+    targets = sorted({point.target for point in curve.points if point.target})
+    if len(targets) < _FEWEST:
+        return
     nearest = min(targets, key=lambda target: (abs(target - inquiry.drawn.target), target))
     # another slider for other points or another target: one whose options change under it tells a move nobody made
     key = f"{SLIDER}-{len(targets)}-{inquiry.drawn.target}"
-    words, moved = "Trượt trên các điểm đã giải", (desk.view, key, nearest)
-    st.select_slider(words, targets, nearest, format_short, key=key, on_change=_slide, args=moved, label_visibility="collapsed")
+    words, moved = "Trượt trên các điểm đã giải: cắt bao nhiêu", (desk.view, key, nearest)
+    st.select_slider(words, targets, nearest, format_short, key=key, on_change=_slide, args=moved)
 
 
 def draw_neighbours(desk: Desk, inquiry: Inquiry, preview: CutPreview) -> None:
     """The lines that come in and go out on the way to the point next below and next above."""
-    below, above = read_curve(inquiry.drawn, inquiry.points).around(preview.drawn.target)
+    below, above = inquiry.curve.around(preview.drawn.target)
     if isinstance(preview, RoomPreview) or preview.drawn.instance.lines.ids != inquiry.drawn.instance.lines.ids:
         return
-    for point, words in ((above, "Cắt thêm đến"), (below, "Chỉ cắt")):
+    for way, point, words in (("above", above, "Cắt thêm đến"), ("below", below, "Chỉ cắt")):
         if point is not None and point.target:
             difference = compare_answers(preview.outcome, desk.plan.cuts.preview(inquiry.drawn, point.answer).outcome)
-            counts = f"vào {len(difference.entering)}, ra {len(difference.leaving)}, cắt khác đi {len(difference.otherwise)} khoản mục"
-            with st.expander(f"{words} {format_short(point.saved)}: {counts}"):
-                _draw_between(desk, difference)
-
-
-def _draw_between(desk: Desk, difference: Between) -> None:
-    parts = {"Vào": difference.entering, "Ra": difference.leaving, "Khác đi": difference.otherwise}
-    rows = [
-        [words, str(line.number), line.name, line.unit_name, line.done, desk.money(line.amount), desk.money(line.saved + line.deferred)]
-        for words, lines in parts.items()
-        for line in lines[:_BETWEEN_SHOWN]
-    ]
-    draw_table(BETWEEN_COLUMNS, rows, label="Khoản mục vào, ra giữa hai điểm", height=260)
-    if any(len(lines) > _BETWEEN_SHOWN for lines in parts.values()):
-        st.caption(f"Mỗi loại hiện {_BETWEEN_SHOWN} khoản mục đầu theo số thứ tự.")
+            told = f"{words} {format_short(point.saved)}: {say_between(difference)}"
+            opened = st.expander(told, key=f"cut-to-{way}", on_change="rerun")
+            if opened.open:
+                with opened:
+                    draw_between(desk, difference, "Khoản mục vào, ra giữa hai điểm")
 
 
 def draw_points(desk: Desk, curve: Curve) -> None:
@@ -155,12 +138,13 @@ def _marks(desk: Desk, curve: Curve, inquiry: Inquiry) -> list[Mark]:
 
 
 def _by_hand(desk: Desk, inquiry: Inquiry) -> list[Mark]:
-    """The scenarios people made, weighed once for each question as it weighs; the figures as they stand are the point at nought."""
-    kept: tuple[Inquiry, list[Mark]] | None = st.session_state.get(_BY_HAND)
-    if kept is None or kept[0] is not inquiry:
+    """The scenarios people made, weighed as the question weighs, anew when anything is written; today's figures are the nought."""
+    kept: tuple[tuple[Inquiry, int], list[Mark]] | None = st.session_state.get(_BY_HAND)
+    asked = (inquiry, desk.plan.head())
+    if kept is None or kept[0] != asked:
         marks = [Mark(Series.BY_HAND, 0, 0, name="Hiện nay", tip="Số liệu đang xem, chưa cắt thêm")]
         marks += [mark for scenario in _others(desk) if (mark := _weigh(desk, inquiry, scenario)) is not None]
-        kept = st.session_state[_BY_HAND] = (inquiry, marks)
+        kept = st.session_state[_BY_HAND] = (asked, marks)
     return kept[1]
 
 

@@ -29,11 +29,11 @@ NAMES = {
 _HEADINGS: tuple[tuple[LineOrder, str, str], ...] = (
     (LineOrder.NAME, "Nội dung chi", "ten"),
     (LineOrder.UNIT, "Đơn vị", "ngan"),
-    (LineOrder.SOURCE, "Nguồn", "lien"),
     (LineOrder.AMOUNT, "Thành tiền", "so"),
     (LineOrder.ACTION, "Xử lý", "lien"),
     (LineOrder.TAKEN, "Cắt, giãn", "so"),
     (LineOrder.LEFT, "Còn lại", "so"),
+    (LineOrder.SOURCE, "Nguồn", "lien"),
     (LineOrder.NEEDED, "Điểm cần thiết", "so"),
 )
 
@@ -62,8 +62,10 @@ def draw_lines(desk: Desk, preview: CutPreview) -> None:
     ids = [line.line for line in told]
     label = "Các khoản mục và cách xử lý"
     act_on_table("cut-lines", lambda what: act(desk.view, what), columns, rows, ids, chosen=chosen.line, label=label, height=380)
-    if len(places) > SHOWN:
-        st.caption(f"Hiện {SHOWN} trong {format_money(len(places))} khoản mục; bấm tên cột để xếp lại, hoặc tìm để thu hẹp.")
+    shown = f"Hiện {SHOWN} trong {format_money(len(places))} khoản mục; tìm để thu hẹp. " if len(places) > SHOWN else ""
+    st.caption(
+        f"{shown}Đơn vị tính: {desk.unit.label}. Bấm tên cột để xếp lại, bấm ○ để ghim giữ hoặc ghim cắt, bấm số thứ tự để xem vì sao."
+    )
     draw_line(desk, preview, chosen)
 
 
@@ -73,11 +75,11 @@ def draw_line(desk: Desk, preview: CutPreview, line: LineTold) -> None:
     words = [f"Cấp quyết định: {line.decider}" + (" (kiến nghị)" if line.proposal else "") if line.decider else ""]
     if line.keep_price is not None:
         other = "cắt" if line.action is CutAction.KEEP else "giữ"
-        more = f"tốn thêm khoảng {format_short(line.keep_price)} thiệt hại" if line.keep_price else "hầu như không tốn thêm thiệt hại"
-        words.append(f"{other.capitalize()} dòng này {more}.")
+        more = f"tốn thêm khoảng {format_short(line.keep_price)} thiệt hại quy đổi" if line.keep_price else "hầu như không tốn thêm"
+        words.append(f"{other.capitalize()} dòng này {more}, ước theo giá của các quy định quanh phương án này.")
     swap = desk.plan.cuts.swap(preview, line.line) if line.action is not CutAction.KEEP else None
     if swap is not None:
-        words.append(swap.sentence)
+        words.append(f"Đổi một lấy một: {swap.sentence[:1].lower()}{swap.sentence[1:]}")
     st.caption("  \n".join(word for word in words if word))
     with st.container(horizontal=True, gap="small"):
         if st.button("Tính đúng giá của quyết định ngược lại", icon=":material/calculate:"):
@@ -142,11 +144,11 @@ def _row(desk: Desk, line: LineTold, score: str) -> list[str | Cell]:
         *marks,
         line.name,
         line.unit_name,
-        desk.plan.catalogue().source_name(line.source) if line.source else "",
         desk.money(line.amount),
         line.done,
         desk.money(taken) if taken else "",
         desk.money(line.left),
+        desk.plan.catalogue().source_name(line.source) if line.source else "",
         score,
         line.reason,
         line.binding,

@@ -10,10 +10,11 @@ from budget.model.states import CutAction, Nature, Reduction, Severity
 from budget.money import parse_money
 from budget.plan.cut_terms import PRESETS_BP, STEPS_BP, CutSettings, Means, Mode, Quota, Scope, Target
 from budget.quantity import parse_share
-from pages.parts.cut_pins import pins_of
-from pages.parts.cut_room_rules import MOST, ask_lines, ask_most
+from pages.parts.cut_caps import ask_cap, ask_share
+from pages.parts.cut_pins import PINS, pins_of
+from pages.parts.cut_room_rules import LINES, MOST, ask_lines, ask_most
 from pages.parts.desk import Desk
-from pages.parts.remembered import choose_many, choose_one, is_ticked, tick, type_text
+from pages.parts.remembered import choose_many, choose_one, is_ticked, put_text, tick, type_text
 from pages.parts.view import View
 
 TARGET, UNIT_CAP, MOUNTAIN_CAP, KEPT_SHARE, KEPT_FOR = "tim-cat", "tim-tran", "tim-tran-nui", "tim-giu", "tim-giu-nhom"
@@ -32,8 +33,11 @@ _MEANS: Mapping[CutAction, tuple[str, bool]] = {
     CutAction.DEFER: ("cat-gian", False),
     CutAction.RE_SOURCE: ("cat-doi-nguon", False),
 }
-_NUMBER = 90
-"""Pixels of a field that holds a share."""
+RULES = (
+    *(TARGET, UNIT_CAP, MOUNTAIN_CAP, KEPT_SHARE, KEPT_FOR, MODE, *ROOM_CAPS, MOST, LINES, *REDUCED.values(), DOUBTED, PINS),
+    *("tim-pham-vi", "tim-lan-luot", "tim-gian-den", "tim-doi-sang", *(name for name, _ in _MEANS.values())),
+)
+"""Every choice that makes the question, by its name in the address."""
 
 
 def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
@@ -46,8 +50,8 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
     st.markdown("**Không được vượt**")
     # nobody is held back in other spending unless a person says so: less room is made only where it was asked for
     names, first = ((UNIT_CAP, MOUNTAIN_CAP), (FIRST_UNIT_CAP, FIRST_MOUNTAIN_CAP)) if not room else (ROOM_CAPS, ("", ""))
-    unit_cap = _ask_share(view, names[0], "Không đơn vị nào mất quá", first[0], problems)
-    mountain_cap = _ask_share(view, names[1], "Xã miền núi không quá", first[1], problems)
+    unit_cap = ask_cap(view, names[0], "Không đơn vị nào mất quá", first[0], problems)
+    mountain_cap = ask_cap(view, names[1], "Xã miền núi không quá", first[1], problems)
     floors = _ask_floors(view, problems)
     st.markdown("**Được phép làm gì với một khoản mục**")
     means = _ask_means(desk)
@@ -76,8 +80,7 @@ def write_rules(desk: Desk) -> tuple[CutSettings, list[Problem]]:
 def set_target(view: View, text: str) -> None:
     """Make a text the target, or the most that room is made of, as if somebody had typed it. For callbacks, before the field is drawn."""
     name, first = (MOST, "") if view.text(MODE) == Mode.MAKE_ROOM else (TARGET, FIRST_TARGET)
-    view.choose(name, None if text == first else text)
-    st.session_state[f"w-{name}"] = text
+    put_text(view, name, text, default=first)
 
 
 def _ask_target(desk: Desk, problems: list[Problem]) -> tuple[Target, ...]:
@@ -126,19 +129,9 @@ def _read_quota(typed: str, problems: list[Problem]) -> Quota | None:
     return None if amount is None else Quota(amount=amount)
 
 
-def _ask_share(view: View, name: str, sentence: str, default: str, problems: list[Problem]) -> int | None:
-    """A sentence that ends in a share; None when the field is empty, which is no rule."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(sentence, width="content")
-        typed = type_text(view, name, sentence, "không", default=default, hidden=True, width=_NUMBER)
-    share, unread = parse_share(typed)
-    problems.extend(unread)
-    return share
-
-
 def _ask_floors(view: View, problems: list[Problem]) -> dict[str, Quota]:
     """The sentence "Giữ ít nhất [80 %] cho [nhóm chi]"."""
-    share = _ask_share(view, KEPT_SHARE, "Giữ ít nhất", "80 %", problems)
+    share = ask_share(view, KEPT_SHARE, "Giữ ít nhất", "80 %", problems)
     categories = choose_many(
         view, KEPT_FOR, "cho nhóm chi", list(labels.CATEGORY), lambda code: labels.CATEGORY[code], hidden=True, none="chưa chọn"
     )

@@ -1,5 +1,7 @@
 """Saving an answer as a scenario with its reason, and a scenario that came from a search: whether it still stands, and solving it again."""
 
+from datetime import date
+
 import streamlit as st
 
 from budget.model.ids import BASE
@@ -7,6 +9,7 @@ from budget.moments import say_moment
 from budget.money import format_short
 from budget.plan.cut_preview import CutPreview, SavedCut, SolvedAgain
 from budget.plan.cut_terms import solve_beside
+from pages.parts.cut_search import give_way
 from pages.parts.cut_working import show_work
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
@@ -56,7 +59,7 @@ def draw_just_saved(desk: Desk) -> None:
             st.rerun()
 
 
-def draw_saved_run(desk: Desk) -> None:
+def draw_saved_run(desk: Desk, day: date) -> None:
     """The run the scenario on the desk came from: what it was, whether it is old, and solving it again."""
     saved = desk.plan.cuts.current(desk.scenario) if desk.scenario != BASE else None
     if saved is None:
@@ -68,21 +71,17 @@ def draw_saved_run(desk: Desk) -> None:
     last = saved.later[-1]
     st.warning(f"{told}  \n**Cũ**: số liệu đã đổi sau đó, gần nhất là {last.actor}.", icon=":material/history:")
     if st.button("Giải lại", icon=":material/refresh:"):
-        with st.spinner("Đang giải lại trên số liệu hôm nay…"):
-            st.session_state[_AGAIN] = (
-                desk.scenario,
-                desk.plan.head(),
-                desk.plan.cuts.solve_again(desk.scenario, desk.plan.necessity.default_day()),
-            )
+        give_way()
+        st.session_state[_AGAIN] = (desk.scenario, desk.plan.head(), solve_again(desk, saved, day))
     kept = st.session_state.get(_AGAIN)
-    if kept is not None and kept[:2] == (desk.scenario, desk.plan.head()) and kept[2] is not None:
+    if kept is not None and kept[:2] == (desk.scenario, desk.plan.head()):
         draw_again(desk, kept[2])
 
 
-def solve_again(desk: Desk, saved: SavedCut) -> SolvedAgain:
-    """The same settings on today's figures, solved beside the program."""
+def solve_again(desk: Desk, saved: SavedCut, day: date) -> SolvedAgain:
+    """The same settings on today's figures as seen on `day`, solved beside the program; a click on the button of the bar ends it."""
     with show_work("Giải lại trên số liệu hôm nay", "again") as tell:
-        drawn = desk.plan.cuts.draw(saved.run.settings, desk.plan.necessity.default_day(), saved.parent)
+        drawn = desk.plan.cuts.draw(saved.run.settings, day, saved.parent)
         answer = solve_beside(drawn.instance, tell, drawn.need.level if drawn.settings.strict else None)
     return desk.plan.cuts.compare_with_saved(saved, desk.plan.cuts.preview(drawn, answer))
 
@@ -90,8 +89,10 @@ def solve_again(desk: Desk, saved: SavedCut) -> SolvedAgain:
 def draw_again(desk: Desk, again: SolvedAgain) -> None:
     """What is different from the saved run and why, and putting the new answer in its place."""
     preview, run, changes = again.preview, again.before.run, again.changes
-    harm = f"thiệt hại {format_short(preview.harm)} (trước {format_short(run.harm)})"
-    st.markdown(f"**Giải lại**: cắt {format_short(preview.saved)} (trước {format_short(run.saved)}), {harm}.")
+    harm = f"thiệt hại quy đổi {format_short(preview.harm)} (trước {format_short(run.harm)})"
+    # a saved run tells the money of all years, so the new answer is told so too
+    cut = f"cắt {format_short(preview.saved_in_all)}{_over(again.before)} (trước {format_short(run.saved)})"
+    st.markdown(f"**Giải lại**: {cut}, {harm}.")
     parts = {
         "Cắt thêm": changes.lines_in,
         "Không cắt nữa": changes.lines_out,
@@ -122,4 +123,9 @@ def say_run(saved: SavedCut) -> str:
     run = saved.run
     put_off = f", giãn {format_short(run.deferred)}" if run.deferred else ""
     when = say_moment(run.moment)
-    return f"Phương án này do {run.author} lập từ lần tìm lúc {when}: cắt {format_short(run.saved)}{put_off}."
+    return f"Phương án này do {run.author} lập từ lần tìm lúc {when}: cắt {format_short(run.saved)}{put_off}{_over(saved)}."
+
+
+def _over(saved: SavedCut) -> str:
+    """That a figure is of all years, where the question was about one of them."""
+    return "" if saved.run.settings.year is None else ", tính mọi năm"

@@ -1,37 +1,77 @@
 """The search for cuts in hand: drawn anew when rules or figures change, followed until it is over, and what it says on the way."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
 from budget.plan.cut_preview import CutPreview
-from budget.plan.cut_terms import CutSettings, Inquiry, Mode, Quota, SearchState, Standing, make_ready
+from budget.plan.cut_terms import CutSettings, Drawn, Inquiry, Mode, Quota, SearchState, Standing, make_ready
 from pages.parts.desk import Desk
 from pages.parts.line_forms import show_problems
 
-KEY, SHOWN, EARLIER = "cut-inquiry", "cut-shown", "cut-inquiry-earlier"
+KEY, SHOWN, EARLIER, BEFORE = "cut-inquiry", "cut-shown", "cut-inquiry-earlier", "cut-before"
 _NOTHING = Quota(amount=0)
 PULSE = 0.4
 """Seconds between two looks at a search that goes on."""
 
 
+Rules = Mapping[str, str | tuple[str, ...]]
+"""The choices that made a question, as the address carries them."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer that stood on the screen, with the rules it answers as a person set them."""
+
+    preview: CutPreview
+    rules: Rules
+
+
 def keep_inquiry(desk: Desk, settings: CutSettings, day: date) -> Inquiry:
     """The search that answers these rules on today's figures: the one in hand, turned to another amount, or a new one."""
-    asked = (str(desk.plan.path), desk.scenario, desk.plan.head(), day, _rules_of(settings))
+    asked = (str(desk.plan.path), desk.scenario, day, _rules_of(settings))
+    inquiry = _kept_one(asked)
+    if inquiry is not None and inquiry.is_stopped and inquiry.drawn.settings.targets == settings.targets:
+        # who stopped it begins it again, not what others write meanwhile
+        return inquiry
+    if inquiry is None or desk.plan.cuts.is_behind(inquiry.drawn):
+        with st.spinner("Đang lập bài toán từ dự toán…"):
+            drawn = desk.plan.cuts.draw(settings, day, desk.scenario)
+        # what was written since may have left the question as it was; then nobody waits for its answer again
+        if inquiry is None or not inquiry.stand_on(drawn):
+            inquiry = Inquiry(drawn)
+    inquiry.aim(settings.targets)
+    _put_in_hand(asked, inquiry)
+    return inquiry
+
+
+def _kept_one(asked: object) -> Inquiry | None:
+    """The search in hand, or the one before it when a person goes back to its rules and it was not stopped."""
+    for place in (KEY, EARLIER):
+        kept: tuple[object, Inquiry] | None = st.session_state.get(place)
+        if kept is not None and kept[0] == asked and (place == KEY or kept[1].is_done):
+            return kept[1]
+    return None
+
+
+def _put_in_hand(asked: object, inquiry: Inquiry) -> None:
     kept: tuple[object, Inquiry] | None = st.session_state.get(KEY)
-    if kept is not None and kept[0] == asked:
-        kept[1].aim(settings.targets)
-        return kept[1]
+    if kept is not None and kept[1] is inquiry:
+        return
     if kept is not None:
         kept[1].cancel()
         if kept[1].points:
-            st.session_state[EARLIER] = kept[1]
-    with st.spinner("Đang lập bài toán từ dự toán…"):
-        inquiry = Inquiry(desk.plan.cuts.draw(settings, day, desk.scenario))
+            st.session_state[EARLIER] = kept
     st.session_state[KEY] = (asked, inquiry)
     make_ready()
-    return inquiry
+
+
+def earlier_inquiry() -> Inquiry | None:
+    """The search before this one, to other rules; None when there was none."""
+    kept: tuple[object, Inquiry] | None = st.session_state.get(EARLIER)
+    return None if kept is None else kept[1]
 
 
 def give_way() -> None:
@@ -41,16 +81,30 @@ def give_way() -> None:
         kept[1].cancel()
 
 
-def preview_of(desk: Desk, inquiry: Inquiry) -> tuple[CutPreview | None, bool]:
+def preview_of(desk: Desk, inquiry: Inquiry, rules: Rules) -> tuple[CutPreview | None, bool]:
     """What the search has found, and whether it answers the rules as they stand; the last answer meanwhile."""
     answer = inquiry.answer
-    kept: tuple[object, object, CutPreview] | None = st.session_state.get(SHOWN)
+    kept: Answered | None = st.session_state.get(SHOWN)
+    if kept is not None and not _same_place(kept.preview, inquiry.drawn):
+        kept = None
     if answer is None:
-        return (None, False) if kept is None or kept[2].drawn.scenario != desk.scenario else (kept[2], False)
-    if kept is None or kept[0] is not inquiry.drawn or kept[1] is not answer:
-        kept = (inquiry.drawn, answer, desk.plan.cuts.preview(inquiry.drawn, answer))
-        st.session_state[SHOWN] = kept
-    return kept[2], True
+        return (None, False) if kept is None else (kept.preview, False)
+    if kept is None or kept.preview.drawn is not inquiry.drawn or kept.preview.answer is not answer:
+        if kept is None or (kept.preview.drawn is not inquiry.drawn and kept.preview.answer is not answer):
+            st.session_state[BEFORE] = kept
+        kept = st.session_state[SHOWN] = Answered(desk.plan.cuts.preview(inquiry.drawn, answer), rules)
+    return kept.preview, True
+
+
+def answer_before(preview: CutPreview) -> Answered | None:
+    """The answer that stood on the screen before this one, to other rules or figures; None when there was none."""
+    before: Answered | None = st.session_state.get(BEFORE)
+    return before if before is not None and _same_place(before.preview, preview.drawn) else None
+
+
+def _same_place(preview: CutPreview, drawn: Drawn) -> bool:
+    """Whether an answer is about the scenario and the list that a question is about."""
+    return preview.drawn.scenario == drawn.scenario and preview.drawn.settings.mode is drawn.settings.mode
 
 
 def draw_progress(inquiry: Inquiry) -> None:
@@ -66,14 +120,17 @@ def draw_progress(inquiry: Inquiry) -> None:
         show_problems([single.problem])
     elif frontier.problem is not None and frontier.problem != single.problem:
         st.caption(f":orange[Đường giới hạn mới vẽ được {len(frontier.found)} điểm. {frontier.problem.sentence}]")
-    if not going and SearchState.CANCELLED in (single.state, frontier.state) and not single.problem and not frontier.problem:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    if going or all(standing.state is SearchState.DONE for standing in standings):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if SearchState.CANCELLED in (single.state, frontier.state) and not single.problem and not frontier.problem:
             st.markdown("Đã dừng tìm theo yêu cầu; những gì đã tìm được vẫn giữ lại.", width="content")
-            st.button("Tìm tiếp", icon=":material/play_arrow:", on_click=_begin_again)
+        st.button("Tìm lại", icon=":material/play_arrow:", on_click=_begin_again)
 
 
 def _begin_again() -> None:
-    st.session_state.pop(KEY, None)
+    """Draw the question anew and search for it. The button stands in a part of its own, so the whole screen is told."""
+    give_way()
     st.rerun()
 
 

@@ -5,7 +5,7 @@ only now put on the page begins with. When two runs follow each other fast, as a
 run's session value; a select box would then show its first option over the figures of another.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -84,6 +84,12 @@ def type_text(
     return typed
 
 
+def put_text(view: View, name: str, text: str, *, default: str = "") -> None:
+    """Write into a field of `type_text` as if somebody had typed it. For callbacks, before the field is drawn."""
+    view.choose(name, None if text == default else text or _EMPTIED)
+    st.session_state[f"w-{name}"] = text
+
+
 def tick(view: View, name: str, label: str, *, default: bool = False, help_text: str | None = None) -> bool:
     """A tick that remembers; whether it is set."""
     key = f"w-{name}"
@@ -97,6 +103,18 @@ def is_ticked(view: View, name: str, *, default: bool = False) -> bool:
     """Whether a tick is set that is drawn only later in this run."""
     kept = view.text(name, _TICKED if default else _EMPTIED) == _TICKED
     return bool(st.session_state.get(f"w-{name}", kept))
+
+
+def choices_of(view: View, names: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
+    """What stands for some choices, to `put_back` later; those at their usual value are left out."""
+    return {name: view.choices[name] for name in names if name in view.choices}
+
+
+def put_back(view: View, names: Iterable[str], kept: Mapping[str, str | tuple[str, ...]]) -> None:
+    """Let some choices stand as they were kept. For callbacks, before their widgets are drawn."""
+    for name in names:
+        view.choose(name, kept.get(name))
+        st.session_state.pop(f"w-{name}", None)
 
 
 def forget(view: View, *names: str) -> None:

@@ -135,8 +135,14 @@ button[data-variant][data-selected="true"] p { color: var(--du-toan-accent); fon
   border-left: 4px solid #B97400;
   font-size: 0.875rem; font-weight: 600; padding: 0.15rem 0.75rem; }
 
-/* Words the toolkit says in English, and that the page says itself or need not be said. */
-[data-testid="InputInstructions"], [data-testid="stDecoration"], [data-testid="stAppDeployButton"] { display: none; }
+/* Words the toolkit says in English, and that the page says itself or need not be said. Its toolbar over charts and tables is among them:
+   each chart has its own picture to take away, and each table its own search. */
+[data-testid="InputInstructions"], [data-testid="stDecoration"], [data-testid="stAppDeployButton"],
+[data-testid="stElementToolbar"] { display: none; }
+
+/* What the first Tab shows: the way past the navigation. */
+[data-testid="stSkipToContent"] { font-size: 0; }
+[data-testid="stSkipToContent"]::after { content: "Đến nội dung trang"; font-size: 0.875rem; }
 
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"] { display: none; }

@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.desk import Desk
+from pages.parts.tables import Column, draw_table
 
-_RIGHT = ("Gốc", "Phương án", "Cắt", "Giãn")
-_NAMES = {"Nội dung chi": 220, "Đơn vị": 130}
-"""Widths in pixels: a long name must not push what is cut off a 1366 px screen; it is read whole by clicking the cell."""
+_KINDS = {"STT": "so", "Nội dung chi": "ten", "Gốc": "so", "Phương án": "so", "Cắt": "so", "Giãn": "so", "Thay đổi": "ten", "Ưu tiên": "so"}
 
 
 def draw_touched(desk: Desk, lines: pd.DataFrame, *, height: int = 360) -> None:
@@ -16,14 +15,8 @@ def draw_touched(desk: Desk, lines: pd.DataFrame, *, height: int = 360) -> None:
         st.info("Phương án này chưa chạm tới khoản mục nào.")
         return
     table = touched_table(desk, lines)
-    columns = {name: st.column_config.TextColumn(name, alignment="right") for name in _RIGHT}
-    names = {name: st.column_config.TextColumn(name, width=width) for name, width in _NAMES.items()}
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=height,
-        column_config={**columns, **names, "STT": st.column_config.TextColumn("STT", width=60, alignment="right")},
-    )
+    columns = [Column(name, _KINDS.get(name, "")) for name in table.columns]
+    draw_table(columns, table.to_numpy().tolist(), label="Khoản mục bị thay đổi", height=height)
 
 
 def touched_table(desk: Desk, lines: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,12 @@ rules. Both run in the program's slot. A question of making room is drawn anew f
 
 from dataclasses import replace
 
+import numpy as np
+
 from budget.cuts.answer import Answer
+from budget.cuts.curve import Curve, CurvePoint, read_curve
 from budget.cuts.drawing import Drawn
-from budget.cuts.instance import Instance, RowKind
+from budget.cuts.instance import Instance, RowKind, is_same_question
 from budget.cuts.process.following import Search, SearchState, Standing
 from budget.cuts.process.running import SLOT, Running
 from budget.cuts.process.wire import Asked, Found, Request
@@ -37,6 +40,7 @@ class Inquiry:
         """Ask for the answer to the question's own target, and then for its frontier; in the program's slot when none is named."""
         self._slot = slot or SLOT
         self.drawn = drawn
+        self._read: dict[int, CurvePoint] = {}
         self.single = self._start(Asked.SOLVE, drawn.instance)
         self.frontier = self._start(Asked.FRONTIER, as_one(drawn.instance) if isinstance(drawn, RoomDrawn) else drawn.instance)
 
@@ -49,6 +53,18 @@ class Inquiry:
         self.drawn = aimed(self.drawn, targets)
         self.single.cancel()
         self.single = self._start(Asked.SOLVE, self.drawn.instance)
+
+    def stand_on(self, drawn: Drawn) -> bool:
+        """Go on over newer figures on which the very same question was drawn; False when they make it another one."""
+        if isinstance(self.drawn, RoomDrawn) or isinstance(drawn, RoomDrawn):
+            return False
+        turned = aimed(drawn, self.drawn.settings.targets)
+        levels = not drawn.settings.strict or np.array_equal(turned.need.level, self.drawn.need.level)
+        if turned.settings != self.drawn.settings or not levels or not is_same_question(turned.instance, self.drawn.instance):
+            return False
+        self.drawn = turned
+        self._read.clear()
+        return True
 
     def cancel(self) -> None:
         """Stop what is going on; what was found stays."""
@@ -70,6 +86,11 @@ class Inquiry:
         return tuple(sorted([*others, Found(self.drawn.target, answer)], key=lambda found: found.target))
 
     @property
+    def curve(self) -> Curve:
+        """All that is known as a curve; each point is worked out once, for a screen reads it again and again."""
+        return read_curve(self.drawn, self.known, self._read)
+
+    @property
     def answer(self) -> Answer | None:
         """The answer to the target; None while it is searched for, or when there is none."""
         found = self.single.look().found
@@ -83,6 +104,16 @@ class Inquiry:
     def is_over(self) -> bool:
         """Whether nothing is going on any more."""
         return all(standing.is_over for standing in self.standings())
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all was found that was asked for, and nothing was stopped."""
+        return all(standing.state is SearchState.DONE for standing in self.standings())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped it."""
+        return any(standing.state is SearchState.CANCELLED and standing.problem is None for standing in self.standings())
 
     def _of_frontier(self) -> Answer | None:
         """The answer of the frontier's point at this very target; the frontier knows nothing of levels, nor of room."""

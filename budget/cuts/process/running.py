@@ -24,7 +24,7 @@ _GRACE = 30.0
 """Seconds beyond a search's own limit before it is ended from outside."""
 _TICK = 0.25
 
-ABANDONED = Problem("search_abandoned", "Lần tìm đã dừng vì không còn ai xem.", "Bấm Tìm phương án để tìm lại.")
+ABANDONED = Problem("search_abandoned", "Lần tìm đã dừng vì không còn ai xem.", "Bấm Tìm lại.")
 TOO_LONG = Problem(
     "search_too_long",
     "Lần tìm bị dừng vì quá thời gian cho phép.",
