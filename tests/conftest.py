@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in _MARK_OF_FIXTURE:
                 item.add_marker(_MARK_OF_FIXTURE[fixture])
+    if "streamlit.testing.v1" in sys.modules:  # some collected test runs screens; others need not wait for what that loads
+        from tests.screen_runs import shorten_runs
+
+        shorten_runs()
 
 
 @pytest.fixture(scope="session")
