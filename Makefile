@@ -36,7 +36,7 @@ lint: setup ## Check style, docstrings, annotations and types
 	$(BIN)/mypy --strict budget
 
 test: setup programs lint ## Run everything that must hold: lint, types, all tests (TESTS="tests/test_money.py -k words" for some)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$$(cat .venv/.left-out)" $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "$$(cat .venv/.left-out)" $(TESTS)
 
 format: setup ## Rewrite the sources in the project's style
 	$(BIN)/ruff check --fix --exit-zero .

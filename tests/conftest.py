@@ -39,7 +39,8 @@ _MARK_OF_FIXTURE = {"browser": "browser", "soffice": "office", "pdftoppm": "offi
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by the program it drives, read from the fixtures it asks for."""
+    """Mark each test by the program it drives, read from the fixtures it asks for; those of a browser first, so that none is last alone."""
+    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
     for item in items:
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in _MARK_OF_FIXTURE:
