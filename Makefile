@@ -4,7 +4,8 @@ PORT ?= 8501
 SAMPLE ?= quang-nam-2024
 DATA_HOME := $(or $(XDG_DATA_HOME),$(if $(HOME),$(HOME)/.local/share))
 PLAN ?= $(if $(DATA_HOME),$(DATA_HOME)/du-toan-06,plans)/$(SAMPLE).duckdb
-WORKERS ?= 2
+# one more than two cores: a worker that waits for its browser leaves them to the others
+WORKERS ?= 3
 TESTS ?=
 
 SHELL := /bin/bash
@@ -36,7 +37,7 @@ lint: setup ## Check style, docstrings, annotations and types
 	$(BIN)/mypy --strict budget
 
 test: setup programs lint ## Run everything that must hold: lint, types, all tests (TESTS="tests/test_money.py -k words" for some)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$$(cat .venv/.left-out)" $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "$$(cat .venv/.left-out)" $(TESTS)
 
 format: setup ## Rewrite the sources in the project's style
 	$(BIN)/ruff check --fix --exit-zero .

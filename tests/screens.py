@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from pages.parts.navigation import SECTIONS
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60
 """Seconds a run may take on a busy machine; nothing is timed."""
+_ADDRESSES = {name: address for members in SECTIONS.values() for name, _, address, _ in members}
 
 
 def open_screen(monkeypatch: pytest.MonkeyPatch, path: Path, page: str, actor: str = "An", **choices: str | tuple[str, ...]) -> AppTest:
@@ -22,9 +26,9 @@ def open_screen(monkeypatch: pytest.MonkeyPatch, path: Path, page: str, actor: s
     app.session_state["actor"] = actor
     for name, value in choices.items():
         app.query_params[name.replace("_", "-")] = value if isinstance(value, str) else list(value)
+    # as a link to the screen is opened; switch_page knows the screens' addresses only after a run, which would draw the overview for nobody
+    app._page_hash = calc_hash(_ADDRESSES[page])
     app.run()
-    if page != "overview":
-        app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception[0].message
     return app
 

@@ -1,11 +1,13 @@
 """Whatever is altered behind the program's back is found, and the journal alone makes the projection again."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from budget.plan.face import Plan
+from budget.plan.face import Plan, open_plan
+from budget.store import verify
 from budget.store.records import Batch
 from budget.store.verify import compare_projections, rebuild, verify_chain
 from tests.plans import add_line, ceiling_changes, close, edit, make_plan, problems_of
@@ -44,18 +46,26 @@ DAMAGE = {
 }
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    """Seq 1 makes it, 2-3 lines, 4 one change, 5 two changes, 6 a payload, 7 its undo, 8 one change more."""
-    made = make_plan(tmp_path, [{}, {}])
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seq 1 makes it, 2-3 lines, 4 one change, 5 two changes, 6 a payload, 7 its undo, 8 one change more; closed."""
+    made = make_plan(tmp_path_factory.mktemp("written"), [{}, {}])
     line = made.lines.find_id("1")
     edit(made, line, "quantity", "3", reason="đếm lại")
     made.lines.delete([line, made.lines.find_id("2")], "trùng")
     made.store.commit(Batch("An", "set_ceilings", changes=ceiling_changes(1001)))
     made.undo(6)
     add_line(made)
-    yield made
     close(made)
+    return made.path
+
+
+@pytest.fixture
+def plan(written: Path, tmp_path: Path) -> Iterator[Plan]:
+    """A copy of it, open."""
+    opened = open_plan(shutil.copy(written, tmp_path), "An")
+    yield opened
+    close(opened)
 
 
 def test_an_untouched_plan_is_clean(plan: Plan, tmp_path: Path) -> None:
@@ -95,6 +105,25 @@ def test_a_projection_altered_behind_the_journal_differs_from_its_replay(plan: P
         assert cursor.run(sql) > 0
     fresh = rebuild(plan.store.database, tmp_path / "fresh.duckdb")
     assert [finding.place for finding in compare_projections(plan.store.database, fresh)] == [f"table {table}"]
+    fresh.close()
+
+
+@pytest.mark.parametrize("seen", [0, 1, 3, verify.SEEN_AT_ONCE])
+def test_rows_are_counted_alike_however_many_are_seen_at_once(
+    plan: Plan, tmp_path: Path, seen: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "SEEN_AT_ONCE", seen)
+    fresh = rebuild(plan.store.database, tmp_path / "fresh.duckdb")
+    assert compare_projections(plan.store.database, fresh) == []
+    tasks = "INSERT INTO task SELECT code || '-khác', * EXCLUDE code FROM task WHERE code IN (SELECT min(code) FROM task)"
+    with fresh.write() as cursor:
+        assert cursor.run(tasks) == 1
+        cursor.run("CREATE TEMP TABLE kept AS SELECT * FROM source ORDER BY code DESC")
+        cursor.run("DELETE FROM source")
+        cursor.run("INSERT INTO source SELECT * FROM kept")
+    assert [finding.sentence for finding in compare_projections(plan.store.database, fresh)] == [
+        "Bảng task khác với nhật ký: 0 dòng thừa, 1 dòng thiếu."
+    ]
     fresh.close()
 
 

@@ -11,6 +11,8 @@ from budget.store.opening import create_database
 from budget.store.touches import store_touches
 
 COPIED = ("meta", "batch", "change", "payload", "file", "document", "budget_code", "norm", "task_group")
+SEEN_AT_ONCE = 10_000
+"""Rows of a table that two files show side by side before they are counted one against another."""
 
 
 def verify_chain(cursor: Cursor) -> list[Finding]:
@@ -67,17 +69,22 @@ def compare_projections(first: Database, second: Database, extra: Sequence[str] 
     findings = []
     for table in [*(kind.table for kind in KINDS.values()), "touch", *extra]:
         with first.read() as left, second.read() as right:
-            columns = _columns(left, table)
-            sql = f"SELECT {columns} FROM {table}"
-            with right.given("other_rows", left.table(sql)):
-                only_left = right.rows(f"SELECT count(*) FROM (SELECT {columns} FROM other_rows EXCEPT ALL {sql})")[0][0]
-                only_right = right.rows(f"SELECT count(*) FROM ({sql} EXCEPT ALL SELECT {columns} FROM other_rows)")[0][0]
+            only_left, only_right = _count_differences(left, right, table)
         if only_left or only_right:
             sentence = f"Bảng {table} khác với nhật ký: {only_left} dòng thừa, {only_right} dòng thiếu."
             findings.append(Finding(f"table {table}", sentence))
     return findings
 
 
-def _columns(cursor: Cursor, table: str) -> str:
-    names = cursor.rows("SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table])
-    return ", ".join(str(name) for (name,) in names)
+def _count_differences(left: Cursor, right: Cursor, table: str) -> tuple[int, int]:
+    """How many rows of a table only the first has, and only the second, whatever their order."""
+    rows = left.table(f"SELECT * FROM {table}")
+    columns = ", ".join(rows.column_names)
+    sql = f"SELECT {columns} FROM {table}"
+    # most tables are small and stand as the journal made them; one row more than there may be, so that no rest goes unseen
+    if rows.num_rows <= SEEN_AT_ONCE and rows.equals(right.table(f"{sql} LIMIT {SEEN_AT_ONCE + 1}")):
+        return 0, 0
+    with right.given("other_rows", rows):
+        only_left = right.rows(f"SELECT count(*) FROM (SELECT {columns} FROM other_rows EXCEPT ALL {sql})")[0][0]
+        only_right = right.rows(f"SELECT count(*) FROM ({sql} EXCEPT ALL SELECT {columns} FROM other_rows)")[0][0]
+    return int(str(only_left)), int(str(only_right))

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,19 +94,14 @@ def open_tab(page: Page, name: str) -> None:
     raise AssertionError(f"the tab {name} does not open")
 
 
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """A function `serve(app_path, env={}, options=()) -> url` that starts `streamlit run` on a free port; all are ended after the test.
-
-    The server runs in the project's root with its own empty HOME, so that nobody's settings leak in; `options` are further
-    command line options of Streamlit.
-    """
+@contextmanager
+def _servers(folder: Path) -> Iterator[Serve]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start(app_path: Path | str, env: Mapping[str, str] | None = None, options: tuple[str, ...] = ()) -> str:
         port = free_port()
-        log = tmp_path / f"streamlit-{port}.log"
-        home = tmp_path / "home"
+        log = folder / f"streamlit-{port}.log"
+        home = folder / "home"
         home.mkdir(exist_ok=True)
         settings = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(env or {})}
         command = [sys.executable, "-m", "streamlit", "run", str(app_path), "--server.port", str(port), "--server.address", "127.0.0.1"]
@@ -126,6 +122,24 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """A function `serve(app_path, env={}, options=()) -> url` that starts `streamlit run` on a free port; all are ended after the test.
+
+    The server runs in the project's root with its own empty HOME, so that nobody's settings leak in; `options` are further
+    command line options of Streamlit.
+    """
+    with _servers(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def serve_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """The same, ended after the module: for tests that each bring a plan of their own, as a start costs more than most of them."""
+    with _servers(tmp_path_factory.mktemp("servers")) as start:
+        yield start
 
 
 @pytest.fixture(scope="session")

@@ -42,14 +42,23 @@ class Bench:
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
 
 
+@pytest.fixture(scope="module")
+def served(serve_module: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The server of all benches, and the folder of their folders."""
+    folder = tmp_path_factory.mktemp("benches")
+    return serve_module(APP, {"GRID_FOLDER": str(folder)}), folder
+
+
 @pytest.fixture
-def bench(serve: Callable[..., str], chromium_page: Page, tmp_path: Path) -> Bench:
-    """A fresh server with sixty lines and a page that shows them."""
-    log, hold = tmp_path / "operations.jsonl", tmp_path / "hold"
+def bench(served: tuple[str, Path], chromium_page: Page, request: pytest.FixtureRequest) -> Bench:
+    """Sixty lines of this test alone and a page that shows them."""
+    url, folder = served
+    own = folder / request.node.name
+    own.mkdir()
+    log = own / "operations.jsonl"
     log.touch()
-    url = serve(APP, {"GRID_LOG": str(log), "GRID_HOLD": str(hold)})
-    chromium_page.goto(url)
-    made = Bench(chromium_page, log, hold)
+    chromium_page.goto(f"{url}?bench={own.name}")
+    made = Bench(chromium_page, log, own / "hold")
     made.wait_until_ready()
     return made
 

@@ -23,26 +23,34 @@ LINES = [
 """Four lines of 20 million đồng each, two of each unit, not in the order of their names."""
 
 
+@pytest.fixture(scope="module")
+def served(serve_module: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The program, and the folder of its plans."""
+    folder = tmp_path_factory.mktemp("plans")
+    return serve_module(ROOT / "app.py", {"DUTOAN_PLAN": str(folder / "bench.duckdb")}), folder
+
+
 @pytest.fixture
-def url(serve: Callable[..., str], tmp_path: Path) -> str:
-    """The program over a plan of LINES that nobody else holds."""
-    plan = make_plan(tmp_path, LINES)
+def url(served: tuple[str, Path]) -> str:
+    """The program's address with a plan of LINES chosen that no other test sees."""
+    url, folder = served
+    plan = make_plan(folder, LINES, name=f"plan-{len(list(folder.glob('*.duckdb')))}.duckdb")
     close(plan)
-    return serve(ROOT / "app.py", {"DUTOAN_PLAN": str(plan.path)})
+    return f"{url}?bo-du-toan={plan.path.stem}"
 
 
 class Sheet:
     """One person's browser at the estimate."""
 
-    def __init__(self, page: Page, url: str, name: str, address: str = "") -> None:
-        """Say who works, and open the estimate."""
+    def __init__(self, page: Page, url: str, name: str, choices: str = "") -> None:
+        """Say who works, and open the estimate with further choices in its address."""
         self.page, self.keyboard = page, page.keyboard
         page.set_default_timeout(LONG)
         page.goto(url)
         page.get_by_label("Họ và tên").fill(name)
         page.get_by_role("button", name="Bắt đầu").click()
         page.wait_for_function("localStorage.getItem('du-toan-06') !== null", timeout=LONG)  # else the next screen asks for it again
-        page.goto(f"{url}/du-toan-chi-tiet{address}")
+        page.goto(url.replace("?", "/du-toan-chi-tiet?") + choices)
         expect(page.locator(".tabulator-table .tabulator-row").first).to_be_visible(timeout=LONG)
 
     def cell(self, field: str, row: int) -> Locator:
@@ -130,7 +138,7 @@ def test_pastes_are_read_by_one_parser_whatever_the_browser_speaks(url: str, pag
 
 
 def test_rows_fold_sort_and_go_back_by_keyboard(url: str, chromium_page: Page) -> None:
-    sheet = Sheet(chromium_page, url, "Nguyễn Thị Hoa", "?gop=don-vi")
+    sheet = Sheet(chromium_page, url, "Nguyễn Thị Hoa", "&gop=don-vi")
     page, keyboard = chromium_page, sheet.keyboard
     headings = page.locator(".tabulator-group")
     expect(headings).to_have_count(2)
@@ -182,7 +190,7 @@ def test_rows_fold_sort_and_go_back_by_keyboard(url: str, chromium_page: Page) -
 
 
 def test_cells_are_filled_by_dragging_and_marks_are_read_aloud(url: str, chromium_page: Page) -> None:
-    sheet = Sheet(chromium_page, url, "Nguyễn Thị Hoa", "?cot=phan-loai")
+    sheet = Sheet(chromium_page, url, "Nguyễn Thị Hoa", "&cot=phan-loai")
     page = chromium_page
     marked = page.locator(".tabulator-cell.cell-failed[tabulator-field=basis]").first
     expect(marked).to_have_attribute("aria-invalid", "true", timeout=LONG)

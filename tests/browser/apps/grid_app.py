@@ -1,4 +1,7 @@
-"""A page with nothing but the grid, for the browser tests: edits are kept as raw text in a file of one JSON line an operation."""
+"""A page with nothing but the grid, for the browser tests: edits are kept as raw text in a file of one JSON line an operation.
+
+The address names the test (`?bench=`): each has rows of its own, and a folder in GRID_FOLDER with its log and what holds it back.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,16 @@ from budget.money import MoneyUnit
 from pages.parts.grid import GridAction, GridColumn, GridGrouping, OperationAnswer, render_grid
 
 st.set_page_config(layout="wide", page_title="Bảng thử")
-LOG = Path(os.environ["GRID_LOG"])
-COUNT = int(os.environ.get("GRID_ROWS", "60"))
-SLOW = Path(os.environ.get("GRID_HOLD", "/nonexistent"))
+BENCH = str(st.query_params["bench"])
+LOG = Path(os.environ["GRID_FOLDER"]) / BENCH / "operations.jsonl"
+SLOW = LOG.with_name("hold")
+COUNT = 60
 UNITS = ("Sở Thông tin và Truyền thông", "Công an tỉnh", "Thị xã Điện Bàn", "Huyện Đại Lộc", "Thành phố Tam Kỳ")
 
 
 @st.cache_resource
-def book() -> dict:
-    """The one plan of this server: rows by id, and the journal's seq."""
+def book(bench: str) -> dict:
+    """The one plan of a test: rows by id, and the journal's seq."""
     rows = {}
     for number in range(COUNT):
         line = f"line-{number:05d}"
@@ -44,7 +48,7 @@ def book() -> dict:
 
 def answer_action(action: GridAction) -> Sequence[OperationAnswer]:
     """Keep each operation as raw text; texts with the word "sai" are refused."""
-    plan = book()
+    plan = book(BENCH)
     plan["seq"] += 1
     answers = []
     with LOG.open("a", encoding="utf-8") as log:
@@ -83,7 +87,7 @@ while SLOW.exists():
 police_only = st.toggle("Chỉ Công an tỉnh")
 if st.toggle("Ẩn bảng"):
     st.stop()
-lines = [row for row in book()["rows"].values() if not police_only or row["unit"] == "Công an tỉnh"]
+lines = [row for row in book(BENCH)["rows"].values() if not police_only or row["unit"] == "Công an tỉnh"]
 total = {"name": "Tổng cộng", "amount": sum(line["amount"] for line in lines)}
 units = {unit.label: unit for unit in MoneyUnit}
 unit = units[st.segmented_control("Đơn vị tiền", list(units), default="đồng", key="money-unit") or "đồng"]
@@ -103,4 +107,4 @@ events = render_grid(
     height=470,
     grouping=GridGrouping(("unit",), figures=figures) if grouped else None,
 )
-st.text(f"selected={events.selected} total={total['amount']} seq={book()['seq']}")
+st.text(f"selected={events.selected} total={total['amount']} seq={book(BENCH)['seq']}")
