@@ -6,26 +6,28 @@ savings that lie near the even ones. Rules of many shapes go to the general solv
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from budget.cuts.answer import KEPT, harm_of, saved_by
 from budget.cuts.instance import Instance, Ints, RowKind
-from budget.cuts.search.block_search import Effort
-from budget.cuts.search.classes import Table, lay_out
+from budget.cuts.search.classes import lay_out
 from budget.cuts.search.components import TooWideError
+from budget.cuts.search.minima import priced
+from budget.cuts.search.reaching import chosen_at
 from budget.cuts.search.solving import Progress, StoppedError, solve
 from budget.cuts.search.sweep import Sweep, Sweeper
 from budget.cuts.search.target_search import search_again
 
 LARGE = 30_000
 """Above so many options the points are where the bound is attained."""
-STEEP = 1.05
-"""How much above the dearest đồng the last price lies: every đồng that can be saved is worth saving there."""
+STEEP = 2.0
+"""How many times the dearest đồng the last price is: every đồng that can be saved is worth saving there."""
 SAMPLES = 48
-ROUGH = Effort(states=6_000, classes=26)
+ALIKE = 1e-6
+"""Prices that lie no further apart, as a share, are the same."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def trace(
     except TooWideError:
         table = None
     if table is not None and len(table.coupling) == 1 and int(table.coupling[0]) == target:
-        found = _attained(instance, table, points) if len(instance.options) > LARGE else _asked(instance, table, points, gap, until)
+        ask = _attained if len(instance.options) > LARGE else _asked
+        found = ask(instance, Sweeper(table), points, (gap, until))
     else:
         found = _one_by_one(instance, target, points, gap, until)
     for count, point in enumerate(found):
@@ -96,60 +99,89 @@ def _point(instance: Instance, asked: int, chosen: Ints, target: int, bound: flo
     taken = np.zeros(len(instance.options), np.bool_)
     taken[chosen[chosen != KEPT]] = True
     harm, towards = harm_of(instance, chosen), int(row.weight[taken[row.option]].sum())
+    if towards < target:
+        raise RuntimeError(f"a point of the frontier saves {towards} where {target} was asked for")
     near = float(harm) if harm - bound < 0.5 else bound
     return Point(target, towards, harm, near, chosen, across_the_board(instance, saved_by(instance, chosen)))
 
 
-def _asked(instance: Instance, table: Table, points: int, gap: float, until: float) -> Iterator[Point]:
-    sweeper = Sweeper(table)
-    asked, most = int(table.coupling[0]), int(_sweep_for_savings(sweeper).amount[0])
-    for step in range(points):
-        limit = most * step // max(1, points - 1)
-        sweeper.limit = np.array([limit], np.int64)
-        search = search_again(instance, sweeper, gap, lambda: max(0.1, until - time.monotonic()))
-        if search.chosen is None:
-            answer = solve(_with_limit(instance, asked, limit), gap=gap, time_limit=max(1.0, until - time.monotonic()))
-            yield _point(instance, asked, answer.chosen, limit, answer.bound)
-        else:
-            yield _point(instance, asked, search.chosen, limit, search.bound)
+def _asked(instance: Instance, sweeper: Sweeper, points: int, asked: tuple[float, float]) -> Iterator[Point]:
+    """Even targets, each asked for; the last is the most that can be saved."""
+    last = _sweep_for_savings(sweeper, asked[0])
+    for step in range(points - 1):
+        if time.monotonic() >= asked[1]:
+            return
+        yield from _searched(instance, sweeper, int(last.amount[0]) * step // (points - 1), asked)
+    sweeper.limit = sweeper.table.limit
+    yield _of_sweep(instance, sweeper, last)
 
 
-def _attained(instance: Instance, table: Table, points: int) -> Iterator[Point]:
-    sweeper = Sweeper(table)
-    last = _sweep_for_savings(sweeper)
-    most = int(last.amount[0])
-    prices = _prices_for(sweeper, [most * step / max(1, points - 1) for step in range(1, points - 1)])
-    saved = -1
-    for price in [0.0, *prices]:
-        sweep = sweeper.sweep(np.array([price]))
-        if int(sweep.amount[0]) > saved:
+def _attained(instance: Instance, sweeper: Sweeper, points: int, asked: tuple[float, float]) -> Iterator[Point]:
+    """Where the bound is attained near an even saving; where nothing near it is (many lines cost alike), that saving is asked for."""
+    last = _sweep_for_savings(sweeper, asked[0])
+    most, saved, before = int(last.amount[0]), -1, -1.0
+    even = [most * step // max(1, points - 1) for step in range(points - 1)]
+    for target, price in zip(even, [0.0, *_prices_for(sweeper, even[1:])], strict=True):
+        if time.monotonic() >= asked[1]:
+            return
+        sweeper.limit = sweeper.table.limit
+        sweep = _swept(sweeper, price, asked[0]) if price > before * (1 + ALIKE) else None
+        before = price
+        if sweep and saved < int(sweep.amount[0]) < most and abs(int(sweep.amount[0]) - target) <= most // (2 * points):
             saved = int(sweep.amount[0])
             yield _of_sweep(instance, sweeper, sweep)
-    if most > saved:
-        yield _of_sweep(instance, sweeper, last)
+        elif target > saved:
+            saved = target
+            yield from _searched(instance, sweeper, target, asked)
+    sweeper.limit = sweeper.table.limit
+    yield _of_sweep(instance, sweeper, last)
+
+
+def _searched(instance: Instance, sweeper: Sweeper, limit: int, asked: tuple[float, float]) -> Iterator[Point]:
+    """The least harm for a saving, standing on the points before; none where rules that need not be kept leave none."""
+    gap, until = asked
+    row = int(sweeper.table.coupling[0])
+    sweeper.limit = np.array([limit], np.int64)
+    search = search_again(instance, sweeper, gap, lambda: max(0.1, until - time.monotonic()))
+    if search.chosen is not None:
+        yield _point(instance, row, search.chosen, limit, search.bound)
+        return
+    answer = solve(_with_limit(instance, row, limit), gap=gap, time_limit=max(1.0, until - time.monotonic()))
+    if not answer.relaxed:
+        yield _point(instance, row, answer.chosen, limit, answer.bound)
+
+
+def _swept(sweeper: Sweeper, price: float, gap: float) -> Sweep:
+    """The sweep at a price, its blocks settled to within a part of the gap of what is then done."""
+    at = np.array([price])
+    cost = priced(sweeper.table, at)
+    cap_price = sweeper.cap_prices(at, cost)
+    least, amount = sweeper.relaxed(cost, cap_price)
+    harm = float(least.sum() + price * amount.sum())
+    sweeper.enough = gap * max(0.0, harm) / max(1, 2 * int((cap_price > 0).sum()))
+    return sweeper.sweep(at)
 
 
 def _of_sweep(instance: Instance, sweeper: Sweeper, sweep: Sweep) -> Point:
-    parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
-    parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
-    chosen = sweeper.table.chosen_options(instance, np.concatenate(parts))
+    chosen = sweeper.table.chosen_options(instance, chosen_at(sweeper, sweep))
     saved = int(sweep.amount[0])
     bound = sweep.bound + float(sweep.price[0]) * (saved - float(sweeper.limit[0]))
     return _point(instance, int(sweeper.table.coupling[0]), chosen, saved, bound)
 
 
-def _sweep_for_savings(sweeper: Sweeper) -> Sweep:
-    """The sweep at a price so steep that it saves the most there is, of equals with the least harm."""
+def _sweep_for_savings(sweeper: Sweeper, gap: float) -> Sweep:
+    """The sweep at a price so steep that it saves the most there is, but for what a few đồng more would cost beyond all measure."""
     table = sweeper.table
     some = table.amount[:, 0] > 0
-    steepest = float((table.harm[some] / table.amount[some, 0]).max(initial=1.0))
-    return sweeper.sweep(np.array([steepest * STEEP]), ROUGH)
+    return _swept(sweeper, float((table.harm[some] / table.amount[some, 0]).max(initial=1.0)) * STEEP, gap)
 
 
-def _prices_for(sweeper: Sweeper, savings: list[float]) -> list[float]:
+def _prices_for(sweeper: Sweeper, savings: Sequence[float]) -> list[float]:
     """Prices at which the relaxed choices save about so much, from a sample of prices."""
     table = sweeper.table
     some = np.flatnonzero(table.amount[:, 0] > 0)
+    if not len(some):
+        return [0.0] * len(savings)
     ratios = np.sort(table.harm[some] / table.amount[some, 0])
     prices = np.unique(ratios[np.linspace(0, len(ratios) - 1, SAMPLES).astype(np.int64)] * (1 + 1e-9))
     limit = float(sweeper.limit[0])

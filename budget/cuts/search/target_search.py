@@ -94,7 +94,8 @@ def _polished(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, 
         return best
     rows = best.rows
     with suppress(OutOfTimeError):
-        rows = polish(sweeper.table, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
+        asked_now = replace(sweeper.table, limit=sweeper.limit)
+        rows = polish(asked_now, sweep, best.rows, max(gap, WIDE / 10), left, sweeper.pulse)
     chosen = sweeper.table.chosen_options(instance, rows)
     return replace(best, chosen=chosen, harm=harm_of(instance, chosen), rows=rows)
 
