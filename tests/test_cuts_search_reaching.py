@@ -1,6 +1,7 @@
 """Reaching: rows brought to the target keep every cap, and are no worse where they reached it before."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +43,14 @@ def test_lines_that_are_equally_needed_reach_the_target_to_the_dong() -> None:
     assert reached is not None
     assert 0 <= int(table.amount[reached, 0].sum()) - 2_345_678 <= 2
     assert within_caps(table, reached)
+
+
+@pytest.mark.parametrize("price", [1.999, 2.001])
+def test_of_equally_needed_lines_the_first_are_cut_whether_some_are_added_or_given_back(price: float) -> None:
+    lines = [(name, "xã", 10, False, [], [("drop", 10, 20)]) for name in "abcd"]
+    table = lay_out(plain_instance(lines, 20, {}))
+    sweeper = Sweeper(table)
+    sweep = sweeper.sweep(np.array([price]))
+    reached = reach(sweeper, sweep, chosen_at(sweeper, sweep), 0.0)
+    assert reached is not None
+    assert table.harm[np.sort(reached)].tolist() == [20, 20, 0, 0]

@@ -164,7 +164,7 @@ class _Choice:
         """Settle some cheap owners anew, so that what is saved comes to the target as nearly as can be."""
         moves = self.moves
         ways = Ways(moves.group, -moves.amount, moves.excess, self.active[moves.group], moves.weight, moves.block)
-        filler = Filler(ways, self.chosen, -self.short, self.price, self.room)
+        filler = Filler(ways, self.chosen, -self.short, self.price, self.room, turned=True)
         filler.fill(enough)
         if filler.above < self.above:
             self.chosen, self.room = filler.row, filler.room

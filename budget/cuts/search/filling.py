@@ -44,8 +44,12 @@ class Ways:
 class Filler:
     """A choice that is moved about: `row` of each class, what is `left` of the cap, and the excess `spent`."""
 
-    def __init__(self, ways: Ways, row: Ints, left: int, price: float, room: Ints) -> None:
-        """Begin with the rows as they are; `price`: what each đồng left is worth; `room`: what is left of the other caps, by block."""
+    def __init__(self, ways: Ways, row: Ints, left: int, price: float, room: Ints, *, turned: bool = False) -> None:
+        """Begin with the rows as they are; `price`: what each đồng left is worth; `room`: what is left of the other caps, by block.
+
+        `turned`: what is saved weighs with its sign turned. Of equals the first in order are cut, and the last given back.
+        """
+        self._turned = turned
         self.ways, self.row, self.left, self.price = ways, row.copy(), left, price
         self.room = room.copy()
         self.spent = float(ways.excess[row].sum())
@@ -73,8 +77,9 @@ class Filler:
         rows = np.flatnonzero(wanted)
         touched = set[int]()
         size = np.abs(change[rows])
+        in_order = rows if lighter == self._turned else -rows
         # of equals the largest first: the small ones then fill what is left
-        for row in rows[np.lexsort((rows, -size, np.round(more[rows] / size, EQUAL)))].tolist():
+        for row in rows[np.lexsort((in_order, -size, np.round(more[rows] / size, EQUAL)))].tolist():
             if self.left >= 0 and (lighter or self.left == 0):
                 return
             klass = int(self.ways.klass[row])

@@ -32,7 +32,7 @@ def reach(sweeper: Sweeper, sweep: Sweep, rows: Ints, enough: float) -> Ints | N
     excess = priced(table, sweep.price) - sweep.minima.cost[table.klass]
     ways = Ways(table.klass, -table.amount[:, 0], excess, taken[table.klass], table.weight, table.block_of_row)
     spare = int(table.amount[rows, 0].sum()) - int(sweeper.limit[0])
-    filler = Filler(ways, row, spare, price, _room(sweeper, rows))
+    filler = Filler(ways, row, spare, price, _room(sweeper, rows), turned=True)
     # counted from the bound of the sweep, not from the classes' own best
     filler.spent = float(table.harm[rows].sum()) - sweep.bound - price * spare
     filler.fill(enough)
