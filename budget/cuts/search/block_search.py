@@ -235,11 +235,12 @@ class _Search:
     def _at_least(self, states: _States, rest: "_Rest") -> Floats:
         """What each choice will lie above the relaxed bound at the least, whatever is still to come."""
         left = (self.cap.limit - self.base_weight) - states.weight
-        filled, lifted = np.clip(left, 0, rest.heavier), np.clip(-left, 0, rest.lighter)
-        beyond = np.maximum(-left, 0) - lifted
+        unused, excessive = np.maximum(left, 0), np.maximum(-left, 0)
+        filled, lifted = np.minimum(unused, rest.heavier), np.minimum(excessive, rest.lighter)
+        beyond = excessive - lifted
         dearer = self.cap.over - self.cap.price
         over = np.where(beyond > 0, np.inf, 0.0) if np.isinf(dearer) else dearer * beyond
-        filling = _times(min(rest.rate, self.cap.price), filled) + self.cap.price * (np.maximum(left, 0) - filled)
+        filling = _times(min(rest.rate, self.cap.price), filled) + self.cap.price * (unused - filled)
         least: Floats = states.excess + filling + _times(min(rest.rate, dearer), lifted) + over
         return least
 

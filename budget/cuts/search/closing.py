@@ -46,18 +46,24 @@ class Closed:
     bound: float
 
 
-def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0, *, thorough: bool = True) -> Closed | None:
+def close_quickly(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0) -> Closed | None:
+    """An answer class by class from the choices of a sweep, if it reaches the target: near the bound where many lines cost alike."""
+    if sweep.impossible or not sweeper.hard or not sweeper.table.rows:
+        return None
+    return _reached(sweeper, sweep, chosen_at(sweeper, sweep), (enough, sweep.bound))
+
+
+def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0, known: Closed | None = None) -> Closed | None:
     """An answer that reaches the one coupling row's limit; None when nothing here reaches it.
 
-    It is content with an answer whose harm is above the sweep's bound by no more than `enough`; where not `thorough`, with what is quickly
-    found.
+    It is content with an answer whose harm is above the sweep's bound by no more than `enough`; `known` is what was quickly found.
     """
     if sweep.impossible:
         return None
     if not sweeper.table.rows:
         return Closed(np.zeros(0, np.int64), 0, 0.0) if sweeper.limit[0] <= 0 else None
-    best = _reached(sweeper, sweep, chosen_at(sweeper, sweep), (enough, sweep.bound)) if sweeper.hard else None
-    if not thorough or (best is not None and best.harm - sweep.bound <= enough):
+    best = known or close_quickly(sweeper, sweep, enough)
+    if best is not None and best.harm - sweep.bound <= enough:
         return best
     for share, thin in SLACKS:
         slack = share * abs(sweep.bound)

@@ -16,6 +16,8 @@ HALVES = (400, 20_000)
 """How many choices each half has, one attempt after the other."""
 ROUNDS = 4
 """How often classes are settled anew at the most with halves of one size."""
+MOST_IDLE = 2
+"""After so many rounds that bettered nothing there are none of that size any more."""
 OTHERS = 3
 """Other rows of a class that are tried, the cheapest."""
 UNDONE = 4
@@ -65,9 +67,12 @@ class Filler:
         if self.left < 0:
             return
         for size in HALVES:
+            idle = 0
             for turn in range(ROUNDS):
-                if self.above <= enough or not self._settle(size, turn):
+                before = self.above
+                if before <= enough or idle == MOST_IDLE or not self._settle(size, turn):
                     break
+                idle = 0 if self.above < before else idle + 1
 
     def _take_cheapest(self) -> None:
         """Take departures by what they cost a đồng: heavier ones while there is room and it pays, lighter ones while there is none."""

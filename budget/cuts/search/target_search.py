@@ -9,10 +9,11 @@ import numpy as np
 from budget.cuts.answer import harm_of
 from budget.cuts.instance import Instance
 from budget.cuts.search.classes import Table
-from budget.cuts.search.closing import close
+from budget.cuts.search.closing import Closed, close, close_quickly
 from budget.cuts.search.found import OutOfTimeError, Search
 from budget.cuts.search.minima import priced
 from budget.cuts.search.one_price import Climbed, climb, out_of_reach, relaxed_price
+from budget.cuts.search.reaching import chosen_at
 from budget.cuts.search.several_targets import polish
 from budget.cuts.search.sweep import Sweep, Sweeper
 
@@ -67,10 +68,12 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
             if climbed.sweep.impossible or climbed.sweep.bound > worst:
                 return replace(best, impossible=True)
             best = _with_bound(best, sweeper, climbed.sweep, len(instance.rows))
-            best = _with_choice(best, instance, sweeper, climbed.sweep, gap, thorough=False)
+            enough = CLOSED * gap * abs(climbed.sweep.bound)
+            quick = close_quickly(sweeper, climbed.sweep, enough)
+            best = _with_choice(best, instance, sweeper, quick)
             if not _is_near(best, gap) and _pays(climbed, best, gap) and closings < CLOSINGS:
                 closings += 1
-                best = _with_choice(best, instance, sweeper, climbed.sweep, gap)
+                best = _with_choice(best, instance, sweeper, close(sweeper, climbed.sweep, enough, quick))
                 if sweeper.table.rows > MANY and _is_near(best, ALMOST * gap):
                     return best
             if _is_near(best, gap):
@@ -83,7 +86,7 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
         last = next(climb(sweeper, first))
         best = _with_bound(best, sweeper, last.sweep, len(instance.rows))
     if best.chosen is None:
-        best = _with_choice(best, instance, sweeper, last.sweep, gap)
+        best = _with_choice(best, instance, sweeper, close(sweeper, last.sweep, CLOSED * gap * abs(last.sweep.bound)))
     return best if left() <= LEAST_LEFT else _polished(best, instance, sweeper, last.sweep, asked)
 
 
@@ -124,9 +127,8 @@ def _is_near(best: Search, gap: float) -> bool:
     return best.chosen is not None and best.harm - best.bound <= gap * best.harm
 
 
-def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, sweep: Sweep, gap: float, *, thorough: bool = True) -> Search:
-    """With an answer near a sweep, if it is better than what is known; `thorough`: whatever it takes to find one."""
-    closed = close(sweeper, sweep, CLOSED * gap * abs(sweep.bound), thorough=thorough)
+def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, closed: Closed | None) -> Search:
+    """With an answer that closing gave, if it is better than what is known."""
     if closed is None:
         return best
     best = replace(best, bound=max(best.bound, min(closed.bound, closed.harm)))
@@ -142,7 +144,5 @@ def _without_target(instance: Instance, sweeper: Sweeper) -> Search:
     if sweep.impossible:
         return Search(None, 0.0, price, impossible=True)
     price[sweeper.table.cap_rows] = sweep.cap_price
-    parts = [sweep.minima.row[sweep.loose & sweep.minima.active]]
-    parts += [found.rows(0) + sweeper.block(cap).low for cap, found in sweep.found.items()]
-    chosen = sweeper.table.chosen_options(instance, np.concatenate(parts))
+    chosen = sweeper.table.chosen_options(instance, chosen_at(sweeper, sweep))
     return Search(chosen, sweep.bound, price, harm_of(instance, chosen))
