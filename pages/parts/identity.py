@@ -37,11 +37,13 @@ SHARED = ("bo-du-toan", "nam", "phuong-an", "don-vi-tien")
 """The choices of the top line, which a person finds again the next day."""
 _CHOICES = "kept-choices"
 _LOADED = "identity-loaded"
+_SAVE, _SAVES = "identity-save", 2
+"""A name to be kept is handed to the browser in so many runs that came to their end: a run left for another screen may never reach it."""
 
 
 def remember_identity() -> str | None:
     """The person's name as this browser remembers it; "" when it remembers none, None while the browser has not answered yet."""
-    save = st.session_state.pop("identity-save", None)
+    save, _ = st.session_state.get(_SAVE, (None, 0))
     with st.container(key="identity"):
         result = _component(
             key="identity-component",
@@ -66,7 +68,7 @@ def save_identity(name: str) -> None:
     """Keep the name in the session now and in the browser with the next drawing."""
     text = json.dumps({"name": name}, ensure_ascii=False)
     st.session_state[NAME] = name
-    st.session_state["identity-save"] = text
+    st.session_state[_SAVE] = (text, _SAVES)
     # known at once, so that the browser has nothing to report: its report would be a run of the screen the person is just leaving
     st.session_state[_LOADED] = text
 
@@ -85,6 +87,11 @@ def keep_choices(view: View) -> None:
     chosen = {name: view.text(name) for name in SHARED if view.text(name)}
     with st.container(key="keeper"):
         _keeper(key="keeper-component", data={"choices": json.dumps(chosen, ensure_ascii=False, sort_keys=True)})
+    text, left = st.session_state.get(_SAVE, ("", 0))
+    if left > 1:
+        st.session_state[_SAVE] = (text, left - 1)
+    else:
+        st.session_state.pop(_SAVE, None)
 
 
 def choices_in(kept: str) -> dict[str, str]:
