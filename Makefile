@@ -5,7 +5,7 @@ SAMPLE ?= quang-nam-2024
 DATA_HOME := $(or $(XDG_DATA_HOME),$(if $(HOME),$(HOME)/.local/share))
 PLAN ?= $(if $(DATA_HOME),$(DATA_HOME)/du-toan-06,plans)/$(SAMPLE).duckdb
 # one more than two cores: a worker that waits for its browser leaves them to the others
-WORKERS ?= 3
+WORKERS ?= 2
 TESTS ?=
 
 SHELL := /bin/bash

@@ -80,7 +80,10 @@ def test_a_cap_is_dragged_the_answer_follows_and_there_is_a_way_back(serve: Call
     page = chromium_page
     begin(page, serve(ROOT / "app.py", {"DUTOAN_PLAN": str(path)}))
     go_to(page, "Phương án cắt giảm")
+    answered(page, r"Cắt [\d.]+ đồng")
+    at_rest(page)
     type_into(page, "Không đơn vị nào mất quá", "")
+    expect(page).to_have_url(re.compile("tim-tran="), timeout=LONG)
     type_into(page, "Cắt bao nhiêu", "40 %")
     answered(page, r"Cắt 240\.000\.000 đồng")
     page.get_by_test_id("stVegaLiteChart").hover()

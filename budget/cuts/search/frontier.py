@@ -23,6 +23,8 @@ from budget.cuts.search.target_search import search_again
 
 LARGE = 30_000
 """Above so many options the points are where the bound is attained."""
+SMALL, WIDE, BETTERING, SPARED = 5_000, 1e-4, 4.0, 60.0
+"""Up to so many options a point that prices leave so wide open is solved whole, for so many seconds at the most, while so many are left."""
 STEEP = 2.0
 """How many times the dearest đồng the last price is: every đồng that can be saved is worth saving there."""
 SAMPLES = 48
@@ -143,12 +145,14 @@ def _searched(instance: Instance, sweeper: Sweeper, limit: int, asked: tuple[flo
     row = int(sweeper.table.coupling[0])
     sweeper.limit = np.array([limit], np.int64)
     search = search_again(instance, sweeper, gap, lambda: max(0.1, until - time.monotonic()))
-    if search.chosen is not None:
-        yield _point(instance, row, search.chosen, limit, search.bound)
-        return
-    answer = solve(_with_limit(instance, row, limit), gap=gap, time_limit=max(1.0, until - time.monotonic()))
-    if not answer.relaxed:
-        yield _point(instance, row, answer.chosen, limit, answer.bound)
+    point = None if search.chosen is None else _point(instance, row, search.chosen, limit, search.bound)
+    left = max(1.0, until - time.monotonic())
+    if point is None or (point.gap > WIDE and len(instance.options) <= SMALL and left > SPARED):
+        answer = solve(_with_limit(instance, row, limit), gap=gap, time_limit=left if point is None else min(left, BETTERING))
+        if not answer.relaxed and (point is None or answer.gap < point.gap):
+            point = _point(instance, row, answer.chosen, limit, answer.bound)
+    if point is not None:
+        yield point
 
 
 def _swept(sweeper: Sweeper, price: float, gap: float) -> Sweep:
