@@ -4,7 +4,6 @@ PORT ?= 8501
 SAMPLE ?= quang-nam-2024
 DATA_HOME := $(or $(XDG_DATA_HOME),$(if $(HOME),$(HOME)/.local/share))
 PLAN ?= $(if $(DATA_HOME),$(DATA_HOME)/du-toan-06,plans)/$(SAMPLE).duckdb
-# one more than two cores: a worker that waits for its browser leaves them to the others
 WORKERS ?= 2
 TESTS ?=
 

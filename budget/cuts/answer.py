@@ -10,6 +10,7 @@ from budget.model.states import CutAction
 KEPT = -1
 """In `Answer.chosen`: the line is kept as it is."""
 EXACT = 0.0
+HALF = 0.5
 
 
 class ContradictionError(Exception):
@@ -55,6 +56,11 @@ class Answer:
         """The places of the chosen options."""
         taken: Ints = self.chosen[self.chosen != KEPT]
         return taken
+
+
+def proved(harm: int, bound: float) -> float:
+    """What a bound says of an answer's harm: harms are whole, so an answer no more than half a đồng above it is the least."""
+    return float(harm) if harm - bound <= HALF else bound
 
 
 def saved_by(instance: Instance, chosen: Ints) -> int:

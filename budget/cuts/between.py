@@ -1,7 +1,6 @@
 """What is different between two answers to one question: lines that one cuts and the other keeps, and lines cut in both but otherwise."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,36 +28,10 @@ class Between:
         """Whether anything differs."""
         return bool(self.entering_at or self.leaving_at or self.otherwise_at)
 
-    @cached_property
-    def entering(self) -> tuple[LineTold, ...]:
-        """The lines that only the second cuts, as the second does."""
-        return tuple(self._after.lines(self.entering_at))
-
-    @cached_property
-    def leaving(self) -> tuple[LineTold, ...]:
-        """The lines that only the first cuts, as the first does."""
-        return tuple(self._before.lines(self.leaving_at))
-
-    @cached_property
-    def otherwise(self) -> tuple[LineTold, ...]:
-        """The lines that both cut, as the second does."""
-        return tuple(self._after.lines(self.otherwise_at))
-
     def first_lines(self, most: int) -> tuple[list[LineTold], list[LineTold], list[LineTold]]:
         """The first of each part, `most` of each at the most: entering, leaving, otherwise."""
-        return (
-            self._after.lines(self.entering_at[:most]),
-            self._before.lines(self.leaving_at[:most]),
-            self._after.lines(self.otherwise_at[:most]),
-        )
-
-    @cached_property
-    def _before(self) -> Telling:
-        return Telling(self.first)
-
-    @cached_property
-    def _after(self) -> Telling:
-        return Telling(self.second)
+        before, after = Telling(self.first), Telling(self.second)
+        return after.lines(self.entering_at[:most]), before.lines(self.leaving_at[:most]), after.lines(self.otherwise_at[:most])
 
 
 def compare_answers(first: Outcome, second: Outcome) -> Between:

@@ -149,18 +149,16 @@ class Cuts:
         with self._store.read() as cursor:
             return _read_saved(cursor, scenario)
 
-    def solve_again(
-        self, scenario: str, day: date, gap: float = GAP, time_limit: float = SECONDS, progress: Progress | None = None
-    ) -> SolvedAgain | None:
-        """The same settings on today's plan: the new answer and what changed and why; nothing is written until `save_into`."""
+    def solve_again(self, scenario: str, day: date, find: Callable[[Drawn], Answer] | None = None) -> SolvedAgain | None:
+        """The same settings on today's plan, answered by `find`, else here: the new answer, what changed and why; None without a run.
+
+        Nothing is written until `save_into`.
+        """
         saved = self.current(scenario)
         if saved is None:
             return None
         drawn = self.draw(saved.run.settings, day, saved.parent)
-        return self.compare_with_saved(saved, self.preview(drawn, self.solve(drawn, gap, time_limit, progress)))
-
-    def compare_with_saved(self, saved: SavedCut, preview: CutPreview) -> SolvedAgain:
-        """What differs between a saved run and a new answer to it, wherever that was found."""
+        preview = self.preview(drawn, (find or self.solve)(drawn))
         with self._store.read() as cursor:
             return SolvedAgain(saved, preview, compare_run(cursor, saved.run, preview.outcome))
 

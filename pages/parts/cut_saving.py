@@ -72,18 +72,20 @@ def draw_saved_run(desk: Desk, day: date) -> None:
     st.warning(f"{told}  \n**Cũ**: số liệu đã đổi sau đó, gần nhất là {last.actor}.", icon=":material/history:")
     if st.button("Giải lại", icon=":material/refresh:"):
         give_way()
-        st.session_state[_AGAIN] = (desk.scenario, desk.plan.head(), solve_again(desk, saved, day))
+        st.session_state[_AGAIN] = (desk.scenario, desk.plan.head(), solve_again(desk, day))
     kept = st.session_state.get(_AGAIN)
     if kept is not None and kept[:2] == (desk.scenario, desk.plan.head()):
         draw_again(desk, kept[2])
 
 
-def solve_again(desk: Desk, saved: SavedCut, day: date) -> SolvedAgain:
+def solve_again(desk: Desk, day: date) -> SolvedAgain:
     """The same settings on today's figures as seen on `day`, solved beside the program; a click on the button of the bar ends it."""
     with show_work("Giải lại trên số liệu hôm nay", "again") as tell:
-        drawn = desk.plan.cuts.draw(saved.run.settings, day, saved.parent)
-        answer = solve_beside(drawn.instance, tell, drawn.need.level if drawn.settings.strict else None)
-    return desk.plan.cuts.compare_with_saved(saved, desk.plan.cuts.preview(drawn, answer))
+        again = desk.plan.cuts.solve_again(
+            desk.scenario, day, lambda drawn: solve_beside(drawn.instance, tell, drawn.need.level if drawn.settings.strict else None)
+        )
+    assert again is not None, "solved again without a saved run"
+    return again
 
 
 def draw_again(desk: Desk, again: SolvedAgain) -> None:

@@ -17,7 +17,7 @@ from budget.cuts.search.block_search import Cap, Effort, Found, search_block
 from budget.cuts.search.filling import Filler, Ways
 from budget.cuts.search.found import OutOfTimeError
 from budget.cuts.search.moves import Moves, find_moves
-from budget.cuts.search.reaching import chosen_at, reach
+from budget.cuts.search.reaching import ALL_ROOM, chosen_at, reach
 from budget.cuts.search.sweep import Pulse, Sweep, Sweeper
 
 FIRST = 1e-9
@@ -34,7 +34,6 @@ REPAIRS = 4
 SLACKS = ((3e-6, False), (1e-3, False), (5e-2, True))
 """How much more than its best a block's choice may cost to be offered, as a share of the harm, and whether only thinned out; one after the
 other while what was found lies further above the bound."""
-ALL_ROOM = np.int64(1) << 61
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,6 @@ def close(sweeper: Sweeper, sweep: Sweep, enough: float = 0.0, known: Closed | N
         found = _near(sweeper, sweep, slack, thin=thin)
         moves = find_moves(sweeper, sweep, found)
         choice = _Choice(moves, sweeper.table.caps, int(sweeper.limit[0]), sweep)
-        choice.reach()
-        choice.give_back()
         choice.fill(enough)
         with suppress(OutOfTimeError):
             choice.improve(enough, sweeper.pulse)
@@ -139,52 +136,14 @@ class _Choice:
         """How far that lies above the bound of the sweep; inf where it does not reach the target."""
         return self.harm - self.floor if self.short <= 0 else np.inf
 
-    def reach(self) -> None:
-        """Take the departures that save more, the least excess a đồng first, until the target is reached."""
-        moves, short = self.moves, self.short
-        if short <= 0:
-            return
-        more = moves.amount - moves.amount[self.chosen][moves.group]
-        useful = np.flatnonzero((more > 0) & self.active[moves.group])
-        for move in useful[np.lexsort((useful, moves.excess[useful] / more[useful]))].tolist():
-            gain = int(moves.amount[move] - moves.amount[self.chosen[moves.group[move]]])
-            if gain > 0 and self._take(move):
-                short -= gain
-                if short <= 0:
-                    return
-
-    def give_back(self) -> None:
-        """Take the departures that save less for as long as the target stays reached and the price of what is given back outweighs them."""
-        moves = self.moves
-        less = moves.amount[self.chosen][moves.group] - moves.amount
-        dearer = moves.excess - moves.excess[self.chosen][moves.group]
-        spare, touched = -self.short, set[int]()
-        useful = np.flatnonzero((less > 0) & (less <= spare) & (dearer < self.price * less) & self.active[moves.group])
-        for move in useful[np.lexsort((useful, dearer[useful] / less[useful]))].tolist():
-            owner = int(moves.group[move])
-            if owner not in touched and less[move] <= spare and self._take(move):
-                touched.add(owner)
-                spare -= int(less[move])
-
     def fill(self, enough: float) -> None:
-        """Settle some cheap owners anew, so that what is saved comes to the target as nearly as can be."""
+        """Bring what is saved to the target, as nearly as can be done quickly."""
         moves = self.moves
         ways = Ways(moves.group, -moves.amount, moves.excess, self.active[moves.group], moves.weight, moves.block)
         filler = Filler(ways, self.chosen, -self.short, self.price, self.room, turned=True)
         filler.fill(enough)
         if filler.above < self.above:
             self.chosen, self.room = filler.row, filler.room
-
-    def _take(self, move: int) -> bool:
-        """Change an owner's choice, if the cap it stands under has the room."""
-        moves, owner = self.moves, int(self.moves.group[move])
-        heavier = int(moves.weight[move] - moves.weight[self.chosen[owner]])
-        block = int(moves.block[move])
-        if heavier > self.room[block]:
-            return False
-        self.room[block] -= heavier
-        self.chosen[owner] = move
-        return True
 
     def improve(self, enough: float, pulse: Pulse) -> None:
         """Look for departures with less excess in all, within more and more of it, until there can be none better or it is `enough`."""

@@ -63,9 +63,11 @@ class Filler:
 
     def fill(self, enough: float) -> None:
         """Come as near to the relaxed bound as can be done quickly; what lies no more than `enough` above it will do."""
-        self._take_cheapest()
+        if self.left < 0:
+            self._take_cheapest()
         if self.left < 0:
             return
+        self._take_cheapest()
         for size in HALVES:
             idle = 0
             for turn in range(ROUNDS):

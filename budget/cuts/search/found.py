@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from budget.cuts.answer import proved
 from budget.cuts.instance import Ints
 from budget.cuts.search.classes import Floats
 
@@ -20,3 +21,7 @@ class Search:
     harm: int = 0
     impossible: bool = False
     rows: Ints | None = None
+
+    def is_near(self, gap: float) -> bool:
+        """Whether the choice is proved to lie no more than a gap (a share) above the least harm."""
+        return self.chosen is not None and self.harm - proved(self.harm, self.bound) <= gap * self.harm

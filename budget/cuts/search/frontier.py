@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, harm_of, saved_by
+from budget.cuts.answer import KEPT, harm_of, proved, saved_by
 from budget.cuts.instance import Instance, Ints, RowKind
 from budget.cuts.search.classes import lay_out
 from budget.cuts.search.components import TooWideError
-from budget.cuts.search.minima import priced
 from budget.cuts.search.reaching import chosen_at
 from budget.cuts.search.solving import Progress, StoppedError, solve
 from budget.cuts.search.sweep import Sweep, Sweeper
@@ -103,8 +102,7 @@ def _point(instance: Instance, asked: int, chosen: Ints, target: int, bound: flo
     harm, towards = harm_of(instance, chosen), int(row.weight[taken[row.option]].sum())
     if towards < target:
         raise RuntimeError(f"a point of the frontier saves {towards} where {target} was asked for")
-    near = float(harm) if harm - bound < 0.5 else bound
-    return Point(target, towards, harm, near, chosen, across_the_board(instance, saved_by(instance, chosen)))
+    return Point(target, towards, harm, proved(harm, bound), chosen, across_the_board(instance, saved_by(instance, chosen)))
 
 
 def _asked(instance: Instance, sweeper: Sweeper, points: int, asked: tuple[float, float]) -> Iterator[Point]:
@@ -157,13 +155,8 @@ def _searched(instance: Instance, sweeper: Sweeper, limit: int, asked: tuple[flo
 
 def _swept(sweeper: Sweeper, price: float, gap: float) -> Sweep:
     """The sweep at a price, its blocks settled to within a part of the gap of what is then done."""
-    at = np.array([price])
-    cost = priced(sweeper.table, at)
-    cap_price = sweeper.cap_prices(at, cost)
-    least, amount = sweeper.relaxed(cost, cap_price)
-    harm = float(least.sum() + price * amount.sum())
-    sweeper.enough = gap * max(0.0, harm) / max(1, 2 * int((cap_price > 0).sum()))
-    return sweeper.sweep(at)
+    sweeper.spare(price, gap)
+    return sweeper.sweep(np.array([price]))
 
 
 def _of_sweep(instance: Instance, sweeper: Sweeper, sweep: Sweep) -> Point:

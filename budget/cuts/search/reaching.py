@@ -12,6 +12,7 @@ from budget.cuts.search.minima import priced
 from budget.cuts.search.sweep import Sweep, Sweeper
 
 ALL_ROOM = np.int64(1) << 61
+"""The room under no cap."""
 
 
 def chosen_at(sweeper: Sweeper, sweep: Sweep) -> Ints:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, StoppedError, broken_lines, broken_rows, harm_of
+from budget.cuts.answer import KEPT, Answer, ContradictionError, Relaxed, StoppedError, broken_lines, broken_rows, harm_of, proved
 from budget.cuts.instance import Instance, Ints
 from budget.cuts.search.classes import Table, lay_out
 from budget.cuts.search.components import TooWideError
@@ -30,8 +30,6 @@ WIDE = 1e-4
 """A gap that is worth some seconds of the general solver."""
 POLISHING = 15.0
 """Seconds that the general solver gets to better an answer that is there already."""
-HALF = 0.5
-"""Harms are whole: an answer so little above the bound is the least."""
 PULSE = 0.1
 """Seconds between two words of progress."""
 OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped"
@@ -40,7 +38,7 @@ OPTIMAL, FEASIBLE, RELAXED, STOPPED = "optimal", "feasible", "relaxed", "stopped
 def solve(instance: Instance, *, gap: float = 1e-6, time_limit: float = 60.0, progress: Progress | None = None) -> Answer:
     """The answer with the least harm, proved to within `gap` (a share) unless `time_limit` seconds are up before.
 
-    Of equally good answers the one found first in the order of line ids: the same question has the same answer however it was put.
+    Of equally good answers the one found first, larger lines and then earlier ids before others: the order lines came in is of no account.
     ContradictionError when no answer keeps the pins beside the locks, StoppedError when `progress` answers no.
     """
     run = _Run(gap, time.monotonic() + time_limit, progress or (lambda _share, _words: True))
@@ -109,7 +107,7 @@ def _answer(instance: Instance, table: Table | None, run: _Run, known: Ints | No
     if search.impossible:
         return None
     found = search.chosen is not None
-    if found and (_is_near(search, run.gap) or not _pays_whole(instance, search, run.left())):
+    if found and (search.is_near(run.gap) or not _pays_whole(instance, search, run.left())):
         return _told(instance, search, run.gap)
     if not found and table and len(instance.options) > LARGE:
         return None
@@ -142,7 +140,7 @@ def _kept(instance: Instance) -> Answer | None:
 
 def _pays_whole(instance: Instance, search: Search, left: float) -> bool:
     """Whether the general solver may still better an answer: a small question, or one that prices left wide open."""
-    return left > 1.0 and (len(instance.options) <= SMALL or (len(instance.options) <= LARGE and not _is_near(search, WIDE)))
+    return left > 1.0 and (len(instance.options) <= SMALL or (len(instance.options) <= LARGE and not search.is_near(WIDE)))
 
 
 def _by_prices(instance: Instance, table: Table, run: _Run) -> Search:
@@ -152,15 +150,10 @@ def _by_prices(instance: Instance, table: Table, run: _Run) -> Search:
     return search(instance, table, run.gap, run.left, run.still)
 
 
-def _is_near(search: Search, gap: float) -> bool:
-    return search.harm - search.bound <= max(gap * search.harm, HALF)
-
-
 def _told(instance: Instance, search: Search, gap: float) -> Answer:
     chosen = search.chosen if search.chosen is not None else np.full(len(instance.lines), KEPT, np.int64)
     harm = harm_of(instance, chosen)
-    bound = float(harm) if harm - search.bound <= HALF else search.bound
-    found = Answer(chosen, harm, bound, FEASIBLE, tuple(float(price) for price in search.price))
+    found = Answer(chosen, harm, proved(harm, search.bound), FEASIBLE, tuple(float(price) for price in search.price))
     return replace(found, status=OPTIMAL) if found.gap <= gap else found
 
 

@@ -23,6 +23,8 @@ NUDGE = 1e-9
 FEW = 4
 """Choices of a block that join its pool at each sweep where what they save must be added up row by row."""
 NEAR_STATES = 3_000
+BLOCKS_SHARE = 4
+"""One part in so many of the gap asked for is left to what blocks may lie above their relaxed bounds."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,15 @@ class Sweeper:
         self.pools: dict[int, Pool] = {}
         self._blocks: dict[int, Block] = {}
         self._spans = {cap: span for cap, span in table.spans().items() if cap != UNCAPPED}
+
+    def spare(self, price: float, gap: float) -> None:
+        """Let each block that a cap binds at a price of the target lie above its relaxed bound by its part of a share of the gap."""
+        at = np.array([price])
+        cost = priced(self.table, at)
+        cap_price = self.cap_prices(at, cost)
+        least, amount = self.relaxed(cost, cap_price)
+        harm = max(0.0, float(least.sum() + price * amount.sum()))
+        self.enough = gap * harm / (BLOCKS_SHARE * max(1, int((cap_price > 0).sum())))
 
     def block(self, cap: int) -> Block:
         """The block of a cap."""

@@ -11,7 +11,6 @@ from budget.cuts.instance import Instance
 from budget.cuts.search.classes import Table
 from budget.cuts.search.closing import Closed, close, close_quickly
 from budget.cuts.search.found import OutOfTimeError, Search
-from budget.cuts.search.minima import priced
 from budget.cuts.search.one_price import Climbed, climb, out_of_reach, relaxed_price
 from budget.cuts.search.reaching import chosen_at
 from budget.cuts.search.several_targets import polish
@@ -26,8 +25,6 @@ CLOSED = 0.7
 CLOSINGS = 2
 MANY, ALMOST = 5_000, 5.0
 """Of a table with more rows than this an answer within so many times the gap asked for is not bettered after a thorough closing."""
-BLOCKS_SHARE = 4
-"""One part in so many of the gap asked for is left to what blocks may lie above their relaxed bounds."""
 LEAST_LEFT = 0.1
 WIDE = 1e-4
 """A gap that is worth polishing, in tables of up to MOST_POLISHED rows."""
@@ -45,16 +42,8 @@ def search_again(instance: Instance, sweeper: Sweeper, gap: float, left: Callabl
     first = relaxed_price(sweeper, MOST_PRICE)
     if first is None:
         return Search(None, 0.0, np.zeros(len(instance.rows)), impossible=out_of_reach(sweeper))
-    sweeper.enough = _block_share(sweeper, first, gap)
+    sweeper.spare(first, gap)
     return _climbed(instance, sweeper, first, (gap, left))
-
-
-def _block_share(sweeper: Sweeper, price: float, gap: float) -> float:
-    """How far above its relaxed bound each block that a cap binds may lie, so that all together take a small part of the gap."""
-    at = np.array([price])
-    bound, _ = sweeper.relax(at)
-    binding = int((sweeper.cap_prices(at, priced(sweeper.table, at)) > 0).sum())
-    return gap * abs(bound) / (BLOCKS_SHARE * max(1, binding))
 
 
 def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[float, Callable[[], float]]) -> Search:
@@ -71,12 +60,12 @@ def _climbed(instance: Instance, sweeper: Sweeper, first: float, asked: tuple[fl
             enough = CLOSED * gap * abs(climbed.sweep.bound)
             quick = close_quickly(sweeper, climbed.sweep, enough)
             best = _with_choice(best, instance, sweeper, quick)
-            if not _is_near(best, gap) and _pays(climbed, best, gap) and closings < CLOSINGS:
+            if not best.is_near(gap) and _pays(climbed, best, gap) and closings < CLOSINGS:
                 closings += 1
                 best = _with_choice(best, instance, sweeper, close(sweeper, climbed.sweep, enough, quick))
-                if sweeper.table.rows > MANY and _is_near(best, ALMOST * gap):
+                if sweeper.table.rows > MANY and best.is_near(ALMOST * gap):
                     return best
-            if _is_near(best, gap):
+            if best.is_near(gap):
                 return best
             if left() <= LEAST_LEFT:
                 break
@@ -121,10 +110,6 @@ def _with_bound(best: Search, sweeper: Sweeper, sweep: Sweep, rows: int) -> Sear
     price[sweeper.table.cap_rows] = sweep.cap_price
     price[sweeper.table.coupling] = sweep.price
     return replace(best, bound=max(best.bound, sweep.bound), price=price)
-
-
-def _is_near(best: Search, gap: float) -> bool:
-    return best.chosen is not None and best.harm - best.bound <= gap * best.harm
 
 
 def _with_choice(best: Search, instance: Instance, sweeper: Sweeper, closed: Closed | None) -> Search:
